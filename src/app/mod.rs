@@ -1,0 +1,1 @@
+//! One learner's session: log, playhead, share links, view models.

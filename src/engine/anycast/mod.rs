@@ -1,0 +1,3 @@
+//! Anycast: which node answers whom [RFC 4786].
+
+pub mod catchment;

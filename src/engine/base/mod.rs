@@ -1,0 +1,7 @@
+//! What every other part of the engine stands on: time, ids, randomness, digests.
+
+pub mod digest;
+pub mod ids;
+pub mod rng;
+pub mod text;
+pub mod time;

@@ -1,0 +1,6 @@
+//! BGP-4: attributes, the decision process, policy, the speaker [RFC 4271].
+//!
+//! Knows nothing of packets, and nothing of how messages travel.
+
+pub mod attributes;
+pub mod decision;

@@ -1,0 +1,3 @@
+//! Forwarding: what a router does with a packet. It is given next hops, not speakers.
+
+pub mod packet;

@@ -1,0 +1,272 @@
+//! The network that a world runs on: tables by id, made once, never changed.
+//!
+//! What changes while the world runs (links that fail, routes that come and go) lives in `sim`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
+
+use super::scenario::NetworkKind;
+use crate::engine::base::ids::{
+    AsId, CityId, ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
+};
+use crate::engine::base::text::{Slug, Text};
+use crate::engine::base::time::Span;
+
+/// An autonomous system number, four octets [RFC 6793].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Asn(pub u32);
+
+impl fmt::Display for Asn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A BGP Identifier, compared as an unsigned number [RFC 4271 § 4.2, RFC 6286].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BgpId(pub Ipv4Addr);
+
+/// The whole network.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Real places.
+    pub cities: TiVec<CityId, City>,
+    /// Autonomous systems.
+    pub ases: TiVec<AsId, AutonomousSystem>,
+    /// Routers.
+    pub routers: TiVec<RouterId, Router>,
+    /// Links.
+    pub links: TiVec<LinkId, Link>,
+    /// BGP sessions.
+    pub sessions: TiVec<SessionId, Session>,
+    /// Prefixes that somebody announces, or may.
+    pub prefixes: TiVec<PrefixId, IpNet>,
+    /// Anycast services.
+    pub services: TiVec<ServiceId, Service>,
+    /// Anycast nodes of all services.
+    pub nodes: TiVec<NodeId, Node>,
+    /// Client networks.
+    pub clients: TiVec<ClientId, Client>,
+    /// Slug to id, for everything that has one.
+    pub names: Names,
+}
+
+/// Slugs to ids, one table a kind.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Cities.
+    pub cities: BTreeMap<Slug, CityId>,
+    /// Autonomous systems.
+    pub ases: BTreeMap<Slug, AsId>,
+    /// Routers.
+    pub routers: BTreeMap<Slug, RouterId>,
+    /// Links.
+    pub links: BTreeMap<Slug, LinkId>,
+    /// Services.
+    pub services: BTreeMap<Slug, ServiceId>,
+    /// Nodes.
+    pub nodes: BTreeMap<Slug, NodeId>,
+    /// Clients.
+    pub clients: BTreeMap<Slug, ClientId>,
+}
+
+/// A city.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// ISO 3166-1 alpha-2 code.
+    pub country: String,
+    /// Latitude in millionths of a degree, north positive.
+    pub lat_udeg: i32,
+    /// Longitude in millionths of a degree, east positive.
+    pub lon_udeg: i32,
+}
+
+/// An autonomous system.
+#[derive(Clone, Debug)]
+pub struct AutonomousSystem {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its number.
+    pub asn: Asn,
+    /// Its name.
+    pub name: Text,
+    /// What kind it is.
+    pub kind: NetworkKind,
+    /// Its routers.
+    pub routers: Vec<RouterId>,
+}
+
+/// A router.
+#[derive(Clone, Debug)]
+pub struct Router {
+    /// Its slug.
+    pub slug: Slug,
+    /// The autonomous system it is of.
+    pub in_as: AsId,
+    /// That system's number.
+    pub asn: Asn,
+    /// The city it stands in; fixtures have none.
+    pub city: Option<CityId>,
+    /// Its BGP Identifier.
+    pub bgp_id: BgpId,
+    /// Its loopback address: the address of its iBGP sessions.
+    pub loopback: IpAddr,
+    /// Its ends of sessions, in order.
+    pub ends: Vec<EndId>,
+    /// Its links, in order.
+    pub links: Vec<LinkId>,
+}
+
+/// A link between two routers.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its two routers.
+    pub routers: [RouterId; 2],
+    /// One-way delay.
+    pub delay: Span,
+    /// IGP cost in each direction (from the first router, from the second) if the link is
+    /// internal to an autonomous system.
+    pub igp_cost: Option<[u32; 2]>,
+    /// The eBGP session that it carries, if it joins two autonomous systems.
+    pub session: Option<SessionId>,
+}
+
+/// What the neighbour at the far end of a session is to the near end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NeighborIs {
+    /// It pays us for transit.
+    Customer,
+    /// Neither pays the other.
+    Peer,
+    /// We pay it for transit.
+    Provider,
+    /// Of our own autonomous system (iBGP).
+    Internal,
+    /// eBGP without an economic relation: everything is accepted and exported.
+    Unrelated,
+}
+
+/// A BGP session between two routers.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its slug: the link's for eBGP, `<a>~<b>` for iBGP.
+    pub slug: Slug,
+    /// Its two ends.
+    pub ends: [SessionEnd; 2],
+    /// The link that an eBGP session runs over; iBGP runs over whatever the IGP finds.
+    pub link: Option<LinkId>,
+    /// Whether it is configured but not started when the world begins.
+    pub starts_down: bool,
+}
+
+impl Session {
+    /// Whether it joins two routers of one autonomous system.
+    #[must_use]
+    pub const fn is_internal(&self) -> bool {
+        matches!(self.ends[0].neighbor_is, NeighborIs::Internal)
+    }
+}
+
+/// One end of a session.
+#[derive(Clone, Debug)]
+pub struct SessionEnd {
+    /// The router here.
+    pub router: RouterId,
+    /// Its address on this session.
+    pub address: IpAddr,
+    /// What the router at the far end is to this one.
+    pub neighbor_is: NeighborIs,
+}
+
+/// An anycast service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The prefix that its nodes announce.
+    pub prefix: PrefixId,
+    /// The service address.
+    pub address: IpAddr,
+    /// Its nodes.
+    pub nodes: Vec<NodeId>,
+}
+
+/// An anycast node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its slug.
+    pub slug: Slug,
+    /// The service it is a node of.
+    pub service: ServiceId,
+    /// The router that announces the service's prefix.
+    pub router: RouterId,
+    /// The letter it is marked with.
+    pub letter: char,
+    /// Whether it announces when the world begins.
+    pub announced: bool,
+}
+
+/// A client network.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The router its users are behind.
+    pub router: RouterId,
+    /// Number of users.
+    pub population: u64,
+    /// Its own prefix.
+    pub prefix: PrefixId,
+    /// The address its packets come from: the first host of the prefix.
+    pub address: IpAddr,
+}
+
+impl Network {
+    /// The end of a session with this id.
+    #[must_use]
+    pub fn end(&self, end: EndId) -> &SessionEnd {
+        &self.sessions[end.session()].ends[end.side()]
+    }
+
+    /// The router at the far end of the session that `end` belongs to.
+    #[must_use]
+    pub fn neighbor(&self, end: EndId) -> RouterId {
+        self.end(end.far()).router
+    }
+
+    /// The node whose router is `router`, if any.
+    #[must_use]
+    pub fn node_at(&self, router: RouterId) -> Option<NodeId> {
+        self.nodes.iter_enumerated().find(|(_, node)| node.router == router).map(|(id, _)| id)
+    }
+
+    /// The city a node stands in.
+    #[must_use]
+    pub fn node_city(&self, node: NodeId) -> Option<&City> {
+        self.router_city(self.nodes[node].router)
+    }
+
+    /// The city a router stands in.
+    #[must_use]
+    pub fn router_city(&self, router: RouterId) -> Option<&City> {
+        self.routers[router].city.map(|city| &self.cities[city])
+    }
+}

@@ -1,0 +1,1 @@
+//! Shortest paths inside an autonomous system (the IGP).

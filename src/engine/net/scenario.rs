@@ -1,0 +1,219 @@
+//! The scenario file, format `anycast-lab/scenario/1`, as it is written.
+//!
+//! Documented for authors in `assets/scenarios/SCHEMA.md`. Things are named by slugs; order
+//! decides nothing but the derived addresses.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::base::text::{Slug, Text};
+use crate::engine::base::time::Span;
+
+/// The one format this version reads.
+pub const FORMAT: &str = "anycast-lab/scenario/1";
+
+/// A whole scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The scenario's own name; its file is `<slug>.json`.
+    pub slug: Slug,
+    /// Title.
+    pub name: Text,
+    /// A few sentences on what the scenario shows and where its facts come from.
+    pub about: Text,
+    /// Timers.
+    pub timing: Timing,
+    /// LOCAL_PREF by the economic relation.
+    pub local_pref: LocalPref,
+    /// Real places.
+    pub cities: Vec<CityEntry>,
+    /// Autonomous systems and their routers.
+    pub networks: Vec<NetworkEntry>,
+    /// Links between routers.
+    pub links: Vec<LinkEntry>,
+    /// Anycast services and their nodes.
+    #[serde(default)]
+    pub services: Vec<ServiceEntry>,
+    /// Client networks.
+    #[serde(default)]
+    pub clients: Vec<ClientEntry>,
+}
+
+/// Timers of all speakers and clients of a scenario. All spans are in microseconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timing {
+    /// MinRouteAdvertisementInterval on eBGP sessions [RFC 4271 § 9.2.1.1]; 0 switches it off.
+    pub mrai_ebgp_us: Span,
+    /// MinRouteAdvertisementInterval on iBGP sessions; 0 switches it off.
+    pub mrai_ibgp_us: Span,
+    /// Whether the interval holds withdrawals back too.
+    pub mrai_covers_withdrawals: bool,
+    /// Whether each interval is multiplied by a seeded factor of 0.75 to 1 [RFC 4271 § 10].
+    pub mrai_jitter: bool,
+    /// How often each client network sends a packet to each service; absent: never by itself.
+    #[serde(default)]
+    pub client_interval_us: Option<Span>,
+}
+
+/// LOCAL_PREF that a speaker gives to a route by what the neighbour is to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalPref {
+    /// Learned from a customer.
+    pub customer: u32,
+    /// Learned from a peer.
+    pub peer: u32,
+    /// Learned from a provider.
+    pub provider: u32,
+}
+
+/// A city: a real place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CityEntry {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// ISO 3166-1 alpha-2 code of the country or territory.
+    pub country: String,
+    /// Latitude in millionths of a degree, north positive.
+    pub lat_udeg: i32,
+    /// Longitude in millionths of a degree, east positive.
+    pub lon_udeg: i32,
+}
+
+/// What kind of network an autonomous system is; for drawing and words, never for routing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NetworkKind {
+    /// Runs an anycast service.
+    Operator,
+    /// Sells transit across continents.
+    Transit,
+    /// Sells transit in a region.
+    Regional,
+    /// Has users.
+    Access,
+}
+
+/// An autonomous system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NetworkEntry {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its number; unique in the scenario.
+    pub asn: u32,
+    /// Its name.
+    pub name: Text,
+    /// What kind it is.
+    pub kind: NetworkKind,
+    /// Whether its routers speak iBGP, each with every other (full mesh). Without it they are
+    /// islands that share a number, as the sites of many anycast operators are.
+    pub ibgp: bool,
+    /// Its routers.
+    pub routers: Vec<RouterEntry>,
+}
+
+/// A router.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouterEntry {
+    /// Its slug, unique in the scenario.
+    pub slug: Slug,
+    /// The city it stands in.
+    pub city: Slug,
+    /// BGP Identifier [RFC 4271 § 4.2], unique; absent: derived from its place in the file.
+    #[serde(default)]
+    pub bgp_id: Option<Ipv4Addr>,
+}
+
+/// What the first router of a link is to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkRelation {
+    /// Both are of one autonomous system; the link carries its IGP.
+    Internal,
+    /// `a` sells transit to `b`.
+    Provider,
+    /// `a` and `b` exchange their own and their customers' routes, for nothing.
+    Peer,
+}
+
+/// A link. Between two autonomous systems it carries one eBGP session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkEntry {
+    /// Its slug; absent: `<a>--<b>`.
+    #[serde(default)]
+    pub slug: Option<Slug>,
+    /// One router.
+    pub a: Slug,
+    /// The other router.
+    pub b: Slug,
+    /// What `a` is to `b`.
+    pub a_is: LinkRelation,
+    /// One-way delay.
+    pub delay_us: Span,
+    /// IGP cost of an internal link; absent: the delay in microseconds.
+    #[serde(default)]
+    pub igp_cost: Option<u32>,
+}
+
+/// An anycast service: one address, many nodes [RFC 4786].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceEntry {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The prefix its nodes announce.
+    pub prefix: IpNet,
+    /// The service address, inside the prefix.
+    pub address: IpAddr,
+    /// Its nodes.
+    pub nodes: Vec<NodeEntry>,
+}
+
+/// An anycast node: a PoP whose router announces the service's prefix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodeEntry {
+    /// Its slug, unique in the scenario.
+    pub slug: Slug,
+    /// The router that announces.
+    pub router: Slug,
+    /// One capital letter, unique in the service, for marks on the map.
+    pub letter: char,
+    /// Whether it announces from the start.
+    #[serde(default = "yes")]
+    pub announced: bool,
+}
+
+/// A client network: users behind one router.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientEntry {
+    /// Its slug, unique in the scenario.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The router its users are behind.
+    pub router: Slug,
+    /// Number of users.
+    pub population: u64,
+    /// Its own prefix, announced by its router so that answers find the way back.
+    pub prefix: IpNet,
+}
+
+const fn yes() -> bool {
+    true
+}

@@ -1,0 +1,154 @@
+//! What happened, in the past tense. Nobody subscribes: `step` and `apply` return facts.
+
+use std::sync::Arc;
+
+use crate::engine::base::ids::{
+    ClientId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
+};
+use crate::engine::base::time::{SimTime, Span};
+use crate::engine::bgp::attributes::AsPath;
+use crate::engine::bgp::decision::Step;
+use crate::engine::dataplane::packet::{Fate, Packet};
+use crate::engine::sim::command::Command;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// When.
+    pub at: SimTime,
+    /// How many events the world had handled by then.
+    pub step: u64,
+    /// What.
+    pub what: What,
+}
+
+/// What an UPDATE says of a prefix [RFC 4271 § 4.3].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tidings {
+    /// It can be reached, by this AS_PATH.
+    Announced(AsPath),
+    /// It can no longer be reached this way.
+    Withdrawn,
+}
+
+/// A best route, in the few words that tell it from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BestRoute {
+    /// The neighbour it came from; absent: the router's own announcement.
+    pub neighbor: Option<RouterId>,
+    /// Its AS_PATH.
+    pub as_path: AsPath,
+    /// The step that decided; absent: it was the only one.
+    pub decided_by: Option<Step>,
+}
+
+/// The kinds of things that happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A command was carried out.
+    CommandApplied(Command),
+    /// A session was established.
+    SessionUp {
+        /// The session.
+        session: SessionId,
+    },
+    /// A session ended.
+    SessionDown {
+        /// The session.
+        session: SessionId,
+    },
+    /// A router sent an UPDATE.
+    UpdateSent {
+        /// The session.
+        session: SessionId,
+        /// The sender.
+        from: RouterId,
+        /// The receiver.
+        to: RouterId,
+        /// The prefix.
+        prefix: PrefixId,
+        /// What it says.
+        tidings: Tidings,
+        /// When it will arrive.
+        arrives: SimTime,
+    },
+    /// A router received an UPDATE.
+    UpdateReceived {
+        /// The session.
+        session: SessionId,
+        /// The sender.
+        from: RouterId,
+        /// The receiver.
+        to: RouterId,
+        /// The prefix.
+        prefix: PrefixId,
+        /// What it says.
+        tidings: Tidings,
+    },
+    /// A router chose another route, gained one, or lost its last.
+    BestRouteChanged {
+        /// The router.
+        router: RouterId,
+        /// The prefix.
+        prefix: PrefixId,
+        /// The route before.
+        before: Option<BestRoute>,
+        /// The route after.
+        after: Option<BestRoute>,
+    },
+    /// A client network's packets now reach another node, or none, or one again.
+    CatchmentMoved {
+        /// The client network.
+        client: ClientId,
+        /// The service.
+        service: ServiceId,
+        /// The node before.
+        before: Option<NodeId>,
+        /// The node after.
+        after: Option<NodeId>,
+    },
+    /// A client sent a query, or a node an answer.
+    PacketSent {
+        /// The packet.
+        packet: PacketId,
+        /// The client network.
+        client: ClientId,
+        /// The router it starts from.
+        from: RouterId,
+    },
+    /// A query reached a node.
+    QueryAnswered {
+        /// The query and its whole journey.
+        packet: Arc<Packet>,
+        /// The node.
+        node: NodeId,
+    },
+    /// An answer reached its client.
+    AnswerArrived {
+        /// The answer and its whole journey.
+        packet: Arc<Packet>,
+        /// From the query's departure to the answer's arrival.
+        round_trip: Span,
+    },
+    /// A packet was dropped.
+    PacketDropped {
+        /// The packet and its journey so far.
+        packet: Arc<Packet>,
+        /// Where.
+        at: RouterId,
+        /// Why.
+        fate: Fate,
+    },
+    /// No UPDATE is in flight and none is waiting for a timer: BGP has converged.
+    Converged {
+        /// Since the last command or the beginning: UPDATEs that announced.
+        announced: u64,
+        /// Since then: UPDATEs that withdrew.
+        withdrawn: u64,
+    },
+    /// The limit on events was reached before BGP fell quiet.
+    NotConverged {
+        /// Events handled.
+        events: u64,
+    },
+}

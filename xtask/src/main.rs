@@ -1,0 +1,2 @@
+//! Sets up, serves and tests Anycast Lab.
+fn main() {}
