@@ -1,0 +1,133 @@
+// Makes ../first-light.json. The JSON is the product, checked in and checked by tests; this
+// script is how it was made, and the easy place to change it.
+//
+//     node assets/scenarios/make/first-light.mjs
+import { writeFileSync } from 'node:fs';
+import { cities } from './cities.mjs';
+import { about, carriers, clients, operator, peerings, pops, transit } from './first-light.tables.mjs';
+
+/** Light in fibre, kilometres in a microsecond: about two thirds of its speed in vacuum. */
+const KM_PER_US = 0.2;
+/** How much longer a cable is than the great circle between its ends, unless said otherwise. */
+const PATH_FACTOR = 1.4;
+/** No link is shorter than this: fibre within a city, and the routers at its ends. */
+const LEAST_DELAY_US = 250;
+const EARTH_KM = 6371.0088;
+
+const place = new Map(
+  cities.map(([slug, country, lat_udeg, lon_udeg, en, zh]) => [
+    slug,
+    { slug, name: { en, zh }, country, lat_udeg, lon_udeg },
+  ]),
+);
+
+function greatCircleKm(a, b) {
+  const radians = (udeg) => (udeg / 1e6 / 180) * Math.PI;
+  const [from, to] = [radians(a.lat_udeg), radians(b.lat_udeg)];
+  const dLon = radians(b.lon_udeg - a.lon_udeg);
+  const h =
+    Math.sin((to - from) / 2) ** 2 + Math.cos(from) * Math.cos(to) * Math.sin(dLon / 2) ** 2;
+  return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
+}
+
+function delayUs(from, to, factor = PATH_FACTOR) {
+  const us = (greatCircleKm(place.get(from), place.get(to)) / KM_PER_US) * factor;
+  return Math.max(LEAST_DELAY_US, Math.ceil(us));
+}
+
+const text = ([en, zh]) => ({ en, zh });
+const router = (network, city) => ({ slug: `${network}-${city}`, city });
+const networks = [];
+const links = [];
+
+function network(slug, asn, name, kind, ibgp, inCities) {
+  const routers = inCities.map((city) => router(slug, city));
+  networks.push({ slug, asn, name: text(name), kind, ibgp, routers });
+}
+
+function link(a, b, a_is, factor) {
+  const [from, to] = [a, b].map(([net, city]) => {
+    const known = networks.find((one) => one.slug === net)?.routers.some((r) => r.city === city);
+    if (!known) throw new Error(`${net} has no router in ${city}`);
+    return `${net}-${city}`;
+  });
+  links.push({ a: from, b: to, a_is, delay_us: delayUs(a[1], b[1], factor) });
+}
+
+network(operator.slug, operator.asn, operator.name, 'operator', false, pops.map(([, city]) => city));
+for (const [slug, asn, en, zh, kind, lines] of carriers) {
+  const ends = lines.map((line) => line.split(' '));
+  const inCities = [...new Set(ends.flatMap(([from, to]) => [from, to]))];
+  network(slug, asn, [en, zh], kind, true, inCities);
+  for (const [from, to, factor] of ends) {
+    link([slug, from], [slug, to], 'internal', factor && Number(factor));
+  }
+}
+clients.forEach(([slug, en, zh, city], i) => {
+  network(slug, 65001 + i, [en, zh], 'access', false, [city]);
+});
+
+for (const [one, other, inCities] of peerings) {
+  for (const city of inCities) link([one, city], [other, city], 'peer');
+}
+for (const [provider, customer, where] of transit) {
+  const [from, to = from] = where.split(' ');
+  link([provider, from], [customer, to], 'provider');
+}
+for (const [, city, providers, peers] of pops) {
+  for (const provider of providers) link([provider, city], [operator.slug, city], 'provider');
+  for (const peer of peers) link([peer, city], [operator.slug, city], 'peer');
+}
+for (const [slug, , , city, , providers] of clients) {
+  for (const provider of providers) {
+    const [name, at = city] = provider.split('@');
+    link([name, at], [slug, city], 'provider');
+  }
+}
+
+const used = new Set(networks.flatMap((one) => one.routers.map((r) => r.city)));
+const scenario = {
+  format: 'anycast-lab/scenario/1',
+  ...about,
+  timing: {
+    mrai_ebgp_us: 30_000_000,
+    mrai_ibgp_us: 5_000_000,
+    mrai_covers_withdrawals: false,
+    mrai_jitter: true,
+    client_interval_us: 2_000_000,
+  },
+  local_pref: { customer: 200, peer: 100, provider: 50 },
+  cities: cities.filter(([slug]) => used.has(slug)).map(([slug]) => place.get(slug)),
+  networks,
+  links,
+  services: [
+    {
+      slug: operator.service.slug,
+      name: text(operator.service.name),
+      prefix: operator.service.prefix,
+      address: operator.service.address,
+      nodes: pops.map(([letter, city]) => ({
+        slug: city,
+        router: `${operator.slug}-${city}`,
+        letter,
+      })),
+    },
+  ],
+  clients: clients.map(([slug, en, zh, city, population], i) => ({
+    slug,
+    name: text([en, zh]),
+    router: `${slug}-${city}`,
+    population,
+    prefix: `198.18.${i + 1}.0/24`,
+  })),
+};
+
+/** JSON with one entry of a list a line, so that changes read well. */
+function lines(value) {
+  const list = (items) => `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  const field = ([key, item]) =>
+    `  ${JSON.stringify(key)}: ${Array.isArray(item) ? list(item) : JSON.stringify(item)}`;
+  return `{\n${Object.entries(value).map(field).join(',\n')}\n}\n`;
+}
+
+writeFileSync(new URL('../first-light.json', import.meta.url), lines(scenario));
