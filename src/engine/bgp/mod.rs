@@ -3,4 +3,12 @@
 //! Knows nothing of packets, and nothing of how messages travel.
 
 pub mod attributes;
+pub mod config;
 pub mod decision;
+pub mod export;
+pub mod import;
+pub mod mrai;
+pub mod policy;
+pub mod rib;
+pub mod speaker;
+pub mod update;

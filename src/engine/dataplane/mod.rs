@@ -1,3 +1,4 @@
 //! Forwarding: what a router does with a packet. It is given next hops, not speakers.
 
+pub mod fib;
 pub mod packet;

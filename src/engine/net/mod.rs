@@ -1,6 +1,8 @@
 //! The network as it is built: cities, autonomous systems, routers, links, and the scenario
 //! files they come from. Nothing here knows a protocol.
 
+pub mod build;
 pub mod network;
 pub mod paths;
 pub mod scenario;
+pub mod validate;

@@ -56,6 +56,9 @@ pub struct Network {
     pub clients: TiVec<ClientId, Client>,
     /// Slug to id, for everything that has one.
     pub names: Names,
+    /// By autonomous system and NEXT_HOP address: the routers of that system through which the
+    /// address is reached, for loopbacks their owner, for an external link its near end.
+    pub exits: BTreeMap<(AsId, IpAddr), Vec<RouterId>>,
 }
 
 /// Slugs to ids, one table a kind.
@@ -240,6 +243,42 @@ pub struct Client {
 }
 
 impl Network {
+    /// Fills [`Network::exits`] and the routers' lists of links and session ends from the
+    /// tables of routers, links and sessions.
+    pub fn index(&mut self) {
+        for router in &mut self.routers {
+            router.links.clear();
+            router.ends.clear();
+        }
+        self.exits.clear();
+        for (id, router) in self.routers.iter_enumerated() {
+            self.exits.entry((router.in_as, router.loopback)).or_default().push(id);
+        }
+        for (id, link) in self.links.iter_enumerated() {
+            for router in link.routers {
+                self.routers[router].links.push(id);
+            }
+        }
+        for (id, session) in self.sessions.iter_enumerated() {
+            for (end, near, far) in [(0, 0, 1), (1, 1, 0)] {
+                let near = &session.ends[near];
+                self.routers[near.router].ends.push(id.ends()[end]);
+                if !session.is_internal() {
+                    let in_as = self.routers[near.router].in_as;
+                    let far = session.ends[far].address;
+                    self.exits.entry((in_as, far)).or_default().push(near.router);
+                }
+            }
+        }
+    }
+
+    /// The router at the other end of a link.
+    #[must_use]
+    pub fn across(&self, link: LinkId, router: RouterId) -> RouterId {
+        let [a, b] = self.links[link].routers;
+        if router == a { b } else { a }
+    }
+
     /// The end of a session with this id.
     #[must_use]
     pub fn end(&self, end: EndId) -> &SessionEnd {
@@ -252,10 +291,11 @@ impl Network {
         self.end(end.far()).router
     }
 
-    /// The node whose router is `router`, if any.
+    /// The node of `service` whose router is `router`, if any.
     #[must_use]
-    pub fn node_at(&self, router: RouterId) -> Option<NodeId> {
-        self.nodes.iter_enumerated().find(|(_, node)| node.router == router).map(|(id, _)| id)
+    pub fn node_at(&self, router: RouterId, service: ServiceId) -> Option<NodeId> {
+        let mut nodes = self.services[service].nodes.iter().copied();
+        nodes.find(|&node| self.nodes[node].router == router)
     }
 
     /// The city a node stands in.

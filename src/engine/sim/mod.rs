@@ -1,8 +1,15 @@
 //! Where protocols, packets and time meet: the world, its one door in and its one clock.
 
+pub mod apply;
 pub mod command;
+mod event;
 pub mod fact;
+mod fingerprint;
 pub mod limits;
+mod packets;
+mod queue;
+mod routing;
+mod sessions;
 pub mod setup;
 pub mod view;
 pub mod world;

@@ -2,23 +2,28 @@
 
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
+use crate::engine::base::ids::EndId;
+use crate::engine::bgp::config::{
+    Config, DecisionOptions, EndConfig, LocalPrefs, Mrai, Origination,
+};
+use crate::engine::net::build::build;
 use crate::engine::net::network::Network;
 use crate::engine::net::scenario::Scenario;
+use crate::engine::net::validate::{MAX_FILE_BYTES, Problem, validate};
+
+/// LOCAL_PREF of an own announcement, and of a route without an economic relation: the default
+/// of most implementations.
+const DEFAULT_LOCAL_PREF: u32 = 100;
 
 /// Everything a world needs but its seed: the network, and how its speakers are configured.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// The network.
     pub network: Arc<Network>,
-}
-
-/// One thing wrong with a scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The place in the file, as a path: `links[3].a`.
-    pub place: String,
-    /// What is wrong and what was expected, in plain English.
-    pub message: String,
+    /// The speakers' configuration.
+    pub config: Arc<Config>,
 }
 
 impl Setup {
@@ -26,15 +31,78 @@ impl Setup {
     ///
     /// # Errors
     /// All problems at once.
-    pub fn from_scenario(_scenario: &Scenario) -> Result<Self, Vec<Problem>> {
-        Err(Vec::new())
+    pub fn from_scenario(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        validate(scenario)?;
+        let network = build(scenario);
+        let config = configure(scenario, &network);
+        Ok(Self { network: Arc::new(network), config: Arc::new(config) })
     }
 
     /// Reads, checks and builds a scenario from its file's text.
     ///
     /// # Errors
     /// All problems at once; text that is not JSON, or not of the format, is one problem.
-    pub fn from_json(_text: &str) -> Result<Self, Vec<Problem>> {
-        Err(Vec::new())
+    pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::from_scenario(&read(text)?)
     }
+}
+
+/// Reads a scenario without checking what it says.
+///
+/// # Errors
+/// Text that is too long, not JSON, or not of the format.
+pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
+    if text.len() > MAX_FILE_BYTES {
+        let message = format!("the file has {} bytes; at most {MAX_FILE_BYTES}", text.len());
+        return Err(vec![Problem::new("file", message)]);
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let scenario = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let place = error.path().to_string();
+        vec![Problem::new(
+            if place == "." { "file" } else { &place },
+            error.into_inner().to_string(),
+        )]
+    })?;
+    json.end().map_err(|error| vec![Problem::new("file", error.to_string())])?;
+    Ok(scenario)
+}
+
+fn configure(scenario: &Scenario, network: &Network) -> Config {
+    let timing = &scenario.timing;
+    let prefs = &scenario.local_pref;
+    let ends: TiVec<EndId, EndConfig> = network
+        .sessions
+        .iter()
+        .flat_map(|_| [EndConfig::default(), EndConfig::default()])
+        .collect();
+    let mut config = Config {
+        decision: DecisionOptions::default(),
+        local_pref: LocalPrefs {
+            customer: prefs.customer,
+            peer: prefs.peer,
+            provider: prefs.provider,
+            default: DEFAULT_LOCAL_PREF,
+        },
+        mrai: Mrai {
+            ebgp: timing.mrai_ebgp_us,
+            ibgp: timing.mrai_ibgp_us,
+            covers_withdrawals: timing.mrai_covers_withdrawals,
+            has_jitter: timing.mrai_jitter,
+        },
+        ends,
+        originations: Vec::new(),
+        client_interval: timing.client_interval_us,
+    };
+    let nodes = network.nodes.iter().filter(|node| node.announced);
+    let announced = nodes
+        .map(|node| (node.router, network.services[node.service].prefix))
+        .chain(network.clients.iter().map(|client| (client.router, client.prefix)));
+    config.originations = announced
+        .map(|(router, prefix)| {
+            let attributes = config.announcement(network, router);
+            Origination { router, prefix, attributes }
+        })
+        .collect();
+    config
 }

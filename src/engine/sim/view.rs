@@ -1,7 +1,15 @@
-//! What is under way in a world, for those who draw it.
+//! What can be seen of a world without changing it.
 
-use crate::engine::base::ids::{PrefixId, RouterId, SessionId};
+use super::event::Event;
+use super::world::World;
+use crate::engine::anycast::catchment::Reach;
+use crate::engine::base::ids::{
+    ClientId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
+};
 use crate::engine::base::time::SimTime;
+use crate::engine::bgp::decision::Explanation;
+use crate::engine::bgp::speaker::Surroundings;
+use crate::engine::net::network::Network;
 
 /// An UPDATE between its sender and its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,4 +28,134 @@ pub struct UpdateInFlight {
     pub departed: SimTime,
     /// When it arrives.
     pub arrives: SimTime,
+}
+
+impl World {
+    /// The network it runs on.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The time.
+    #[must_use]
+    pub const fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// How many events were handled since the beginning.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// The seed its randomness is forked from.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// When the next event is due.
+    #[must_use]
+    pub fn next_event_at(&self) -> Option<SimTime> {
+        self.queue.next_at()
+    }
+
+    /// Whether BGP has converged: no UPDATE in flight, none held back by a timer, no session
+    /// being established.
+    #[must_use]
+    pub const fn is_converged(&self) -> bool {
+        self.progress.is_converged
+    }
+
+    /// How many routes MRAI timers hold back now.
+    #[must_use]
+    pub const fn routes_held(&self) -> u64 {
+        self.progress.routes_held
+    }
+
+    /// What a router knows of a prefix, and why it chose what it chose.
+    #[must_use]
+    pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
+        let around =
+            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        self.speakers[router].explain(around, prefix)
+    }
+
+    /// Where a client network's packets to a service end up, were they sent now.
+    #[must_use]
+    pub fn reach(&self, client: ClientId, service: ServiceId) -> Reach {
+        self.reach_from(self.network.clients[client].router, service)
+    }
+
+    /// The node that serves a client network now (kept up to date; cheap).
+    #[must_use]
+    pub fn serving(&self, client: ClientId, service: ServiceId) -> Option<NodeId> {
+        self.catchments[service][usize::from(client)]
+    }
+
+    /// Whether a node's router announces its service's prefix.
+    #[must_use]
+    pub fn is_announced(&self, node: NodeId) -> bool {
+        let node = &self.network.nodes[node];
+        let prefix = self.network.services[node.service].prefix;
+        self.speakers[node.router].own(prefix).is_some()
+    }
+
+    /// Extra copies of its AS number that a node announces with, the most over its neighbours.
+    #[must_use]
+    pub fn prepends(&self, node: NodeId) -> u8 {
+        let node = &self.network.nodes[node];
+        let prefix = self.network.services[node.service].prefix;
+        let ends = self.network.routers[node.router].ends.iter();
+        ends.map(|&end| self.speakers[node.router].prepends(prefix, end)).max().unwrap_or(0)
+    }
+
+    /// Whether a link is up (its routers may be down all the same).
+    #[must_use]
+    pub fn is_link_up(&self, link: LinkId) -> bool {
+        self.links[link].is_up
+    }
+
+    /// Whether a router is up.
+    #[must_use]
+    pub fn is_router_up(&self, router: RouterId) -> bool {
+        self.is_router_up[router]
+    }
+
+    /// Whether a session is established.
+    #[must_use]
+    pub fn is_session_up(&self, session: SessionId) -> bool {
+        self.sessions[session].is_up
+    }
+
+    /// UPDATEs that have left and not arrived, in order of departure; those whose session has
+    /// ended meanwhile are left out.
+    #[must_use]
+    pub fn updates_in_flight(&self) -> Vec<UpdateInFlight> {
+        let mut updates: Vec<(u64, UpdateInFlight)> = self
+            .queue
+            .iter()
+            .filter_map(|scheduled| {
+                let Event::UpdateArrives { end, epoch, departed, update } = &scheduled.event else {
+                    return None;
+                };
+                let session = end.session();
+                (self.sessions[session].epoch == *epoch).then(|| {
+                    let in_flight = UpdateInFlight {
+                        session,
+                        from: self.network.neighbor(*end),
+                        to: self.network.end(*end).router,
+                        prefix: update.prefix,
+                        is_withdrawal: update.route.is_none(),
+                        departed: *departed,
+                        arrives: scheduled.at,
+                    };
+                    (scheduled.sequence, in_flight)
+                })
+            })
+            .collect();
+        updates.sort_unstable_by_key(|(sequence, _)| *sequence);
+        updates.into_iter().map(|(_, update)| update).collect()
+    }
 }

@@ -1,220 +1,250 @@
 //! The world: one door in ([`World::apply`]), one clock ([`World::step`]), everything else `&self`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::engine::anycast::catchment::Reach;
-use crate::engine::base::digest::Digest;
+use typed_index_collections::TiVec;
+
+use super::event::Event;
+use super::fact::{Fact, What};
+use super::limits::MAX_SETTLE_EVENTS;
+use super::queue::Queue;
+use super::sessions::SessionState;
+use super::setup::Setup;
 use crate::engine::base::ids::{
-    ClientId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
+    EndId, LinkId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::time::SimTime;
-use crate::engine::bgp::decision::Explanation;
+use crate::engine::bgp::config::Config;
+use crate::engine::bgp::decision::Route;
+use crate::engine::bgp::speaker::{Speaker, Surroundings};
+use crate::engine::dataplane::fib::Fib;
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
-use crate::engine::sim::command::Command;
-use crate::engine::sim::fact::Fact;
-use crate::engine::sim::setup::Setup;
-use crate::engine::sim::view::UpdateInFlight;
+use crate::engine::net::paths::Interior;
 
 /// A simulated Internet at one moment.
 #[derive(Clone, Debug)]
 pub struct World {
-    network: Arc<Network>,
-    now: SimTime,
+    pub(super) network: Arc<Network>,
+    pub(super) config: Arc<Config>,
+    pub(super) seed: u64,
+    pub(super) now: SimTime,
+    pub(super) steps: u64,
+    pub(super) queue: Queue,
+    pub(super) interior: Interior,
+    pub(super) speakers: TiVec<RouterId, Speaker>,
+    pub(super) fibs: TiVec<RouterId, Fib>,
+    pub(super) links: TiVec<LinkId, LinkState>,
+    pub(super) is_router_up: TiVec<RouterId, bool>,
+    pub(super) sessions: TiVec<SessionId, SessionState>,
+    /// When the last UPDATE sent to an end arrives: none may overtake it.
+    pub(super) last_arrival: TiVec<EndId, SimTime>,
+    pub(super) packets: BTreeMap<PacketId, Packet>,
+    pub(super) next_packet: u64,
+    /// The node that serves each client, service by service, client by client.
+    pub(super) catchments: TiVec<ServiceId, Vec<Option<NodeId>>>,
+    pub(super) progress: Progress,
 }
 
-/// Why a command was refused; nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Nothing of that kind has that name.
-    #[error("there is no {kind} called `{name}`")]
-    Unknown {
-        /// `node`, `link`, `client`, `service`, `network`.
-        kind: &'static str,
-        /// The name.
-        name: String,
-    },
-    /// It is so already.
-    #[error("`{name}` is {state} already")]
-    Already {
-        /// The thing's slug.
-        name: String,
-        /// `announced`, `withdrawn`, `down`, `up`.
-        state: &'static str,
-    },
-    /// A number is out of its range.
-    #[error("{what} must lie between {low} and {high}, not {value}")]
-    OutOfRange {
-        /// The number's name.
-        what: &'static str,
-        /// Its value.
-        value: u64,
-        /// The least allowed.
-        low: u64,
-        /// The most allowed.
-        high: u64,
-    },
-    /// The network named is not a neighbour.
-    #[error("`{neighbor}` is not a neighbour of `{node}`")]
-    NotNeighbor {
-        /// The node.
-        node: String,
-        /// The network.
-        neighbor: String,
-    },
-    /// The command comes from the past.
-    #[error("the command is for {at}, but it is {now} already")]
-    Past {
-        /// The command's time.
-        at: SimTime,
-        /// The world's time.
-        now: SimTime,
-    },
+/// What a link has been through.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LinkState {
+    pub is_up: bool,
+    /// How often it (or a router at its end) went down.
+    pub epoch: u32,
+}
+
+/// How far BGP is from quiet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Progress {
+    /// UPDATEs under way.
+    pub updates_in_flight: u64,
+    /// Sessions being established.
+    pub sessions_opening: u64,
+    /// Routes held back by MRAI timers.
+    pub routes_held: u64,
+    /// Whether the last `Converged` is still true.
+    pub is_converged: bool,
+    /// Whether BGP has ever been quiet: client networks send from then on.
+    pub has_begun: bool,
+    /// UPDATEs that announced since the last command.
+    pub announced: u64,
+    /// UPDATEs that withdrew since the last command.
+    pub withdrawn: u64,
+    /// Whether a forwarding table, a link or the IGP changed since catchments were looked at.
+    pub is_forwarding_dirty: bool,
 }
 
 impl World {
-    /// The world at time zero: sessions are up, originations are about to be announced.
+    /// The world at time zero: every session is up, and what is originated has just been told to
+    /// the neighbours. Client networks begin to send when BGP first converges.
     #[must_use]
-    pub fn new(setup: &Setup, _seed: u64) -> Self {
-        Self { network: Arc::clone(&setup.network), now: SimTime::ZERO }
+    pub fn new(setup: &Setup, seed: u64) -> Self {
+        let network = Arc::clone(&setup.network);
+        let config = Arc::clone(&setup.config);
+        let clients = network.clients.len();
+        let mut world = Self {
+            seed,
+            now: SimTime::ZERO,
+            steps: 0,
+            queue: Queue::default(),
+            interior: Interior::new(&network, |_| true),
+            speakers: network
+                .routers
+                .keys()
+                .map(|router| Speaker::new(&network, &config, seed, router))
+                .collect(),
+            fibs: network.routers.iter().map(|_| Fib::default()).collect(),
+            links: network.links.iter().map(|_| LinkState { is_up: true, epoch: 0 }).collect(),
+            is_router_up: network.routers.iter().map(|_| true).collect(),
+            sessions: network.sessions.iter().map(SessionState::new).collect(),
+            last_arrival: network.sessions.iter().flat_map(|_| [SimTime::ZERO; 2]).collect(),
+            packets: BTreeMap::new(),
+            next_packet: 0,
+            catchments: network.services.iter().map(|_| vec![None; clients]).collect(),
+            progress: Progress::default(),
+            network,
+            config,
+        };
+        world.begin();
+        world
     }
 
-    /// Carries out a command at time `at`, after every event before `at` has been handled.
-    /// Facts are appended, in order; those of events handled on the way come first.
-    ///
-    /// # Errors
-    /// A refused command changes nothing (the clock included) and says why.
-    pub fn apply(
-        &mut self,
-        _at: SimTime,
-        _command: &Command,
-        _facts: &mut Vec<Fact>,
-    ) -> Result<(), Refusal> {
-        Ok(())
+    /// Sessions come up and routes are originated, all at time zero. The facts of that are not
+    /// told: nobody watches yet.
+    fn begin(&mut self) {
+        let mut facts = Vec::new();
+        for router in self.network.routers.keys() {
+            self.refresh_connected(router);
+        }
+        for session in self.network.sessions.keys() {
+            if self.is_session_possible(session) {
+                self.open_session(session, &mut facts);
+            }
+        }
+        for origination in self.config.clone().originations.iter().cloned() {
+            self.with_speaker(origination.router, &mut facts, |speaker, around, effects| {
+                let (prefix, attributes) = (origination.prefix, origination.attributes);
+                speaker.originate(around, prefix, attributes, effects);
+            });
+        }
+        self.close_instant(&mut facts);
     }
 
     /// Handles the next event, and returns its time; `None` if nothing is scheduled.
-    pub fn step(&mut self, _facts: &mut Vec<Fact>) -> Option<SimTime> {
-        None
+    pub fn step(&mut self, facts: &mut Vec<Fact>) -> Option<SimTime> {
+        let scheduled = self.queue.pop()?;
+        self.now = scheduled.at;
+        self.steps += 1;
+        match scheduled.event {
+            Event::UpdateArrives { end, epoch, update, .. } => {
+                self.update_arrives(end, epoch, update, facts);
+            }
+            Event::MraiExpires { end, epoch } => {
+                if self.sessions[end.session()].epoch == epoch {
+                    let router = self.network.end(end).router;
+                    self.with_speaker(router, facts, |speaker, around, effects| {
+                        speaker.mrai_expired(around, end, effects);
+                    });
+                }
+            }
+            Event::SessionOpens { session, epoch } => {
+                self.progress.sessions_opening -= 1;
+                if self.sessions[session].epoch == epoch {
+                    self.open_session(session, facts);
+                }
+            }
+            Event::PacketArrives { packet, link, epoch } => {
+                self.packet_arrives(packet, link, epoch, facts);
+            }
+            Event::ClientSends { client, service } => {
+                self.client_sends(client, service, facts);
+            }
+        }
+        self.close_instant(facts);
+        Some(self.now)
     }
 
     /// Handles every event up to and including `until`, then sets the clock to `until`.
     /// Stops early after `max_events`; returns whether it got there.
-    pub fn advance(&mut self, until: SimTime, _max_events: u64, _facts: &mut Vec<Fact>) -> bool {
-        self.now = until;
+    pub fn advance(&mut self, until: SimTime, max_events: u64, facts: &mut Vec<Fact>) -> bool {
+        let mut left = max_events;
+        while self.queue.next_at().is_some_and(|at| at <= until) {
+            if left == 0 {
+                return false;
+            }
+            left -= 1;
+            self.step(facts);
+        }
+        self.now = self.now.max(until);
         true
     }
 
     /// Handles events until BGP has converged (no UPDATE in flight, no route held by a timer) or
     /// the limit is reached, which is the fact `NotConverged`. Returns whether it converged.
-    pub fn settle(&mut self, _facts: &mut Vec<Fact>) -> bool {
+    pub fn settle(&mut self, facts: &mut Vec<Fact>) -> bool {
+        self.settle_within(MAX_SETTLE_EVENTS, facts)
+    }
+
+    /// [`World::settle`] with a limit of one's own.
+    pub fn settle_within(&mut self, max_events: u64, facts: &mut Vec<Fact>) -> bool {
+        let mut events = 0;
+        while !self.progress.is_converged {
+            if events == max_events || self.step(facts).is_none() {
+                self.tell(facts, What::NotConverged { events });
+                return false;
+            }
+            events += 1;
+        }
         true
     }
 
-    /// The network it runs on.
-    #[must_use]
-    pub fn network(&self) -> &Network {
-        &self.network
+    /// Lets one speaker work, then carries its effects out.
+    pub(super) fn with_speaker(
+        &mut self,
+        router: RouterId,
+        facts: &mut Vec<Fact>,
+        work: impl FnOnce(&mut Speaker, Surroundings<'_>, &mut crate::engine::bgp::speaker::Effects),
+    ) {
+        let mut effects = crate::engine::bgp::speaker::Effects::default();
+        let around =
+            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        let speaker = &mut self.speakers[router];
+        let held_before = u64::from(speaker.pending());
+        work(speaker, around, &mut effects);
+        let held = &mut self.progress.routes_held;
+        *held = *held + u64::from(speaker.pending()) - held_before;
+        self.carry_out(router, effects, facts);
     }
 
-    /// The time.
-    #[must_use]
-    pub const fn now(&self) -> SimTime {
-        self.now
-    }
-
-    /// How many events were handled since the beginning.
-    #[must_use]
-    pub const fn steps(&self) -> u64 {
-        0
-    }
-
-    /// When the next event is due.
-    #[must_use]
-    pub fn next_event_at(&self) -> Option<SimTime> {
-        None
-    }
-
-    /// Whether BGP has converged: no UPDATE in flight, none held back by a timer.
-    #[must_use]
-    pub const fn is_converged(&self) -> bool {
-        true
-    }
-
-    /// A fingerprint of the state.
-    #[must_use]
-    pub fn digest(&self) -> Digest {
-        crate::engine::base::digest::Digester::default().finish()
-    }
-
-    /// What a router knows of a prefix, and why it chose what it chose.
-    #[must_use]
-    pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
-        Explanation { router, prefix, candidates: Vec::new(), decided_by: None }
-    }
-
-    /// Where a client network's packets to a service end up, were they sent now.
-    #[must_use]
-    pub fn reach(&self, client: ClientId, service: ServiceId) -> Reach {
-        let router = self.network.clients[client].router;
-        self.reach_from(router, service)
-    }
-
-    /// The same from any router.
-    #[must_use]
-    pub fn reach_from(&self, router: RouterId, _service: ServiceId) -> Reach {
-        Reach {
-            node: None,
-            fate: crate::engine::dataplane::packet::Fate::NoRoute,
-            routers: vec![router],
-            delay: crate::engine::base::time::Span::ZERO,
+    /// After every event and command: catchments are looked at again, and convergence.
+    pub(super) fn close_instant(&mut self, facts: &mut Vec<Fact>) {
+        if std::mem::take(&mut self.progress.is_forwarding_dirty) {
+            self.refresh_catchments(facts);
+        }
+        let progress = &mut self.progress;
+        let is_quiet = progress.updates_in_flight == 0
+            && progress.sessions_opening == 0
+            && progress.routes_held == 0;
+        let was_quiet = std::mem::replace(&mut progress.is_converged, is_quiet);
+        if !is_quiet || was_quiet {
+            return;
+        }
+        let (announced, withdrawn) = (progress.announced, progress.withdrawn);
+        self.tell(facts, What::Converged { announced, withdrawn });
+        if !std::mem::replace(&mut self.progress.has_begun, true) {
+            self.schedule_clients();
         }
     }
 
-    /// The node that serves a client network now (kept up to date; cheap).
-    #[must_use]
-    pub fn serving(&self, _client: ClientId, _service: ServiceId) -> Option<NodeId> {
-        None
+    pub(super) fn tell(&self, facts: &mut Vec<Fact>, what: What) {
+        facts.push(Fact { at: self.now, step: self.steps, what });
     }
 
-    /// Whether a node's router announces its service's prefix.
+    /// The best route of a router, if it has one.
     #[must_use]
-    pub fn is_announced(&self, _node: NodeId) -> bool {
-        false
-    }
-
-    /// Extra prepends of a node, by neighbouring session end; for panels.
-    #[must_use]
-    pub fn prepends(&self, _node: NodeId) -> u8 {
-        0
-    }
-
-    /// Whether a link is up.
-    #[must_use]
-    pub fn is_link_up(&self, _link: LinkId) -> bool {
-        true
-    }
-
-    /// Whether a router is up.
-    #[must_use]
-    pub fn is_router_up(&self, _router: RouterId) -> bool {
-        true
-    }
-
-    /// Whether a session is established.
-    #[must_use]
-    pub fn is_session_up(&self, _session: SessionId) -> bool {
-        true
-    }
-
-    /// UPDATEs that have left and not arrived, in order of departure.
-    #[must_use]
-    pub fn updates_in_flight(&self) -> Vec<UpdateInFlight> {
-        Vec::new()
-    }
-
-    /// Packets under way, by number.
-    pub fn packets(&self) -> impl Iterator<Item = &Packet> {
-        std::iter::empty()
+    pub fn best(&self, router: RouterId, prefix: PrefixId) -> Option<&Route> {
+        self.speakers[router].best(prefix)
     }
 }

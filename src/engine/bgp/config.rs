@@ -1,0 +1,151 @@
+//! How the speakers of a world are configured.
+
+use std::sync::Arc;
+
+use typed_index_collections::TiVec;
+
+use super::attributes::{AsPath, Attributes, Origin};
+use super::policy::Rule;
+use crate::engine::base::ids::{EndId, PrefixId, RouterId};
+use crate::engine::base::time::Span;
+use crate::engine::net::network::{NeighborIs, Network};
+
+/// Which routes' MULTI_EXIT_DISC are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MedScope {
+    /// Those from one neighbouring AS [RFC 4271 § 9.1.2.2 c].
+    #[default]
+    SameNeighbor,
+    /// All (a knob of several vendors: always-compare-med).
+    Always,
+}
+
+/// What a missing MULTI_EXIT_DISC counts as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MissingMed {
+    /// The best: 0 [RFC 4271 § 9.1.2.2 c].
+    #[default]
+    Zero,
+    /// Worse than any.
+    Worst,
+}
+
+/// Options of the decision process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecisionOptions {
+    /// Which routes' MED are compared.
+    pub med: MedScope,
+    /// What a missing MED counts as.
+    pub missing_med: MissingMed,
+}
+
+/// LOCAL_PREF given on import, by what the neighbour is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalPrefs {
+    /// Learned from a customer.
+    pub customer: u32,
+    /// Learned from a peer.
+    pub peer: u32,
+    /// Learned from a provider.
+    pub provider: u32,
+    /// Everything else, own announcements included.
+    pub default: u32,
+}
+
+impl LocalPrefs {
+    /// The value for a route from such a neighbour.
+    #[must_use]
+    pub const fn of(&self, neighbor: NeighborIs) -> u32 {
+        match neighbor {
+            NeighborIs::Customer => self.customer,
+            NeighborIs::Peer => self.peer,
+            NeighborIs::Provider => self.provider,
+            NeighborIs::Internal | NeighborIs::Unrelated => self.default,
+        }
+    }
+}
+
+/// `MinRouteAdvertisementInterval` [RFC 4271 § 9.2.1.1].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mrai {
+    /// On eBGP sessions; zero: off.
+    pub ebgp: Span,
+    /// On iBGP sessions; zero: off.
+    pub ibgp: Span,
+    /// Whether withdrawals wait for it too.
+    pub covers_withdrawals: bool,
+    /// Whether each interval is shortened by a seeded factor of 0.75 to 1 [RFC 4271 § 10].
+    pub has_jitter: bool,
+}
+
+/// How one end of a session is configured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndConfig {
+    /// Rules for what comes in.
+    pub import: Vec<Rule>,
+    /// Rules for what goes out.
+    pub export: Vec<Rule>,
+    /// Exports everything, against the economics: a route leak.
+    pub is_leaking: bool,
+    /// On iBGP, puts its own loopback as NEXT_HOP of routes learned by eBGP.
+    pub is_next_hop_self: bool,
+    /// The router at the far end is this one's route-reflection client [RFC 4456].
+    pub has_client: bool,
+}
+
+impl Default for EndConfig {
+    fn default() -> Self {
+        Self {
+            import: Vec::new(),
+            export: Vec::new(),
+            is_leaking: false,
+            is_next_hop_self: true,
+            has_client: false,
+        }
+    }
+}
+
+/// A route that a router originates when the world begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origination {
+    /// The router.
+    pub router: RouterId,
+    /// The prefix.
+    pub prefix: PrefixId,
+    /// Its attributes, before the own AS number is put on.
+    pub attributes: Arc<Attributes>,
+}
+
+/// The configuration of all speakers.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Options of the decision process.
+    pub decision: DecisionOptions,
+    /// LOCAL_PREF by relation.
+    pub local_pref: LocalPrefs,
+    /// MRAI.
+    pub mrai: Mrai,
+    /// Every end of every session.
+    pub ends: TiVec<EndId, EndConfig>,
+    /// What is originated when the world begins.
+    pub originations: Vec<Origination>,
+    /// How often each client network sends a packet to each service; absent: never by itself.
+    pub client_interval: Option<Span>,
+}
+
+impl Config {
+    /// The attributes of a plain announcement of one's own.
+    #[must_use]
+    pub fn announcement(&self, network: &Network, router: RouterId) -> Arc<Attributes> {
+        Arc::new(Attributes {
+            origin: Origin::Igp,
+            as_path: AsPath::default(),
+            next_hop: network.routers[router].loopback,
+            med: None,
+            local_pref: self.local_pref.default,
+            communities: Vec::new(),
+            originator_id: None,
+            cluster_list: Vec::new(),
+        })
+    }
+}

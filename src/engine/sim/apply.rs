@@ -1,0 +1,235 @@
+//! The one door in: commands, checked before anything changes.
+
+use std::sync::Arc;
+
+use super::command::Command;
+use super::fact::{Fact, What};
+use super::limits::MAX_PREPEND;
+use super::world::World;
+use crate::engine::base::ids::{ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId};
+use crate::engine::base::text::Slug;
+use crate::engine::base::time::SimTime;
+use crate::engine::bgp::attributes::Attributes;
+
+/// Why a command was refused; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing of that kind has that name.
+    #[error("there is no {kind} called `{name}`")]
+    Unknown {
+        /// `node`, `link`, `client`, `service`, `network`.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// It is so already.
+    #[error("`{name}` is {state} already")]
+    Already {
+        /// The thing's slug.
+        name: String,
+        /// `announced`, `withdrawn`, `down`, `up`.
+        state: &'static str,
+    },
+    /// A number is out of its range.
+    #[error("{what} must lie between {low} and {high}, not {value}")]
+    OutOfRange {
+        /// The number's name.
+        what: &'static str,
+        /// Its value.
+        value: u64,
+        /// The least allowed.
+        low: u64,
+        /// The most allowed.
+        high: u64,
+    },
+    /// The network named is not a neighbour.
+    #[error("`{neighbor}` is not a neighbour of `{node}`")]
+    NotNeighbor {
+        /// The node.
+        node: String,
+        /// The network.
+        neighbor: String,
+    },
+    /// The command comes from the past.
+    #[error("the command is for {at}, but it is {now} already")]
+    Past {
+        /// The command's time.
+        at: SimTime,
+        /// The world's time.
+        now: SimTime,
+    },
+}
+
+/// A command with everything in it found and checked.
+enum Checked {
+    Announce(RouterId, PrefixId, Arc<Attributes>),
+    Withdraw(RouterId, PrefixId),
+    Prepend(RouterId, PrefixId, Vec<EndId>, u8),
+    SetLink(LinkId, bool),
+    SetRouter(RouterId, bool),
+    SendPacket(ClientId, ServiceId),
+}
+
+impl World {
+    /// Carries out a command at time `at`. Events before `at` are handled first, those of `at`
+    /// itself only if they have been already: a learner can act between two events of one
+    /// instant. Facts are appended, in order.
+    ///
+    /// # Errors
+    /// A refused command changes nothing (the clock included) and says why.
+    pub fn apply(
+        &mut self,
+        at: SimTime,
+        command: &Command,
+        facts: &mut Vec<Fact>,
+    ) -> Result<(), Refusal> {
+        if at < self.now {
+            return Err(Refusal::Past { at, now: self.now });
+        }
+        // What is checked changes by commands alone, so it may be checked before the events.
+        let checked = self.check(command)?;
+        while self.queue.next_at().is_some_and(|next| next < at) {
+            self.step(facts);
+        }
+        self.now = at;
+        let is_routing = !matches!(checked, Checked::SendPacket(..));
+        if is_routing {
+            self.progress.announced = 0;
+            self.progress.withdrawn = 0;
+        }
+        self.tell(facts, What::CommandApplied(command.clone()));
+        self.carry_out_command(checked, facts);
+        if is_routing {
+            // So that `Converged` is told again even if nothing had to be sent.
+            self.progress.is_converged = false;
+        }
+        self.close_instant(facts);
+        Ok(())
+    }
+
+    fn check(&self, command: &Command) -> Result<Checked, Refusal> {
+        match command {
+            Command::Announce { node } => {
+                let (id, router, prefix) = self.find_node(node)?;
+                if self.is_announced(id) {
+                    return Err(already(node, "announced"));
+                }
+                let attributes = self.config.announcement(&self.network, router);
+                Ok(Checked::Announce(router, prefix, attributes))
+            }
+            Command::Withdraw { node } => {
+                let (id, router, prefix) = self.find_node(node)?;
+                if !self.is_announced(id) {
+                    return Err(already(node, "withdrawn"));
+                }
+                Ok(Checked::Withdraw(router, prefix))
+            }
+            Command::Prepend { node, times, neighbor } => {
+                let (_, router, prefix) = self.find_node(node)?;
+                if *times > MAX_PREPEND {
+                    let (value, high) = (u64::from(*times), u64::from(MAX_PREPEND));
+                    return Err(Refusal::OutOfRange { what: "times", value, low: 0, high });
+                }
+                let ends = self.ends_towards(node, router, neighbor.as_ref())?;
+                Ok(Checked::Prepend(router, prefix, ends, *times))
+            }
+            Command::FailLink { link } => self.check_link(link, false),
+            Command::RestoreLink { link } => self.check_link(link, true),
+            Command::FailPop { node } => self.check_pop(node, false),
+            Command::RestorePop { node } => self.check_pop(node, true),
+            Command::SendPacket { client, service } => {
+                let names = &self.network.names;
+                let client = names.clients.get(client).ok_or_else(|| unknown("client", client))?;
+                let service =
+                    names.services.get(service).ok_or_else(|| unknown("service", service))?;
+                Ok(Checked::SendPacket(*client, *service))
+            }
+        }
+    }
+
+    fn carry_out_command(&mut self, command: Checked, facts: &mut Vec<Fact>) {
+        match command {
+            Checked::Announce(router, prefix, attributes) => {
+                self.with_speaker(router, facts, |speaker, around, effects| {
+                    speaker.originate(around, prefix, attributes, effects);
+                });
+            }
+            Checked::Withdraw(router, prefix) => {
+                self.with_speaker(router, facts, |speaker, around, effects| {
+                    speaker.cease(around, prefix, effects);
+                });
+            }
+            Checked::Prepend(router, prefix, ends, times) => {
+                self.with_speaker(router, facts, |speaker, around, effects| {
+                    for end in ends {
+                        speaker.prepend(around, prefix, end, times, effects);
+                    }
+                });
+            }
+            Checked::SetLink(link, is_up) => {
+                self.links[link].is_up = is_up;
+                self.links[link].epoch += 1;
+                self.reconcile(&[link], facts);
+            }
+            Checked::SetRouter(router, is_up) => {
+                self.is_router_up[router] = is_up;
+                let links = self.network.routers[router].links.clone();
+                for &link in &links {
+                    self.links[link].epoch += 1;
+                }
+                self.reconcile(&links, facts);
+            }
+            Checked::SendPacket(client, service) => self.send_query(client, service, facts),
+        }
+    }
+
+    fn find_node(&self, node: &Slug) -> Result<(NodeId, RouterId, PrefixId), Refusal> {
+        let id = *self.network.names.nodes.get(node).ok_or_else(|| unknown("node", node))?;
+        let found = &self.network.nodes[id];
+        Ok((id, found.router, self.network.services[found.service].prefix))
+    }
+
+    fn ends_towards(
+        &self,
+        node: &Slug,
+        router: RouterId,
+        neighbor: Option<&Slug>,
+    ) -> Result<Vec<EndId>, Refusal> {
+        let ends = &self.network.routers[router].ends;
+        let Some(neighbor) = neighbor else { return Ok(ends.clone()) };
+        let in_as =
+            *self.network.names.ases.get(neighbor).ok_or_else(|| unknown("network", neighbor))?;
+        let is_towards =
+            |&end: &EndId| self.network.routers[self.network.neighbor(end)].in_as == in_as;
+        let towards: Vec<EndId> = ends.iter().copied().filter(is_towards).collect();
+        if towards.is_empty() {
+            let (node, neighbor) = (node.to_string(), neighbor.to_string());
+            return Err(Refusal::NotNeighbor { node, neighbor });
+        }
+        Ok(towards)
+    }
+
+    fn check_link(&self, link: &Slug, is_up: bool) -> Result<Checked, Refusal> {
+        let id = *self.network.names.links.get(link).ok_or_else(|| unknown("link", link))?;
+        if self.links[id].is_up == is_up {
+            return Err(already(link, if is_up { "up" } else { "down" }));
+        }
+        Ok(Checked::SetLink(id, is_up))
+    }
+
+    fn check_pop(&self, node: &Slug, is_up: bool) -> Result<Checked, Refusal> {
+        let (_, router, _) = self.find_node(node)?;
+        if self.is_router_up[router] == is_up {
+            return Err(already(node, if is_up { "up" } else { "down" }));
+        }
+        Ok(Checked::SetRouter(router, is_up))
+    }
+}
+
+fn unknown(kind: &'static str, name: &Slug) -> Refusal {
+    Refusal::Unknown { kind, name: name.to_string() }
+}
+
+fn already(name: &Slug, state: &'static str) -> Refusal {
+    Refusal::Already { name: name.to_string(), state }
+}

@@ -1,0 +1,154 @@
+//! A world's digest: everything that decides what happens next, in one fixed order.
+
+use super::event::Event;
+use super::queue::Scheduled;
+use super::world::World;
+use crate::engine::base::digest::{Digest, Digester};
+use crate::engine::base::ids::RouterId;
+use crate::engine::bgp::attributes::{Attributes, Origin};
+use crate::engine::bgp::rib::PrefixRib;
+use crate::engine::bgp::update::Advertised;
+use crate::engine::dataplane::packet::Packet;
+
+impl World {
+    /// A fingerprint of the state: equal for equal scenario, seed and log, on every target.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        for number in [self.seed, self.now.as_us(), self.steps, self.next_packet] {
+            digester.number(number);
+        }
+        for link in &self.links {
+            digester.number(u64::from(link.is_up) << 32 | u64::from(link.epoch));
+        }
+        for is_up in &self.is_router_up {
+            digester.number(u64::from(*is_up));
+        }
+        for state in &self.sessions {
+            let flags = [state.is_up, state.is_enabled, state.is_opening].map(u64::from);
+            for flag in flags {
+                digester.number(flag);
+            }
+            digester.number(state.epoch.into());
+        }
+        for router in self.network.routers.keys() {
+            self.add_speaker(&mut digester, router);
+        }
+        let mut events: Vec<&Scheduled> = self.queue.iter().collect();
+        events.sort_unstable_by_key(|scheduled| (scheduled.at, scheduled.sequence));
+        for scheduled in events {
+            add_event(&mut digester, scheduled);
+        }
+        for packet in self.packets.values() {
+            add_packet(&mut digester, packet);
+        }
+        digester.finish()
+    }
+
+    fn add_speaker(&self, digester: &mut Digester, router: RouterId) {
+        let speaker = &self.speakers[router];
+        for prefix in self.network.prefixes.keys() {
+            add_rib(digester, speaker.rib(prefix));
+        }
+        for &end in &self.network.routers[router].ends {
+            if let Some((is_running, drawn)) = speaker.timer(end) {
+                digester.number(u64::from(is_running));
+                digester.number(drawn);
+            }
+        }
+    }
+}
+
+fn add_rib(digester: &mut Digester, rib: &PrefixRib) {
+    match &rib.own {
+        Some(own) => add_attributes(digester, &own.attributes),
+        None => digester.number(0),
+    }
+    for received in &rib.received {
+        add_advertised(digester, received.as_ref().map(|received| &received.advertised));
+    }
+    match rib.best.as_ref().map(|best| best.from) {
+        Some(Some(end)) => digester.number(u64::from(end.get()) + 2),
+        Some(None) => digester.number(1),
+        None => digester.number(0),
+    }
+    for outgoing in &rib.outgoing {
+        add_advertised(digester, outgoing.sent.as_ref());
+        add_advertised(digester, outgoing.wanted.as_ref());
+    }
+    for &times in &rib.prepends {
+        digester.number(times.into());
+    }
+}
+
+fn add_advertised(digester: &mut Digester, advertised: Option<&Advertised>) {
+    match advertised {
+        Some(advertised) => add_attributes(digester, &advertised.attributes),
+        None => digester.number(0),
+    }
+}
+
+fn add_attributes(digester: &mut Digester, attributes: &Attributes) {
+    digester.number(match attributes.origin {
+        Origin::Igp => 1,
+        Origin::Egp => 2,
+        Origin::Incomplete => 3,
+    });
+    digester.number(attributes.as_path.length().into());
+    for asn in attributes.as_path.ases() {
+        digester.number(asn.0.into());
+    }
+    digester.text(&attributes.next_hop.to_string());
+    digester.number(attributes.med.map_or(0, |med| u64::from(med) + 1));
+    digester.number(attributes.local_pref.into());
+    for community in &attributes.communities {
+        digester.number(community.0.into());
+    }
+    for id in attributes.originator_id.iter().chain(&attributes.cluster_list) {
+        digester.number(u32::from(id.0).into());
+    }
+}
+
+fn add_event(digester: &mut Digester, scheduled: &Scheduled) {
+    digester.number(scheduled.at.as_us());
+    match &scheduled.event {
+        Event::UpdateArrives { end, epoch, update, .. } => {
+            digester.text("update");
+            digester.number(end.get().into());
+            digester.number((*epoch).into());
+            digester.number(update.prefix.get().into());
+            add_advertised(digester, update.route.as_ref());
+        }
+        Event::MraiExpires { end, epoch } => {
+            digester.text("mrai");
+            digester.number(end.get().into());
+            digester.number((*epoch).into());
+        }
+        Event::SessionOpens { session, epoch } => {
+            digester.text("session");
+            digester.number(session.get().into());
+            digester.number((*epoch).into());
+        }
+        Event::PacketArrives { packet, link, epoch } => {
+            digester.text("packet");
+            digester.number(packet.0);
+            digester.number(link.get().into());
+            digester.number((*epoch).into());
+        }
+        Event::ClientSends { client, service } => {
+            digester.text("client");
+            digester.number(client.get().into());
+            digester.number(service.get().into());
+        }
+    }
+}
+
+fn add_packet(digester: &mut Digester, packet: &Packet) {
+    digester.number(packet.id.0);
+    digester.number(packet.began.as_us());
+    digester.number(packet.ttl.into());
+    for hop in &packet.hops {
+        digester.number(hop.router.get().into());
+        digester.number(hop.arrives.as_us());
+    }
+}

@@ -1,0 +1,225 @@
+//! Packets on their way, hop by hop, through the forwarding tables as they are at each instant.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::event::Event;
+use super::fact::{Fact, What};
+use super::limits::MAX_PACKETS;
+use super::world::World;
+use crate::engine::anycast::catchment::Reach;
+use crate::engine::base::ids::{ClientId, LinkId, PacketId, RouterId, ServiceId};
+use crate::engine::base::rng::{Purpose, Stream};
+use crate::engine::base::time::{SimTime, Span};
+use crate::engine::dataplane::fib::NextHop;
+use crate::engine::dataplane::packet::{Fate, Hop, INITIAL_TTL, Packet, PacketKind};
+
+/// What a router does with a packet to some address, at this instant.
+enum Forwarding {
+    Deliver,
+    Over(LinkId, RouterId),
+    Drop(Fate),
+}
+
+impl World {
+    /// The one forwarding decision, for packets and for catchments alike.
+    fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
+        let (link, next) = match self.fibs[router].lookup(destination) {
+            None => return Forwarding::Drop(Fate::NoRoute),
+            Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
+            Some((_, NextHop::Link(link))) => (link, self.network.across(link, router)),
+            Some((_, NextHop::Exit(exit))) => match self.interior.path(router, exit) {
+                Some(path) => (path.first, path.next),
+                None => return Forwarding::Drop(Fate::NoRoute),
+            },
+        };
+        if self.is_link_usable(link) {
+            Forwarding::Over(link, next)
+        } else {
+            Forwarding::Drop(Fate::LinkDown)
+        }
+    }
+
+    /// Every client network sends for the first time at its own seeded moment of the interval.
+    pub(super) fn schedule_clients(&mut self) {
+        let Some(interval) = self.config.client_interval else { return };
+        for client in self.network.clients.keys() {
+            let mut stream = Stream::fork(self.seed, Purpose::FirstPacket, client.get());
+            for service in self.network.services.keys() {
+                let wait = Span::from_us(stream.between(0, interval.as_us()));
+                self.queue.schedule(self.now + wait, Event::ClientSends { client, service });
+            }
+        }
+    }
+
+    /// A client network sends its regular packet, and plans the next.
+    pub(super) fn client_sends(
+        &mut self,
+        client: ClientId,
+        service: ServiceId,
+        facts: &mut Vec<Fact>,
+    ) {
+        self.send_query(client, service, facts);
+        if let Some(interval) = self.config.client_interval {
+            self.queue.schedule(self.now + interval, Event::ClientSends { client, service });
+        }
+    }
+
+    /// A client network sends one packet to a service address.
+    pub(super) fn send_query(
+        &mut self,
+        client: ClientId,
+        service: ServiceId,
+        facts: &mut Vec<Fact>,
+    ) {
+        let router = self.network.clients[client].router;
+        let destination = self.network.services[service].address;
+        let packet = Packet {
+            id: PacketId(self.next_packet),
+            kind: PacketKind::Query,
+            client,
+            service,
+            destination,
+            began: self.now,
+            node: None,
+            ttl: INITIAL_TTL,
+            hops: Vec::new(),
+        };
+        self.launch(packet, router, facts);
+    }
+
+    fn launch(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        if self.packets.len() >= MAX_PACKETS || !self.is_router_up[router] {
+            return;
+        }
+        self.next_packet += 1;
+        let (id, client) = (packet.id, packet.client);
+        packet.hops.push(Hop { router, via: None, departed: self.now, arrives: self.now });
+        self.tell(facts, What::PacketSent { packet: id, client, from: router });
+        self.handle_packet(packet, router, facts);
+    }
+
+    /// A packet reaches the last of its hops, unless the link failed under it.
+    pub(super) fn packet_arrives(
+        &mut self,
+        id: PacketId,
+        link: LinkId,
+        epoch: u32,
+        facts: &mut Vec<Fact>,
+    ) {
+        let Some(mut packet) = self.packets.remove(&id) else { return };
+        let Some(hop) = packet.hops.last().copied() else { return };
+        if self.links[link].epoch != epoch || !self.is_link_usable(link) {
+            packet.hops.pop();
+            let at = packet.hops.last().map_or(hop.router, |hop| hop.router);
+            self.drop_packet(packet, at, Fate::LinkDown, facts);
+            return;
+        }
+        self.handle_packet(packet, hop.router, facts);
+    }
+
+    /// What a router does with a packet that is there.
+    fn handle_packet(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        match self.forward(router, packet.destination) {
+            Forwarding::Deliver => self.deliver(packet, router, facts),
+            Forwarding::Drop(fate) => self.drop_packet(packet, router, fate, facts),
+            Forwarding::Over(..) if packet.ttl <= 1 => {
+                self.drop_packet(packet, router, Fate::TtlExpired, facts);
+            }
+            Forwarding::Over(link, next) => {
+                packet.ttl -= 1;
+                let arrives = self.now + self.network.links[link].delay;
+                let hop = Hop { router: next, via: Some(link), departed: self.now, arrives };
+                packet.hops.push(hop);
+                let epoch = self.links[link].epoch;
+                let event = Event::PacketArrives { packet: packet.id, link, epoch };
+                self.queue.schedule(arrives, event);
+                self.packets.insert(packet.id, packet);
+            }
+        }
+    }
+
+    fn deliver(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        match packet.kind {
+            PacketKind::Query => {
+                let Some(node) = self.network.node_at(router, packet.service) else {
+                    self.drop_packet(packet, router, Fate::NoRoute, facts);
+                    return;
+                };
+                packet.node = Some(node);
+                let answer = Packet {
+                    id: PacketId(self.next_packet),
+                    kind: PacketKind::Answer,
+                    destination: self.network.clients[packet.client].address,
+                    ttl: INITIAL_TTL,
+                    hops: Vec::new(),
+                    ..packet.clone()
+                };
+                self.tell(facts, What::QueryAnswered { packet: Arc::new(packet), node });
+                self.launch(answer, router, facts);
+            }
+            PacketKind::Answer => {
+                let round_trip = self.now.since(packet.began);
+                self.tell(facts, What::AnswerArrived { packet: Arc::new(packet), round_trip });
+            }
+        }
+    }
+
+    fn drop_packet(&self, packet: Packet, at: RouterId, fate: Fate, facts: &mut Vec<Fact>) {
+        self.tell(facts, What::PacketDropped { packet: Arc::new(packet), at, fate });
+    }
+
+    /// Where packets from a router to a service end up, were forwarding to stay as it is.
+    #[must_use]
+    pub fn reach_from(&self, router: RouterId, service: ServiceId) -> Reach {
+        let destination = self.network.services[service].address;
+        let mut reach =
+            Reach { node: None, fate: Fate::TtlExpired, routers: vec![router], delay: Span::ZERO };
+        let mut at = router;
+        for _ in 0..INITIAL_TTL {
+            match self.forward(at, destination) {
+                Forwarding::Deliver => {
+                    reach.node = self.network.node_at(at, service);
+                    reach.fate = Fate::Delivered;
+                    break;
+                }
+                Forwarding::Drop(fate) => {
+                    reach.fate = fate;
+                    break;
+                }
+                Forwarding::Over(link, next) => {
+                    reach.delay += self.network.links[link].delay;
+                    reach.routers.push(next);
+                    at = next;
+                }
+            }
+        }
+        reach
+    }
+
+    /// Looks at every client network's catchment again.
+    pub(super) fn refresh_catchments(&mut self, facts: &mut Vec<Fact>) {
+        let network = Arc::clone(&self.network);
+        for service in network.services.keys() {
+            for client in network.clients.keys() {
+                let after = self.reach(client, service).node;
+                let slot = &mut self.catchments[service][usize::from(client)];
+                let before = std::mem::replace(slot, after);
+                if before != after {
+                    self.tell(facts, What::CatchmentMoved { client, service, before, after });
+                }
+            }
+        }
+    }
+
+    /// Packets under way, by number.
+    pub fn packets(&self) -> impl Iterator<Item = &Packet> {
+        self.packets.values()
+    }
+
+    /// When a packet arrives at the last of its hops so far.
+    #[must_use]
+    pub fn arrival_of(packet: &Packet) -> SimTime {
+        packet.hops.last().map_or(packet.began, |hop| hop.arrives)
+    }
+}

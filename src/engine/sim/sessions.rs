@@ -1,0 +1,135 @@
+//! Links, routers and the sessions over them: what goes down with what, and what comes back.
+//!
+//! Simplified: both ends of a session notice a failure at the moment it happens, and a session
+//! that becomes possible is established [`SETUP_TRIPS`] one-way delays later.
+
+use std::collections::BTreeSet;
+
+use super::event::Event;
+use super::fact::{Fact, What};
+use super::world::World;
+use crate::engine::base::ids::{AsId, LinkId, RouterId, SessionId};
+use crate::engine::net::network::Session;
+
+/// One-way delays that it takes to establish a session: SYN, SYN and ACK, OPEN, and the OPEN and
+/// KEEPALIVE that answer it [RFC 9293 § 3.5, RFC 4271 § 8].
+pub const SETUP_TRIPS: u64 = 4;
+
+/// What a session has been through.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SessionState {
+    pub is_up: bool,
+    /// Whether its operators want it up.
+    pub is_enabled: bool,
+    /// Whether it is being established.
+    pub is_opening: bool,
+    /// How often it went down, or its establishment was broken off.
+    pub epoch: u32,
+}
+
+impl SessionState {
+    pub const fn new(session: &Session) -> Self {
+        Self { is_up: false, is_enabled: !session.starts_down, is_opening: false, epoch: 0 }
+    }
+}
+
+impl World {
+    /// Whether packets can cross a link: it and both its routers are up.
+    pub(super) fn is_link_usable(&self, link: LinkId) -> bool {
+        let [a, b] = self.network.links[link].routers;
+        self.links[link].is_up && self.is_router_up[a] && self.is_router_up[b]
+    }
+
+    /// Whether a session could be up, as things stand.
+    pub(super) fn is_session_possible(&self, session: SessionId) -> bool {
+        if !self.sessions[session].is_enabled {
+            return false;
+        }
+        let description = &self.network.sessions[session];
+        let [a, b] = &description.ends;
+        match description.link {
+            Some(link) => self.is_link_usable(link),
+            None => {
+                self.is_router_up[a.router]
+                    && self.is_router_up[b.router]
+                    && self.interior.path(a.router, b.router).is_some()
+            }
+        }
+    }
+
+    /// A session is up from now: both ends tell each other their best routes.
+    pub(super) fn open_session(&mut self, session: SessionId, facts: &mut Vec<Fact>) {
+        let state = &mut self.sessions[session];
+        state.is_up = true;
+        state.is_opening = false;
+        self.tell(facts, What::SessionUp { session });
+        for end in session.ends() {
+            let router = self.network.end(end).router;
+            self.with_speaker(router, facts, |speaker, around, effects| {
+                speaker.session_up(around, end, effects);
+            });
+        }
+    }
+
+    /// A session is down from now: both ends forget what the other said.
+    fn close_session(&mut self, session: SessionId, facts: &mut Vec<Fact>) {
+        let state = &mut self.sessions[session];
+        state.is_up = false;
+        state.epoch += 1;
+        self.tell(facts, What::SessionDown { session });
+        for end in session.ends() {
+            let router = self.network.end(end).router;
+            self.with_speaker(router, facts, |speaker, around, effects| {
+                speaker.session_down(around, end, effects);
+            });
+        }
+    }
+
+    /// After links or routers changed: the IGP of every system they belong to runs again,
+    /// sessions that cannot be up any more go down, others begin to be established.
+    pub(super) fn reconcile(&mut self, changed: &[LinkId], facts: &mut Vec<Fact>) {
+        self.progress.is_forwarding_dirty = true;
+        let network = std::sync::Arc::clone(&self.network);
+        let systems: BTreeSet<AsId> = changed
+            .iter()
+            .filter(|&&link| network.links[link].igp_cost.is_some())
+            .map(|&link| network.routers[network.links[link].routers[0]].in_as)
+            .collect();
+        let mut rerouted: Vec<RouterId> = Vec::new();
+        for in_as in systems {
+            let mut interior = self.interior.clone();
+            if interior.rerun(&network, in_as, |link| self.is_link_usable(link)) {
+                rerouted.extend(&network.ases[in_as].routers);
+            }
+            self.interior = interior;
+        }
+        for session in network.sessions.keys() {
+            let is_possible = self.is_session_possible(session);
+            let state = self.sessions[session];
+            if state.is_up && !is_possible {
+                self.close_session(session, facts);
+            } else if state.is_opening && !is_possible {
+                self.sessions[session].is_opening = false;
+                self.sessions[session].epoch += 1;
+            } else if !state.is_up && !state.is_opening && is_possible {
+                self.begin_session(session);
+            }
+        }
+        for router in rerouted {
+            self.with_speaker(router, facts, |speaker, around, effects| {
+                speaker.interior_changed(around, effects);
+            });
+            for prefix in network.prefixes.keys() {
+                self.refresh_route(router, prefix);
+            }
+        }
+    }
+
+    fn begin_session(&mut self, session: SessionId) {
+        let delay = self.session_delay(session.ends()[0]).times(SETUP_TRIPS);
+        self.sessions[session].is_opening = true;
+        self.progress.sessions_opening += 1;
+        let epoch = self.sessions[session].epoch;
+        self.queue.schedule(self.now + delay, Event::SessionOpens { session, epoch });
+    }
+}
