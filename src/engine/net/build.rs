@@ -72,6 +72,7 @@ fn add_system(network: &mut Network, entry: &NetworkEntry) {
                 loopback: IpAddr::V4(bgp_id),
                 ends: Vec::new(),
                 links: Vec::new(),
+                connected: Vec::new(),
             });
             network.names.routers.insert(router.slug.clone(), id);
             id

@@ -129,6 +129,9 @@ pub struct Router {
     pub ends: Vec<EndId>,
     /// Its links, in order.
     pub links: Vec<LinkId>,
+    /// Prefixes that are connected here: those of its clients, and of the services of which it is
+    /// a node, announced or not.
+    pub connected: Vec<PrefixId>,
 }
 
 /// A link between two routers.
@@ -249,10 +252,17 @@ impl Network {
         for router in &mut self.routers {
             router.links.clear();
             router.ends.clear();
+            router.connected.clear();
         }
         self.exits.clear();
         for (id, router) in self.routers.iter_enumerated() {
             self.exits.entry((router.in_as, router.loopback)).or_default().push(id);
+        }
+        for client in &self.clients {
+            self.routers[client.router].connected.push(client.prefix);
+        }
+        for node in &self.nodes {
+            self.routers[node.router].connected.push(self.services[node.service].prefix);
         }
         for (id, link) in self.links.iter_enumerated() {
             for router in link.routers {

@@ -217,7 +217,9 @@ impl<'a> Check<'a> {
     }
 
     fn link(&mut self, place: &str, link: &'a LinkEntry) {
-        if let Some(slug) = &link.slug { self.slug("link", &format!("{place}.slug"), slug) } else {
+        if let Some(slug) = &link.slug {
+            self.slug("link", &format!("{place}.slug"), slug);
+        } else {
             // A derived slug may be longer than a written one; only its uniqueness matters.
             let slug = link_slug(link);
             if !self.seen.entry("link").or_default().insert(slug.clone()) {

@@ -81,7 +81,9 @@ impl World {
 
     /// One-way delay between the two routers of a session, as things stand.
     pub(super) fn session_delay(&self, end: EndId) -> Span {
-        if let Some(link) = self.network.sessions[end.session()].link { self.network.links[link].delay } else {
+        if let Some(link) = self.network.sessions[end.session()].link {
+            self.network.links[link].delay
+        } else {
             let (near, far) = (self.network.end(end).router, self.network.neighbor(end));
             self.interior.path(near, far).map_or(Span::ZERO, |path| path.delay)
         }
@@ -91,31 +93,24 @@ impl World {
     /// prefix comes first, announced or not: a PoP that has withdrawn still answers the packets
     /// that reach it.
     pub(super) fn refresh_route(&mut self, router: RouterId, prefix: PrefixId) {
-        let next_hop = if self.is_connected(router, prefix) {
+        let next_hop = if self.network.routers[router].connected.contains(&prefix) {
             Some(NextHop::Deliver)
         } else {
             self.speakers[router].best(prefix).and_then(|best| self.next_hop_of(router, best))
         };
         let net = self.network.prefixes[prefix];
-        self.progress.is_forwarding_dirty |= self.fibs[router].set(net, next_hop);
+        let is_changed = self.fibs[router].set(net, next_hop);
+        // Only the way to a service address decides a catchment.
+        let mut services = self.network.services.iter();
+        self.progress.is_forwarding_dirty |=
+            is_changed && services.any(|service| net.contains(&service.address));
     }
 
     /// Enters the connected prefixes of a router.
     pub(super) fn refresh_connected(&mut self, router: RouterId) {
-        for prefix in self.network.clone().prefixes.keys() {
-            if self.is_connected(router, prefix) {
-                self.refresh_route(router, prefix);
-            }
+        for prefix in self.network.routers[router].connected.clone() {
+            self.refresh_route(router, prefix);
         }
-    }
-
-    fn is_connected(&self, router: RouterId, prefix: PrefixId) -> bool {
-        let services = &self.network.services;
-        let is_node = |node: &crate::engine::net::network::Node| {
-            node.router == router && services[node.service].prefix == prefix
-        };
-        self.network.nodes.iter().any(is_node)
-            || self.network.clients.iter().any(|c| c.router == router && c.prefix == prefix)
     }
 
     fn next_hop_of(&self, router: RouterId, best: &Route) -> Option<NextHop> {
