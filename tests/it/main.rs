@@ -1,1 +1,3 @@
 //! The native integration tests, in one binary so that they link once.
+
+mod geography;
