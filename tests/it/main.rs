@@ -1,3 +1,4 @@
 //! The native integration tests, in one binary so that they link once.
 
+mod first_light;
 mod geography;
