@@ -1,0 +1,59 @@
+//! `assets/scenarios/SCHEMA.md` against the code that it describes.
+
+use anycast_lab::engine::base::ids::ClientId;
+use anycast_lab::engine::bgp::decision::Step;
+use anycast_lab::engine::net::scenario::FORMAT;
+use anycast_lab::engine::net::validate::{
+    MAX_ENTRIES, MAX_FILE_BYTES, MAX_FULL_MESH, MAX_NAME_BYTES, MAX_PROBLEMS, MAX_SPAN_US,
+    MAX_TABLES, MIN_CLIENT_INTERVAL_US,
+};
+use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::engine::sim::world::World;
+
+const SCHEMA: &str = include_str!("../../assets/scenarios/SCHEMA.md");
+
+#[test]
+fn the_example_does_what_the_page_says() {
+    let (_, rest) = SCHEMA.split_once("```json\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("the example ends");
+    let setup = Setup::from_json(example).expect("the example has no problems");
+    let mut world = World::new(&setup, 1);
+    assert!(world.settle(&mut Vec::new()));
+    let service = setup.network.names.services["dns"];
+    let paris = setup.network.names.clients["lavande"];
+    assert_eq!(paris, ClientId::from(0));
+    assert_eq!(world.serving(paris, service), Some(setup.network.names.nodes["amsterdam"]));
+    let router = setup.network.names.routers["lavande-paris"];
+    let explanation = world.explain(router, setup.network.services[service].prefix);
+    assert_eq!(explanation.decided_by, Some(Step::RouterId));
+}
+
+#[test]
+fn the_page_states_the_limits_as_they_are() {
+    let grouped = |number: u64| {
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (n, digit) in digits.chars().enumerate() {
+            if n > 0 && (digits.len() - n).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text
+    };
+    let stated = |number: u64, after: &str| format!("{}{after}", grouped(number));
+    let number = |limit: usize| u64::try_from(limit).unwrap();
+    assert!(SCHEMA.contains(FORMAT));
+    for statement in [
+        stated(MAX_SPAN_US, ")"),
+        stated(MIN_CLIENT_INTERVAL_US, " …"),
+        stated(number(MAX_ENTRIES), " entries"),
+        stated(number(MAX_TABLES), "."),
+        stated(number(MAX_NAME_BYTES), " bytes each"),
+        stated(number(MAX_FULL_MESH), " routers"),
+        stated(number(MAX_PROBLEMS), ", each with its place"),
+        format!("at most {} MiB", MAX_FILE_BYTES / 1024 / 1024),
+    ] {
+        assert!(SCHEMA.contains(&statement), "SCHEMA.md does not say `{statement}`");
+    }
+}
