@@ -90,6 +90,22 @@ impl Community {
     pub const NO_ADVERTISE: Self = Self(0xFFFF_FF02);
 }
 
+impl std::str::FromStr for Community {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "no-export" => return Ok(Self::NO_EXPORT),
+            "no-advertise" => return Ok(Self::NO_ADVERTISE),
+            _ => {}
+        }
+        let parse = |half: &str| half.parse::<u16>().ok().map(u32::from);
+        text.split_once(':')
+            .and_then(|(high, low)| Some(Self(parse(high)? << 16 | parse(low)?)))
+            .ok_or("is no community: two numbers up to 65535, as in `64500:80`")
+    }
+}
+
 impl fmt::Display for Community {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.0 >> 16, self.0 & 0xFFFF)

@@ -1,0 +1,140 @@
+//! The command line: files and stdout.
+#![expect(clippy::print_stdout, reason = "printing is what a command line does")]
+#![expect(clippy::print_stderr, reason = "and its errors go to stderr")]
+
+pub mod fact_json;
+pub mod fixture;
+pub mod input;
+pub mod route;
+pub mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A small, honest Internet: plays scenarios, answers routing fixtures, checks lessons.
+#[derive(Debug, Parser)]
+#[command(name = "anycast-lab", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Print each router's selected route in the fixture schema's terms, one line a file.
+    Route {
+        /// Compare with what each file expects; exit 1 with the differences.
+        #[arg(long)]
+        check: bool,
+        /// Compare every recorded fact, not only path, neighbour and link.
+        #[arg(long)]
+        strict: bool,
+        /// Fixture files, format bgp-fixture/1.
+        #[arg(required = true)]
+        fixtures: Vec<PathBuf>,
+    },
+    /// Play a scenario; print facts as JSON lines and a summary.
+    Run {
+        /// The scenario file.
+        scenario: PathBuf,
+        /// Commands, one JSON object a line: {"at_us": 0, "do": "withdraw", "node": "tokyo"}.
+        commands: Option<PathBuf>,
+        /// The seed of all randomness.
+        #[arg(long, default_value_t = crate::app::DEFAULT_SEED)]
+        seed: u64,
+        /// Print the summary alone.
+        #[arg(long)]
+        quiet: bool,
+    },
+    /// Check scenario files.
+    Scenario {
+        #[command(subcommand)]
+        task: ScenarioTask,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ScenarioTask {
+    /// Report every problem of every file; exit 1 if there is any.
+    Check {
+        /// The scenario files.
+        #[arg(required = true)]
+        scenarios: Vec<PathBuf>,
+    },
+}
+
+/// Runs the command line. Exit codes: 0 well, 1 differences or problems found, 2 bad input.
+#[must_use]
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Task::Route { check, strict, fixtures } => route::route(&fixtures, check, strict),
+        Task::Run { scenario, commands, seed, quiet } => {
+            run::run(&scenario, commands.as_deref(), seed, quiet)
+        }
+        Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check(&scenarios)),
+    };
+    match outcome {
+        Ok(report) => {
+            print!("{}", report.text);
+            ExitCode::from(u8::from(!report.is_good))
+        }
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("{problem}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What a task prints, and whether all was well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What is printed.
+    pub text: String,
+    /// Whether nothing was found wrong.
+    pub is_good: bool,
+}
+
+impl Report {
+    /// A report that has found nothing wrong yet.
+    #[must_use]
+    pub const fn good() -> Self {
+        Self { text: String::new(), is_good: true }
+    }
+
+    /// Adds a line.
+    pub fn line(&mut self, line: impl std::fmt::Display) {
+        self.text += &line.to_string();
+        self.text.push('\n');
+    }
+}
+
+fn check(scenarios: &[PathBuf]) -> Report {
+    let mut report = Report::good();
+    for path in scenarios {
+        match input::scenario(path) {
+            Ok(setup) => {
+                let network = &setup.network;
+                report.line(format_args!(
+                    "{}: good ({} networks, {} routers, {} links, {} nodes, {} clients)",
+                    path.display(),
+                    network.ases.len(),
+                    network.routers.len(),
+                    network.links.len(),
+                    network.nodes.len(),
+                    network.clients.len(),
+                ));
+            }
+            Err(problems) => {
+                report.is_good = false;
+                for problem in problems {
+                    report.line(problem);
+                }
+            }
+        }
+    }
+    report
+}
