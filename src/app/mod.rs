@@ -1,4 +1,13 @@
-//! One learner's session: log, playhead, share links, view models.
+//! One learner's session: log, playback, selection, language, view models.
+
+pub mod changes;
+pub mod facts;
+pub mod i18n;
+pub mod intent;
+pub mod lab;
+pub mod playback;
+pub mod selection;
+pub mod session;
 
 /// The seed of a world that nobody chose one for.
 pub const DEFAULT_SEED: u64 = 1;

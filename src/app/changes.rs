@@ -1,0 +1,154 @@
+//! What part of the lab a change touches, so that only those who show it look again.
+
+use crate::engine::sim::fact::{Fact, What};
+
+macro_rules! aspects {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// A part of the lab that is shown separately.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Aspect { $($(#[$doc])* $name,)* }
+
+        impl Aspect {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+aspects! {
+    /// The time, and whether it runs.
+    Clock,
+    /// Links, routers, PoPs that come and go; announcements made and withdrawn.
+    Topology,
+    /// BGP sessions and the UPDATEs on them.
+    Sessions,
+    /// What routers know.
+    Ribs,
+    /// Where routers send packets.
+    Forwarding,
+    /// Which PoP serves whom.
+    Catchments,
+    /// Packets.
+    Traffic,
+    /// The lesson and the learner's place in it.
+    Lesson,
+    /// What is selected or pointed at.
+    Selection,
+    /// Commands given, and the sentences that tell what happened.
+    History,
+    /// What part of the map is shown.
+    Viewport,
+    /// The language.
+    Language,
+}
+
+impl Aspect {
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// A set of aspects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes(u16);
+
+impl Changes {
+    /// Nothing changed.
+    pub const NONE: Self = Self(0);
+
+    /// Everything changed: another world.
+    #[must_use]
+    pub fn all() -> Self {
+        Aspect::ALL.iter().copied().collect()
+    }
+
+    /// Only this one.
+    #[must_use]
+    pub const fn one(aspect: Aspect) -> Self {
+        Self(aspect.bit())
+    }
+
+    /// These and that one.
+    #[must_use]
+    pub const fn with(self, aspect: Aspect) -> Self {
+        Self(self.0 | aspect.bit())
+    }
+
+    /// Adds others.
+    pub const fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
+    /// Whether `aspect` is among them.
+    #[must_use]
+    pub const fn has(self, aspect: Aspect) -> bool {
+        self.0 & aspect.bit() != 0
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The aspects that these facts touch.
+    #[must_use]
+    pub fn of(facts: &[Fact]) -> Self {
+        facts.iter().fold(Self::NONE, |mut all, fact| {
+            all.add(of_one(&fact.what));
+            all
+        })
+    }
+}
+
+impl FromIterator<Aspect> for Changes {
+    fn from_iter<I: IntoIterator<Item = Aspect>>(aspects: I) -> Self {
+        aspects.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+fn of_one(what: &What) -> Changes {
+    match what {
+        What::CommandApplied(_) => {
+            [Aspect::Topology, Aspect::History, Aspect::Ribs, Aspect::Forwarding]
+                .into_iter()
+                .collect()
+        }
+        What::SessionUp { .. } | What::SessionDown { .. } => {
+            [Aspect::Sessions, Aspect::Topology, Aspect::Ribs].into_iter().collect()
+        }
+        What::UpdateSent { .. } => Changes::one(Aspect::Sessions),
+        What::UpdateReceived { .. } => Changes::one(Aspect::Sessions).with(Aspect::Ribs),
+        What::BestRouteChanged { .. } => Changes::one(Aspect::Ribs).with(Aspect::Forwarding),
+        What::CatchmentMoved { .. } => Changes::one(Aspect::Catchments).with(Aspect::History),
+        What::PacketSent { .. }
+        | What::QueryAnswered { .. }
+        | What::AnswerArrived { .. }
+        | What::PacketDropped { .. } => Changes::one(Aspect::Traffic),
+        What::Converged { .. } | What::NotConverged { .. } => {
+            Changes::one(Aspect::Sessions).with(Aspect::History)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::base::time::SimTime;
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        let set = Changes::one(Aspect::Clock).with(Aspect::Language);
+        assert!(set.has(Aspect::Clock) && set.has(Aspect::Language));
+        assert!(!set.has(Aspect::Ribs));
+        assert!(Aspect::ALL.iter().all(|&aspect| Changes::all().has(aspect)));
+    }
+
+    #[test]
+    fn facts_touch_the_panels_that_show_them() {
+        let what = What::Converged { announced: 1, withdrawn: 2 };
+        let facts = [Fact { at: SimTime::ZERO, step: 0, what }];
+        assert!(Changes::of(&facts).has(Aspect::History));
+        assert!(!Changes::of(&facts).has(Aspect::Traffic));
+    }
+}

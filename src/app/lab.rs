@@ -1,0 +1,134 @@
+//! The whole state of the app, and the one place where intents become changes.
+
+use crate::app::changes::{Aspect, Changes};
+use crate::app::i18n::Lang;
+use crate::app::intent::Intent;
+use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
+use crate::app::selection::Selection;
+use crate::app::session::Session;
+use crate::engine::net::network::Network;
+use crate::engine::sim::command::Command;
+use crate::engine::sim::fact::Fact;
+use crate::engine::sim::setup::Setup;
+use crate::engine::sim::world::{Refusal, World};
+
+/// Everything.
+#[derive(Clone, Debug)]
+pub struct Lab {
+    /// The run.
+    pub session: Session,
+    /// How time passes.
+    pub playback: Playback,
+    /// What the learner looks at.
+    pub selection: Selection,
+    /// What the learner points at.
+    pub hover: Selection,
+    /// The language.
+    pub lang: Lang,
+    /// Why the last command was refused, until another is accepted.
+    pub refusal: Option<Refusal>,
+}
+
+impl Lab {
+    /// Opens a world, settled and running.
+    #[must_use]
+    pub fn open(setup: Setup, seed: u64, lang: Lang) -> Self {
+        Self {
+            session: Session::open(setup, seed),
+            playback: Playback::default(),
+            selection: Selection::None,
+            hover: Selection::None,
+            lang,
+            refusal: None,
+        }
+    }
+
+    /// The world now.
+    #[must_use]
+    pub const fn world(&self) -> &World {
+        self.session.world()
+    }
+
+    /// The network the world runs on.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        self.world().network()
+    }
+
+    /// Whether another frame would show anything else.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        self.playback.is_playing && self.world().next_event_at().is_some()
+    }
+
+    /// Does what is asked, and says what changed.
+    pub fn handle(&mut self, intent: Intent) -> Changes {
+        match intent {
+            Intent::Select(selection) => set(&mut self.selection, selection, Aspect::Selection),
+            Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
+            Intent::Play => set(&mut self.playback.is_playing, true, Aspect::Clock),
+            Intent::Pause => set(&mut self.playback.is_playing, false, Aspect::Clock),
+            Intent::SetSpeed(speed) => set(&mut self.playback.speed, speed, Aspect::Clock),
+            Intent::SetLang(lang) => set(&mut self.lang, lang, Aspect::Language),
+            Intent::StepEvent => {
+                self.playback.is_playing = false;
+                let facts = self.session.step();
+                self.took_place(&facts)
+            }
+            Intent::SkipToConverged => {
+                let facts = self.session.settle();
+                self.took_place(&facts)
+            }
+            Intent::Do(command) => self.carry_out(command),
+            Intent::Undo => {
+                if self.session.undo() {
+                    Changes::all()
+                } else {
+                    Changes::NONE
+                }
+            }
+            Intent::Restart => {
+                self.session.restart();
+                Changes::all()
+            }
+        }
+    }
+
+    /// Lets `real_s` seconds of real time pass.
+    pub fn tick(&mut self, real_s: f64) -> Changes {
+        let span = self.playback.elapse(real_s);
+        if span.is_zero() {
+            return Changes::NONE;
+        }
+        let (facts, in_time) = self.session.advance(span, MAX_EVENTS_PER_FRAME);
+        self.playback.is_lagging = !in_time;
+        self.took_place(&facts)
+    }
+
+    fn carry_out(&mut self, command: Command) -> Changes {
+        match self.session.apply(command) {
+            Ok(facts) => {
+                self.refusal = None;
+                self.took_place(&facts)
+            }
+            Err(refusal) => {
+                self.refusal = Some(refusal);
+                Changes::one(Aspect::History)
+            }
+        }
+    }
+
+    /// Everyone who keeps account of facts is told here.
+    fn took_place(&mut self, facts: &[Fact]) -> Changes {
+        Changes::of(facts).with(Aspect::Clock)
+    }
+}
+
+/// Sets a value, and tells whether that changed it.
+fn set<T: PartialEq>(place: &mut T, value: T, aspect: Aspect) -> Changes {
+    if *place == value {
+        return Changes::NONE;
+    }
+    *place = value;
+    Changes::one(aspect)
+}

@@ -1,0 +1,133 @@
+//! How simulated time follows real time.
+
+use crate::engine::base::time::Span;
+
+/// A pace: simulated seconds per real second, one of a ladder of choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Speed(u8);
+
+/// The ladder, slowest first, as fractions.
+const LADDER: [(u32, u32); 11] = [
+    (1, 1000),
+    (1, 200),
+    (1, 100),
+    (1, 50),
+    (1, 20),
+    (1, 10),
+    (1, 4),
+    (1, 1),
+    (10, 1),
+    (100, 1),
+    (1000, 1),
+];
+
+impl Speed {
+    /// Slow enough to see an UPDATE cross an ocean in one or two seconds.
+    pub const WATCHABLE: Self = Self(4);
+
+    /// Every choice, slowest first.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (0..11_u8).map(Self)
+    }
+
+    /// Its place on the ladder.
+    #[must_use]
+    pub const fn rank(self) -> u8 {
+        self.0
+    }
+
+    /// The speed at this place on the ladder; beyond its end, the fastest.
+    #[must_use]
+    pub fn at_rank(rank: u8) -> Self {
+        Self(rank.min(10))
+    }
+
+    /// Simulated seconds per real second.
+    #[must_use]
+    pub fn factor(self) -> f64 {
+        let (up, down) = LADDER[usize::from(self.0)];
+        f64::from(up) / f64::from(down)
+    }
+
+    /// As it is written on a button: `1/20×`.
+    #[must_use]
+    pub fn label(self) -> String {
+        match LADDER[usize::from(self.0)] {
+            (up, 1) => format!("{up}×"),
+            (up, down) => format!("{up}/{down}×"),
+        }
+    }
+}
+
+/// Longest stretch of real time that one frame may stand for: a tab that slept does not leap.
+const MAX_FRAME_S: f64 = 0.1;
+
+/// Events that one frame may handle.
+pub const MAX_EVENTS_PER_FRAME: u64 = 3_000;
+
+/// Whether and how fast time runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Playback {
+    /// Whether time runs.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// Whether the last frame had more events than it may handle, so that the clock lags.
+    pub is_lagging: bool,
+    /// The part of a microsecond left over from earlier frames.
+    leftover_us: f64,
+}
+
+impl Default for Playback {
+    fn default() -> Self {
+        Self { is_playing: true, speed: Speed::WATCHABLE, is_lagging: false, leftover_us: 0.0 }
+    }
+}
+
+impl Playback {
+    /// The simulated time that passes in `real_s` seconds of real time.
+    pub fn elapse(&mut self, real_s: f64) -> Span {
+        if !self.is_playing || !real_s.is_finite() {
+            return Span::ZERO;
+        }
+        let us = real_s.clamp(0.0, MAX_FRAME_S) * self.speed.factor() * 1e6 + self.leftover_us;
+        let whole = us.floor();
+        self.leftover_us = us - whole;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 10^8 by the clamp and the ladder"
+        )]
+        Span::from_us(whole as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_time_is_lost_between_frames() {
+        let mut playback = Playback { speed: Speed::at_rank(0), ..Playback::default() };
+        let total: u64 = (0..6000).map(|_| playback.elapse(1.0 / 60.0).as_us()).sum();
+        assert!((99_990..=100_010).contains(&total), "{total}");
+    }
+
+    #[test]
+    fn a_long_sleep_is_one_short_frame_and_pause_is_nothing() {
+        let mut playback = Playback::default();
+        assert_eq!(playback.elapse(3600.0), Span::from_ms(5));
+        playback.is_playing = false;
+        assert_eq!(playback.elapse(1.0), Span::ZERO);
+        playback.is_playing = true;
+        assert_eq!(playback.elapse(f64::NAN), Span::ZERO);
+    }
+
+    #[test]
+    fn the_ladder_climbs_from_a_thousandth_to_a_thousand() {
+        let all: Vec<f64> = Speed::all().map(Speed::factor).collect();
+        assert!(all.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!((all[0] - 0.001).abs() < 1e-12 && (all[10] - 1000.0).abs() < 1e-9);
+        assert_eq!(Speed::WATCHABLE.label(), "1/20×");
+    }
+}

@@ -1,0 +1,27 @@
+//! What the learner looks at.
+
+use crate::engine::base::ids::{ClientId, LinkId, NodeId, RouterId};
+
+/// The one thing that is selected, or pointed at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    None,
+    /// A PoP.
+    Node(NodeId),
+    /// A router.
+    Router(RouterId),
+    /// A client network.
+    Client(ClientId),
+    /// A link.
+    Link(LinkId),
+}
+
+impl Selection {
+    /// Whether nothing is selected.
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        matches!(self, Self::None)
+    }
+}

@@ -1,0 +1,167 @@
+//! One run of a world: setup, seed and log; everything else is a cache of these.
+
+use crate::app::facts::RecentFacts;
+use crate::engine::base::time::{SimTime, Span};
+use crate::engine::sim::command::Command;
+use crate::engine::sim::fact::Fact;
+use crate::engine::sim::setup::Setup;
+use crate::engine::sim::world::{Refusal, World};
+
+/// A command, and when it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// The time.
+    pub at: SimTime,
+    /// How many events had been handled: a learner can act between two events of one instant.
+    pub steps: u64,
+    /// The command.
+    pub command: Command,
+}
+
+/// A run.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// What the world is made of.
+    setup: Setup,
+    /// What its randomness comes from.
+    seed: u64,
+    /// What the learner did.
+    log: Vec<LogEntry>,
+    /// The world now.
+    world: World,
+    /// The world when it was opened, settled: the first keyframe.
+    opened: World,
+    /// The latest facts.
+    pub recent: RecentFacts,
+}
+
+impl Session {
+    /// Builds the world and lets it settle: the learner meets an Internet that works.
+    #[must_use]
+    pub fn open(setup: Setup, seed: u64) -> Self {
+        let opened = settled(&setup, seed);
+        Self {
+            world: opened.clone(),
+            opened,
+            setup,
+            seed,
+            log: Vec::new(),
+            recent: RecentFacts::default(),
+        }
+    }
+
+    /// The world now.
+    #[must_use]
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The commands given so far.
+    #[must_use]
+    pub fn log(&self) -> &[LogEntry] {
+        &self.log
+    }
+
+    /// The seed.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The time as the learner counts it: zero when the world was opened.
+    #[must_use]
+    pub fn shown_time(&self) -> Span {
+        self.shown(self.world.now())
+    }
+
+    /// A moment as the learner counts it.
+    #[must_use]
+    pub fn shown(&self, at: SimTime) -> Span {
+        at.since(self.opened.now())
+    }
+
+    /// Carries out a command now, and writes it down.
+    ///
+    /// # Errors
+    /// A refused command changes nothing.
+    pub fn apply(&mut self, command: Command) -> Result<Vec<Fact>, Refusal> {
+        let entry = LogEntry { at: self.world.now(), steps: self.world.steps(), command };
+        let mut facts = Vec::new();
+        self.world.apply(entry.at, &entry.command, &mut facts)?;
+        self.log.push(entry);
+        Ok(self.remember(facts))
+    }
+
+    /// Lets `span` pass, or less if there is too much to do; tells whether it all passed.
+    pub fn advance(&mut self, span: Span, max_events: u64) -> (Vec<Fact>, bool) {
+        let mut facts = Vec::new();
+        let done = self.world.advance(self.world.now() + span, max_events, &mut facts);
+        (self.remember(facts), done)
+    }
+
+    /// Handles events until one leaves a fact.
+    pub fn step(&mut self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        while facts.is_empty() && self.world.step(&mut facts).is_some() {}
+        self.remember(facts)
+    }
+
+    /// Goes to the moment when BGP has converged.
+    pub fn settle(&mut self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        self.world.settle(&mut facts);
+        self.remember(facts)
+    }
+
+    /// Takes the last command back, as if it had never been given; the time stays.
+    /// Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        if self.log.pop().is_none() {
+            return false;
+        }
+        let now = self.world.now();
+        let mut world = self.opened.clone();
+        play_log(&mut world, &self.log);
+        world.advance(now, u64::MAX, &mut Vec::new());
+        self.world = world;
+        true
+    }
+
+    /// Begins again from the settled world, with an empty log.
+    pub fn restart(&mut self) {
+        self.log.clear();
+        self.world = self.opened.clone();
+    }
+
+    /// The world that setup, seed and log give at this session's moment, made from nothing.
+    #[must_use]
+    pub fn replay(&self) -> World {
+        let mut world = settled(&self.setup, self.seed);
+        play_log(&mut world, &self.log);
+        let mut facts = Vec::new();
+        while world.steps() < self.world.steps() && world.step(&mut facts).is_some() {}
+        world.advance(self.world.now(), 0, &mut facts);
+        world
+    }
+
+    fn remember(&mut self, facts: Vec<Fact>) -> Vec<Fact> {
+        self.recent.push(&facts);
+        facts
+    }
+}
+
+fn settled(setup: &Setup, seed: u64) -> World {
+    let mut world = World::new(setup, seed);
+    world.settle(&mut Vec::new());
+    world
+}
+
+fn play_log(world: &mut World, log: &[LogEntry]) {
+    let mut facts = Vec::new();
+    for entry in log {
+        while world.steps() < entry.steps && world.step(&mut facts).is_some() {}
+        // Refused only if an earlier command was taken back, and then it has nothing to do.
+        let _ = world.apply(entry.at, &entry.command, &mut facts);
+        facts.clear();
+    }
+}
