@@ -7,10 +7,11 @@ use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
 use crate::app::session::Session;
 use crate::engine::net::network::Network;
+use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
-use crate::engine::sim::world::{Refusal, World};
+use crate::engine::sim::world::World;
 
 /// Everything.
 #[derive(Clone, Debug)]
@@ -72,13 +73,9 @@ impl Lab {
             Intent::SetLang(lang) => set(&mut self.lang, lang, Aspect::Language),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
-                let facts = self.session.step();
-                self.took_place(&facts)
+                took_place(&self.session.step())
             }
-            Intent::SkipToConverged => {
-                let facts = self.session.settle();
-                self.took_place(&facts)
-            }
+            Intent::SkipToConverged => took_place(&self.session.settle()),
             Intent::Do(command) => self.carry_out(command),
             Intent::Undo => {
                 if self.session.undo() {
@@ -102,14 +99,14 @@ impl Lab {
         }
         let (facts, in_time) = self.session.advance(span, MAX_EVENTS_PER_FRAME);
         self.playback.is_lagging = !in_time;
-        self.took_place(&facts)
+        took_place(&facts)
     }
 
     fn carry_out(&mut self, command: Command) -> Changes {
         match self.session.apply(command) {
             Ok(facts) => {
                 self.refusal = None;
-                self.took_place(&facts)
+                took_place(&facts)
             }
             Err(refusal) => {
                 self.refusal = Some(refusal);
@@ -117,11 +114,11 @@ impl Lab {
             }
         }
     }
+}
 
-    /// Everyone who keeps account of facts is told here.
-    fn took_place(&mut self, facts: &[Fact]) -> Changes {
-        Changes::of(facts).with(Aspect::Clock)
-    }
+/// What facts and the passing of time change.
+fn took_place(facts: &[Fact]) -> Changes {
+    Changes::of(facts).with(Aspect::Clock)
 }
 
 /// Sets a value, and tells whether that changed it.

@@ -2,10 +2,15 @@
 
 use crate::app::facts::RecentFacts;
 use crate::engine::base::time::{SimTime, Span};
+use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
-use crate::engine::sim::world::{Refusal, World};
+use crate::engine::sim::world::World;
+
+/// How long the world is left alone after it first converged: MRAI timers run out meanwhile, as
+/// they would have in an Internet that has stood for years, and packets are under way.
+const CALM: Span = Span::from_s(60);
 
 /// A command, and when it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +145,7 @@ impl Session {
         play_log(&mut world, &self.log);
         let mut facts = Vec::new();
         while world.steps() < self.world.steps() && world.step(&mut facts).is_some() {}
+        // Every event so far is handled: only the clock is left to set.
         world.advance(self.world.now(), 0, &mut facts);
         world
     }
@@ -153,6 +159,7 @@ impl Session {
 fn settled(setup: &Setup, seed: u64) -> World {
     let mut world = World::new(setup, seed);
     world.settle(&mut Vec::new());
+    world.advance(world.now() + CALM, u64::MAX, &mut Vec::new());
     world
 }
 

@@ -3,3 +3,4 @@
 mod first_light;
 mod geography;
 mod schema;
+mod session;

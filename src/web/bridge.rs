@@ -1,0 +1,100 @@
+//! Between the lab, which is not reactive, and the components, which are.
+
+use leptos::prelude::*;
+
+use crate::app::changes::{Aspect, Changes};
+use crate::app::i18n::{FluentArgs, Lang, say};
+use crate::app::intent::Intent;
+use crate::app::lab::Lab;
+use crate::web::frame::{Frame, Painter};
+
+/// Owns the lab. A component sends intents, tracks the aspects that it shows, and reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Bridge {
+    lab: StoredValue<Lab, LocalStorage>,
+    triggers: [Trigger; Aspect::ALL.len()],
+    frame: Frame,
+}
+
+impl Bridge {
+    /// Takes the lab over and starts the frame loop, for as long as the current owner lives.
+    #[must_use]
+    pub fn new(lab: Lab) -> Self {
+        let bridge = Self {
+            lab: StoredValue::new_local(lab),
+            triggers: std::array::from_fn(|_| Trigger::new()),
+            frame: Frame::new(),
+        };
+        bridge.frame.start(bridge);
+        bridge
+    }
+
+    /// Does what is asked. Those who track what it changes hear of it in the next frame.
+    pub fn send(self, intent: Intent) {
+        let changes = self.lab.try_update_value(|lab| lab.handle(intent));
+        self.frame.request(changes.unwrap_or_default());
+    }
+
+    /// Makes the running effect or memo run again when this aspect changes.
+    pub fn track(self, aspect: Aspect) {
+        self.triggers[aspect as usize].track();
+    }
+
+    /// Reads the lab, without tracking anything.
+    pub fn with<T>(self, read: impl FnOnce(&Lab) -> T) -> T {
+        self.lab.with_value(read)
+    }
+
+    /// A view model: made again when one of the aspects changes, shown again when it differs.
+    pub fn memo<T>(
+        self,
+        aspects: &'static [Aspect],
+        make: impl Fn(&Lab) -> T + Send + Sync + 'static,
+    ) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            for &aspect in aspects {
+                self.track(aspect);
+            }
+            self.with(&make)
+        })
+    }
+
+    /// The language, tracked.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        self.track(Aspect::Language);
+        self.with(|lab| lab.lang)
+    }
+
+    /// The message `id`, in the language of the moment.
+    #[must_use]
+    pub fn text(self, id: &'static str) -> Signal<String> {
+        Signal::derive(move || say(self.lang(), id, &FluentArgs::new()))
+    }
+
+    /// Has `painter` called once a frame, as long as the current owner lives.
+    pub fn on_paint(self, painter: impl FnMut(Changes, f64) -> Painter + 'static) {
+        self.frame.add_painter(Box::new(painter));
+        self.frame.request(Changes::all());
+    }
+
+    /// Asks for another frame, for instance after the canvas changed its size.
+    pub fn wake(self) {
+        self.frame.request(Changes::NONE);
+    }
+
+    pub(super) fn tick(self, real_s: f64) -> Changes {
+        self.lab.try_update_value(|lab| lab.tick(real_s)).unwrap_or_default()
+    }
+
+    pub(super) fn notify(self, changes: Changes) {
+        for &aspect in Aspect::ALL {
+            if changes.has(aspect) {
+                self.triggers[aspect as usize].notify();
+            }
+        }
+    }
+}
