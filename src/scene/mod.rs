@@ -1,1 +1,19 @@
 //! What is drawn, as data.
+//!
+//! The same world, time, viewport and theme give the same lists, so that everything here is
+//! tested natively. Floats are fine in this layer; their functions come from `libm`, which gives
+//! the same bits natively and in the browser. Nothing here knows a canvas, an SVG or a DOM.
+
+pub mod arc;
+pub mod catchments;
+pub mod draw_list;
+pub mod labels;
+pub mod land;
+pub mod motion;
+pub mod network;
+pub mod palette;
+pub mod pick;
+pub mod placement;
+pub mod point;
+pub mod projection;
+pub mod viewport;

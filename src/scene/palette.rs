@@ -1,0 +1,107 @@
+//! Colours and shapes of anycast nodes: never a colour alone, but hue, shape and letter.
+//!
+//! The hues are Okabe and Ito's, the same in both themes; what lies under them differs, so every
+//! mark and line carries a dark casing ("Color Universal Design", 2008).
+
+use super::draw_list::{Rgba, Shape};
+
+/// Bright or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Light lines on a dark ground.
+    #[default]
+    Dark,
+    /// Dark lines on a light ground.
+    Light,
+}
+
+/// The colours of everything that is not a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Water.
+    pub sea: Rgba,
+    /// Land.
+    pub land: Rgba,
+    /// Coasts.
+    pub coast: Rgba,
+    /// Meridians and parallels.
+    pub graticule: Rgba,
+    /// Links and routers.
+    pub neutral: Rgba,
+    /// Words.
+    pub text: Rgba,
+    /// What lies behind words and inside hollow marks.
+    pub ground: Rgba,
+    /// What is selected, and UPDATEs that announce.
+    pub accent: Rgba,
+}
+
+/// The thin dark line around every coloured mark and line.
+pub const CASING: Rgba = Rgba(0x1620_2BFF);
+/// Letters on bright hues.
+const INK: Rgba = Rgba(0x0B12_1AFF);
+/// Letters on dark hues.
+const PAPER: Rgba = Rgba(0xFFFF_FFFF);
+
+const HUES: [(Rgba, Shape, Rgba); 7] = [
+    (Rgba(0x56B4_E9FF), Shape::Disc, INK),
+    (Rgba(0xE69F_00FF), Shape::Square, INK),
+    (Rgba(0x009E_73FF), Shape::Diamond, INK),
+    (Rgba(0xCC79_A7FF), Shape::TriangleUp, INK),
+    (Rgba(0xF0E4_42FF), Shape::Hexagon, INK),
+    (Rgba(0xD55E_00FF), Shape::Pentagon, INK),
+    (Rgba(0x0072_B2FF), Shape::Star, PAPER),
+];
+
+/// How a node is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodeStyle {
+    /// Its colour.
+    pub hue: Rgba,
+    /// The colour of a letter on it.
+    pub ink: Rgba,
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether it is hatched, since its hue belongs to an earlier node too.
+    pub is_hatched: bool,
+}
+
+/// How the node with this letter is marked: A to G by hue and shape; from H on hues come again,
+/// hatched, and each with another shape than the first time.
+#[must_use]
+pub fn node_style(letter: char) -> NodeStyle {
+    let index = usize::try_from(u32::from(letter).wrapping_sub(u32::from('A'))).unwrap_or(0) % 26;
+    let (hue, _, ink) = HUES[index % HUES.len()];
+    let turn = index / HUES.len();
+    let (_, shape, _) = HUES[(index + 3 * turn) % HUES.len()];
+    NodeStyle { hue, ink, shape, is_hatched: turn % 2 == 1 }
+}
+
+impl Theme {
+    /// Its colours.
+    #[must_use]
+    pub const fn palette(self) -> Palette {
+        match self {
+            Self::Dark => Palette {
+                sea: Rgba(0x121C_27FF),
+                land: Rgba(0x2A3A_49FF),
+                coast: Rgba(0x3A4F_63FF),
+                graticule: Rgba(0xA9B8_C612),
+                neutral: Rgba(0xA9B8_C6FF),
+                text: Rgba(0xE6ED_F3FF),
+                ground: Rgba(0x0F17_20FF),
+                accent: Rgba(0x7CC4_F8FF),
+            },
+            Self::Light => Palette {
+                sea: Rgba(0xF4F8_FBFF),
+                land: Rgba(0xD5DE_E6FF),
+                coast: Rgba(0xB3C0_CCFF),
+                graticule: Rgba(0x4D5B_6A14),
+                neutral: Rgba(0x4D5B_6AFF),
+                text: Rgba(0x1620_2BFF),
+                ground: Rgba(0xFFFF_FFFF),
+                accent: Rgba(0x0B57_D0FF),
+            },
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The window onto the map: how large, how near, and over what.
+
+use super::point::Point;
+use super::projection::extent;
+
+/// The farthest in that one can zoom.
+pub const MAX_ZOOM: f64 = 24.0;
+/// One press of a zoom key or button.
+pub const ZOOM_STEP: f64 = 1.5;
+/// One press of an arrow key: this share of the window.
+pub const PAN_STEP: f64 = 0.15;
+/// Room around the world when it is fitted, in pixels.
+const MARGIN: f64 = 10.0;
+
+/// What part of the map is shown, in a window of some size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    width: f64,
+    height: f64,
+    zoom: f64,
+    /// The place in the middle of the window, on the projected plane.
+    center: Point,
+}
+
+impl Viewport {
+    /// A window of `width` × `height` CSS pixels that shows the whole world.
+    #[must_use]
+    pub fn new(width: f64, height: f64) -> Self {
+        let size = |pixels: f64| if pixels.is_finite() { pixels.max(1.0) } else { 1.0 };
+        let (north_west, south_east) = extent();
+        Self {
+            width: size(width),
+            height: size(height),
+            zoom: 1.0,
+            center: north_west.toward(south_east, 0.5),
+        }
+    }
+
+    /// The window's width in CSS pixels.
+    #[must_use]
+    pub const fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// The window's height in CSS pixels.
+    #[must_use]
+    pub const fn height(&self) -> f64 {
+        self.height
+    }
+
+    /// How much nearer than the whole world.
+    #[must_use]
+    pub const fn zoom(&self) -> f64 {
+        self.zoom
+    }
+
+    /// Pixels per unit of the projected plane.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        self.fit_scale() * self.zoom
+    }
+
+    /// The place in the window, in pixels from its upper left corner.
+    #[must_use]
+    pub fn to_screen(&self, plane: Point) -> Point {
+        self.origin() + self.to_sheet(plane)
+    }
+
+    /// The place on the projected plane under a pixel.
+    #[must_use]
+    pub fn to_plane(&self, screen: Point) -> Point {
+        let sheet = screen - self.origin();
+        Point::new(sheet.x / self.scale(), -sheet.y / self.scale())
+    }
+
+    /// The place on the sheet: pixels at this zoom, but the same however the window is moved.
+    #[must_use]
+    pub fn to_sheet(&self, plane: Point) -> Point {
+        Point::new(plane.x * self.scale(), -plane.y * self.scale())
+    }
+
+    /// Where the sheet's origin is in the window.
+    #[must_use]
+    pub fn origin(&self) -> Point {
+        Point::new(self.width / 2.0, self.height / 2.0) - self.to_sheet(self.center)
+    }
+
+    /// The same view in a window of another size.
+    #[must_use]
+    pub fn resized(&self, width: f64, height: f64) -> Self {
+        let fresh = Self::new(width, height);
+        Self { zoom: self.zoom, center: self.center, ..fresh }.clamped()
+    }
+
+    /// The map moved by so many pixels, as a drag moves it.
+    #[must_use]
+    pub fn panned(&self, by: Point) -> Self {
+        let move_by = Point::new(-by.x / self.scale(), by.y / self.scale());
+        Self { center: self.center + move_by, ..*self }.clamped()
+    }
+
+    /// Nearer by `factor`, the place under `about` staying where it is.
+    #[must_use]
+    pub fn zoomed(&self, about: Point, factor: f64) -> Self {
+        if !factor.is_finite() || factor <= 0.0 {
+            return *self;
+        }
+        let anchor = self.to_plane(about);
+        let nearer = Self { zoom: (self.zoom * factor).clamp(1.0, MAX_ZOOM), ..*self };
+        let drift = anchor - nearer.to_plane(about);
+        Self { center: nearer.center + drift, ..nearer }.clamped()
+    }
+
+    /// The whole world.
+    #[must_use]
+    pub fn fitted(&self) -> Self {
+        Self::new(self.width, self.height)
+    }
+
+    /// All of these places on the plane, with `margin` pixels around them.
+    #[must_use]
+    pub fn fitted_to(&self, places: &[Point], margin: f64) -> Self {
+        let Some(first) = places.first() else { return self.fitted() };
+        let (mut low, mut high) = (*first, *first);
+        for place in places {
+            low = Point::new(low.x.min(place.x), low.y.min(place.y));
+            high = Point::new(high.x.max(place.x), high.y.max(place.y));
+        }
+        let room = |pixels: f64| (pixels - 2.0 * margin).max(1.0);
+        let wide = room(self.width) / (high.x - low.x).max(1e-9);
+        let tall = room(self.height) / (high.y - low.y).max(1e-9);
+        let zoom = (wide.min(tall) / self.fit_scale()).clamp(1.0, MAX_ZOOM);
+        Self { zoom, center: low.toward(high, 0.5), ..*self }.clamped()
+    }
+
+    /// Moved so that a place on the plane is in the window, `margin` pixels from its edge.
+    #[must_use]
+    pub fn revealing(&self, place: Point, margin: f64) -> Self {
+        let at = self.to_screen(place);
+        let over = |value: f64, size: f64| {
+            let margin = margin.min(size / 2.0);
+            value.clamp(margin, size - margin) - value
+        };
+        self.panned(Point::new(over(at.x, self.width), over(at.y, self.height)))
+    }
+
+    fn fit_scale(&self) -> f64 {
+        let (north_west, south_east) = extent();
+        let room = |pixels: f64| (pixels - 2.0 * MARGIN).max(1.0);
+        let wide = room(self.width) / (south_east.x - north_west.x);
+        let tall = room(self.height) / (north_west.y - south_east.y);
+        wide.min(tall)
+    }
+
+    /// Where the world is larger than the window, its edge stays outside; else it is centred.
+    fn clamped(self) -> Self {
+        let (north_west, south_east) = extent();
+        let half = |pixels: f64| (pixels / 2.0 - MARGIN).max(0.0) / self.scale();
+        let hold = |at: f64, low: f64, high: f64, half: f64| {
+            if high - low <= 2.0 * half {
+                f64::midpoint(low, high)
+            } else {
+                at.clamp(low + half, high - half)
+            }
+        };
+        let x = hold(self.center.x, north_west.x, south_east.x, half(self.width));
+        let y = hold(self.center.y, south_east.y, north_west.y, half(self.height));
+        Self { center: Point::new(x, y), ..self }
+    }
+}
