@@ -66,15 +66,13 @@ pub struct NodeStyle {
     pub is_hatched: bool,
 }
 
-/// How the node with this letter is marked: A to G by hue and shape; from H on hues come again,
-/// hatched, and each with another shape than the first time.
+/// How the node with this letter is marked: A to G by hue and shape; from H on the seven come
+/// again, hatched.
 #[must_use]
 pub fn node_style(letter: char) -> NodeStyle {
     let index = usize::try_from(u32::from(letter).wrapping_sub(u32::from('A'))).unwrap_or(0) % 26;
-    let (hue, _, ink) = HUES[index % HUES.len()];
-    let turn = index / HUES.len();
-    let (_, shape, _) = HUES[(index + 3 * turn) % HUES.len()];
-    NodeStyle { hue, ink, shape, is_hatched: turn % 2 == 1 }
+    let (hue, shape, ink) = HUES[index % HUES.len()];
+    NodeStyle { hue, ink, shape, is_hatched: (index / HUES.len()) % 2 == 1 }
 }
 
 impl Theme {
