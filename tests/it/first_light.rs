@@ -17,6 +17,8 @@ use anycast_lab::engine::sim::world::World;
 use super::geography::continent;
 
 const FIRST_LIGHT: &str = include_str!("../../assets/scenarios/first-light.json");
+const MODEL: &str = include_str!("../../MODEL.md");
+const MODEL_ZH: &str = include_str!("../../MODEL.zh.md");
 
 /// A settled first-light, with short ways to ask about it.
 struct Lab {
@@ -307,6 +309,50 @@ fn withdrawing_johannesburg_takes_its_neighbour_to_europe() {
     assert_eq!(lab.served_by("highveld"), "london");
     assert_eq!(lab.served_by("acacia"), "mumbai");
     assert_eq!(lab.moves("highveld"), ["nobody", "london"]);
+}
+
+#[test]
+fn five_steps_decide_everything() {
+    let lab = Lab::new(1);
+    let network = lab.network();
+    let mut decided_by = BTreeSet::new();
+    for router in network.routers.keys() {
+        for prefix in network.prefixes.keys() {
+            decided_by.extend(lab.world.explain(router, prefix).decided_by);
+        }
+    }
+    let five = [Step::LocalPref, Step::AsPath, Step::PeerType, Step::IgpMetric, Step::RouterId];
+    assert_eq!(decided_by, BTreeSet::from(five));
+}
+
+#[test]
+fn the_model_page_counts_right() {
+    let lab = Lab::new(1);
+    let network = lab.network();
+    let (ases, routers) = (network.ases.len(), network.routers.len());
+    let (links, cities) = (network.links.len(), network.cities.len());
+    let (nodes, clients) = (network.nodes.len(), network.clients.len());
+    let english = [
+        format!(
+            "{ases} autonomous systems (ASes), {routers} routers and {links} links in \
+             {cities} cities"
+        ),
+        format!("operator with {nodes} PoPs"),
+        format!("8 of {clients} client networks"),
+    ];
+    let chinese = [
+        format!(
+            "{ases} 个自治系统（AS）、{routers} 台路由器、{links} 条链路，\
+             分布在 {cities} 座城市"
+        ),
+        format!("{nodes} 个接入点（PoP）"),
+        format!("{clients} 个客户网络中有 8 个"),
+    ];
+    for (page, statements) in [(MODEL, english), (MODEL_ZH, chinese)] {
+        for statement in statements {
+            assert!(page.contains(&statement), "the page does not say `{statement}`");
+        }
+    }
 }
 
 #[test]
