@@ -4,6 +4,8 @@ use crate::app::i18n::Lang;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
 use crate::engine::sim::command::Command;
+use crate::scene::point::Point;
+use crate::scene::viewport::Viewport;
 
 /// Something the learner wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,29 @@ pub enum Intent {
     Undo,
     /// Begin again from the settled world.
     Restart,
+    /// Show this part of the map.
+    Look(Viewport),
+    /// Move the map by so many pixels.
+    Pan {
+        /// How far.
+        by: Point,
+    },
+    /// Go nearer, or farther away.
+    Zoom {
+        /// The place in the window that stays where it is.
+        about: Point,
+        /// How much nearer.
+        factor: f64,
+    },
+    /// Show the whole world.
+    Fit,
+    /// The map's window has another size, in CSS pixels.
+    Resize {
+        /// Its width.
+        width: f64,
+        /// Its height.
+        height: f64,
+    },
     /// Speak this language.
     SetLang(Lang),
 }

@@ -12,6 +12,7 @@ use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
+use crate::scene::viewport::Viewport;
 
 /// Everything.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Lab {
     pub selection: Selection,
     /// What the learner points at.
     pub hover: Selection,
+    /// What part of the map is shown.
+    pub viewport: Viewport,
     /// The language.
     pub lang: Lang,
     /// Why the last command was refused, until another is accepted.
@@ -39,6 +42,7 @@ impl Lab {
             playback: Playback::default(),
             selection: Selection::None,
             hover: Selection::None,
+            viewport: Viewport::new(960.0, 600.0),
             lang,
             refusal: None,
         }
@@ -71,6 +75,11 @@ impl Lab {
             Intent::Pause => set(&mut self.playback.is_playing, false, Aspect::Clock),
             Intent::SetSpeed(speed) => set(&mut self.playback.speed, speed, Aspect::Clock),
             Intent::SetLang(lang) => set(&mut self.lang, lang, Aspect::Language),
+            Intent::Look(viewport) => set(&mut self.viewport, viewport, Aspect::Viewport),
+            Intent::Pan { by } => self.look(|now| now.panned(by)),
+            Intent::Zoom { about, factor } => self.look(|now| now.zoomed(about, factor)),
+            Intent::Fit => self.look(Viewport::fitted),
+            Intent::Resize { width, height } => self.look(|now| now.resized(width, height)),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
                 took_place(&self.session.step())
@@ -100,6 +109,11 @@ impl Lab {
         let (facts, in_time) = self.session.advance(span, MAX_EVENTS_PER_FRAME);
         self.playback.is_lagging = !in_time;
         took_place(&facts)
+    }
+
+    fn look(&mut self, turn: impl FnOnce(&Viewport) -> Viewport) -> Changes {
+        let viewport = turn(&self.viewport);
+        set(&mut self.viewport, viewport, Aspect::Viewport)
     }
 
     fn carry_out(&mut self, command: Command) -> Changes {
