@@ -1,1 +1,277 @@
+### Everything the page says, in English. Lessons and scenarios carry their own words.
+
 app-title = Anycast Lab
+app-tagline = a small, honest Internet
+loading = The Internet is being built and is settling…
+skip-to-content = Skip to the list of PoPs
+
+## The bar on top
+
+language-switch = 中文
+language-switch-label = 用中文显示
+theme-auto = Theme: as the system
+theme-dark = Theme: dark
+theme-light = Theme: light
+home = Lessons and free play
+
+## Panels
+
+tab-lesson = Lesson
+tab-routes = Inspect
+tab-pops = PoPs
+tab-log = Log
+panels = Panels
+
+## The first minute
+
+welcome-title = One address, many cities
+welcome-body = Every PoP on this map announces the same prefix, { $prefix }. Nobody assigns clients to PoPs: routers choose, one by one, and BGP spreads what they chose. The Internet here is simulated, message by message; cities and distances are real.
+welcome-try = Try this
+welcome-question = Which city answers Tokyo?
+welcome-step-1 = Click Tokyo’s PoP on the map, and withdraw its route.
+welcome-step-2 = Watch the UPDATEs travel (▽ withdraws, △ announces) and the clients change colour.
+welcome-step-3 = Click any router on the way, and read why it chose what it chose.
+welcome-select = Show me Tokyo
+welcome-oddity = Something odd
+welcome-oddity-body = { $client } is served by { $node }, although { $nearest } is much nearer. Who decided that?
+welcome-oddity-select = Find out
+lessons-title = Lessons
+lessons-none = There are no lessons in this copy.
+
+## Time
+
+transport = Time
+transport-play = Play
+transport-pause = Pause
+transport-step = One event
+transport-skip = To convergence
+transport-speed = Speed
+transport-undo = Undo
+transport-restart = Start over
+clock = Simulated time
+status-converged = BGP has converged: every route is settled, packets flow.
+status-converging = BGP is at work: { $flying ->
+    [one] { $flying } UPDATE is
+   *[other] { $flying } UPDATEs are
+} under way.
+status-waiting = BGP waits: timers (MRAI) hold back { $held ->
+    [one] { $held } route
+   *[other] { $held } routes
+}. “To convergence” skips the wait.
+status-lagging = A storm of events: the clock lags behind so that the page does not stall.
+
+## The log
+
+log-title = What happened
+log-empty = Nothing yet. Do something to a PoP, a link or a client, and read here what comes of it.
+list-separator = ,{ " " }
+list-and-more = { $named } and { $more } more
+did-announce = { $node } announces { $prefix }.
+did-withdraw = { $node } withdraws { $prefix }.
+did-prepend = { $times ->
+    [0] { $node } announces without prepending.
+    [one] { $node } prepends its AS number once.
+   *[other] { $node } prepends its AS number { $times } times.
+}
+did-prepend-toward = { $times ->
+    [0] { $node } announces to { $neighbor } without prepending.
+    [one] { $node } prepends its AS number once towards { $neighbor }.
+   *[other] { $node } prepends its AS number { $times } times towards { $neighbor }.
+}
+did-fail-link = The link { $link } fails.
+did-restore-link = The link { $link } is repaired.
+did-fail-pop = The PoP { $node } goes dark.
+did-restore-pop = The PoP { $node } comes back.
+did-send-packet = { $client } sends a packet to { $address }.
+news-moved = { $count ->
+    [one] { $clients } now reaches { $after } (was { $before }).
+   *[other] { $clients } now reach { $after } (were { $before }).
+}
+news-lost = { $count ->
+    [one] { $clients } reaches nobody any more (was { $before }).
+   *[other] { $clients } reach nobody any more (were { $before }).
+}
+news-found = { $count ->
+    [one] { $clients } is answered again: by { $after }.
+   *[other] { $clients } are answered again: by { $after }.
+}
+news-sessions-up = { $count ->
+    [one] { $count } BGP session came up.
+   *[other] { $count } BGP sessions came up.
+}
+news-sessions-down = { $count ->
+    [one] { $count } BGP session ended.
+   *[other] { $count } BGP sessions ended.
+}
+news-answered = { $node } answered { $client }: { $time } there and back.
+news-dropped = The packet of { $client } was dropped at { $router }: { $fate }.
+news-converged = BGP converged after { $took }: { $updates ->
+    [one] { $updates } UPDATE
+   *[other] { $updates } UPDATEs
+}, { $withdrawn } of them withdrawals. { $moved ->
+    [0] Every client network is served as before.
+    [one] { $moved } client network is served differently now.
+   *[other] { $moved } client networks are served differently now.
+}
+news-not-converged = BGP did not fall quiet within { $events } events.
+refused-unknown = There is nothing called “{ $name }” here.
+refused-already = “{ $name }” is in that state already.
+refused-out-of-range = The number must lie between { $low } and { $high }, not { $value }.
+refused-not-neighbor = “{ $neighbor }” is not a neighbour of “{ $node }”.
+refused-past = That moment has passed already.
+
+## The inspector
+
+inspect-title = Inspector
+inspect-empty = Select a PoP, a client, a router or a link on the map to look inside.
+inspect-close = Back to all PoPs
+more = Show all { $count }
+fewer = Show fewer
+people-millions = { $count } million
+people-thousands = { $count } thousand
+
+## A PoP
+
+pop-kind = PoP (anycast node)
+pop-announces = Announces { $prefix }.
+pop-withdrawn = Withdrawn: announces nothing.
+pop-dark = Dark: the PoP has failed.
+state-announced = announced
+state-withdrawn = withdrawn
+state-dark = dark
+pop-withdraw = Withdraw
+pop-announce = Announce
+pop-fail = Fail the PoP
+pop-restore = Bring it back
+pop-prepend = Prepend
+pop-prepend-help = Extra copies of its AS number make the path look longer, and the PoP less attractive.
+pop-serves = Serves
+pop-catchment = Catchment
+pop-people = people
+pop-share = of all
+pop-serves-nobody = No client network reaches this PoP.
+pop-router = Its router
+
+## A client network
+
+client-kind = Client network
+client-people = { $people } people
+client-served = Served by { $node }: { $distance } km away, { $time } there and back.
+client-unserved = Nobody answers: { $fate }.
+client-nearer = { $nearest } is only { $distance } km away. BGP knows no distances: look at the routers below, and find the one that chose otherwise.
+client-journey = The way of its packets
+client-journey-help = At each router: the network it is of, the time since the client, and the rule that decided.
+client-send = Send a packet
+client-choice = chose by: { $rule }
+served-by-nobody = nobody
+
+## A router
+
+router-serves = Its packets reach
+router-looking-glass = Routes to { $prefix }
+router-down = This router is down.
+router-links = Links
+ladder-rule = Rule
+ladder-out = out
+ladder-won = decided
+ladder-selected = selected
+ladder-leads-to = → { $node }
+route-own = own
+route-label = { $who } ({ $place })
+rule-local = Own before learned
+rule-local-pref = Local preference, highest
+rule-as-path = AS path, shortest
+rule-origin = Origin, lowest
+rule-med = MED, lowest
+rule-peer-type = eBGP over iBGP
+rule-igp-metric = Interior cost, lowest
+rule-router-id = Router ID, lowest
+rule-cluster-list = Cluster list, shortest
+rule-peer-addr = Peer address, lowest
+value-own = own
+value-learned = learned
+value-none = none
+verdict-none = This router has no route. Its packets to the service are dropped here.
+verdict-only = { $route } is the only route: nothing to compare.
+verdict-wins = { $route } wins.
+verdict-removed = Rule { $rule } removed { $losers }.
+verdict-loser = { $route }, { $why }
+verdict-not-needed = { $first ->
+    [0] The other rules were not needed.
+   *[other] Rules { $first } to { $last } were not needed.
+}
+why-local = learned, where an own route exists
+why-local-pref = local preference { $value } is lower than { $best }
+why-as-path = its AS path of { $value } is longer than { $best }
+why-origin = origin { $value } ranks behind { $best }
+why-med = MED { $value } is higher than { $best }
+why-peer-type = learned by iBGP, where an eBGP route exists
+why-igp-metric = interior cost { $value } is higher than { $best }: hot potato
+why-router-id = router ID { $value } is higher than { $best }
+why-cluster-list = its cluster list of { $value } is longer than { $best }
+why-peer-addr = peer address { $value } is higher than { $best }
+aside = { $route } was never in the running: { $why }.
+aside-own-as = its AS path holds this router’s own AS number, which would be a loop
+aside-reflected = it was reflected back to where it came from
+aside-next-hop = its next hop cannot be reached
+aside-denied = import policy denies it
+relation-customer = customer
+relation-peer = peer
+relation-provider = provider
+relation-internal = same network
+relation-unrelated = neighbour
+kind-operator = runs the anycast service
+kind-transit = sells transit across continents
+kind-regional = sells transit in a region
+kind-access = has users
+fate-delivered = delivered
+fate-no-route = no route
+fate-ttl-expired = lost in a forwarding loop (TTL expired)
+fate-link-down = a link on the way failed
+
+## A link
+
+link-kind = Link
+link-relation = To { $a }, { $b } is a { $relation }.
+link-internal = Inside { $system }.
+link-delay = One-way delay: { $delay }
+link-up = up
+link-down = down
+link-fail = Cut the link
+link-restore = Repair the link
+
+## The map in tables
+
+pops-title = All PoPs
+clients-title = All client networks
+column-pop = PoP
+column-state = State
+column-clients = Clients
+column-share = People
+column-client = Client network
+column-served-by = Served by
+map-summary = { $announced } of { $nodes } PoPs announce the prefix; { $served } of { $clients } client networks are served.
+
+## The legend
+
+legend = Legend
+legend-pop = PoP
+legend-client = clients, in the colour and letter of the PoP that serves them
+legend-announce = UPDATE that announces
+legend-withdraw = UPDATE that withdraws
+legend-query = query
+legend-answer = answer
+
+## When something is wrong
+
+problem-title = This world cannot be built
+problem-file = In { $file }:
+problem-place-whole = the whole file
+problem-fetch = The file could not be loaded: { $why }
+problem-too-large = The file is larger than { $limit } kilobytes.
+problem-not-found = There is no world called “{ $name }”.
+problem-link = The address of this page names something that does not exist: “{ $fragment }”.
+problem-home = To the default world
+crash-title = Something broke
+crash-body = This is a fault of the lab, not yours. Your progress is kept. Reload the page to go on.
+crash-reload = Reload

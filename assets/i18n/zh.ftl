@@ -1,1 +1,259 @@
+### 页面上的全部文字（简体中文）。课程与场景自带文字。
+
 app-title = 任播实验室
+app-tagline = 一个诚实的小互联网
+loading = 正在搭建互联网，等待路由收敛……
+skip-to-content = 跳到接入点列表
+
+## 顶栏
+
+language-switch = English
+language-switch-label = Show in English
+theme-auto = 主题：跟随系统
+theme-dark = 主题：深色
+theme-light = 主题：浅色
+home = 课程与自由探索
+
+## 面板
+
+tab-lesson = 课程
+tab-routes = 查看
+tab-pops = 接入点
+tab-log = 记录
+panels = 面板
+
+## 第一分钟
+
+welcome-title = 一个地址，多座城市
+welcome-body = 地图上的每个接入点（PoP）都通告同一个前缀 { $prefix }。没有谁给用户分配接入点：路由器各自选路，BGP 把选择的结果传播开来。这里的互联网是逐条报文模拟出来的，城市和距离都是真实的。
+welcome-try = 动手试试
+welcome-question = 东京的用户由哪座城市应答？
+welcome-step-1 = 在地图上点击东京的接入点，撤销它的路由。
+welcome-step-2 = 看 UPDATE 报文如何传播（▽ 撤销，△ 通告），看客户网络如何变色。
+welcome-step-3 = 点击沿途任意一台路由器，看它为什么这样选。
+welcome-select = 带我去东京
+welcome-oddity = 有点奇怪
+welcome-oddity-body = { $client } 由 { $node } 应答，可是 { $nearest } 近得多。这是谁决定的？
+welcome-oddity-select = 查个究竟
+lessons-title = 课程
+lessons-none = 此副本不含课程。
+
+## 时间
+
+transport = 时间
+transport-play = 播放
+transport-pause = 暂停
+transport-step = 单个事件
+transport-skip = 直到收敛
+transport-speed = 速度
+transport-undo = 撤回操作
+transport-restart = 重新开始
+clock = 模拟时间
+status-converged = BGP 已收敛：路由全部稳定，数据包畅通。
+status-converging = BGP 正在工作：{ $flying } 条 UPDATE 报文正在途中。
+status-waiting = BGP 正在等待：MRAI 定时器压住了 { $held } 条路由。点“直到收敛”可跳过等待。
+status-lagging = 事件太多：时钟放慢，以免页面卡住。
+
+## 记录
+
+log-title = 发生了什么
+log-empty = 还没有记录。对接入点、链路或客户网络做点什么，结果会写在这里。
+list-separator = 、
+list-and-more = { $named } 等（另有 { $more } 个）
+did-announce = { $node }通告 { $prefix }。
+did-withdraw = { $node }撤销 { $prefix }。
+did-prepend = { $times ->
+    [0] { $node }通告时不再重复自己的 AS 号。
+   *[other] { $node }通告时多写 { $times } 遍自己的 AS 号（路径加长）。
+}
+did-prepend-toward = { $times ->
+    [0] { $node }向 { $neighbor } 通告时不再重复自己的 AS 号。
+   *[other] { $node }向 { $neighbor } 通告时多写 { $times } 遍自己的 AS 号（路径加长）。
+}
+did-fail-link = 链路 { $link } 中断。
+did-restore-link = 链路 { $link } 修复。
+did-fail-pop = { $node }接入点瘫痪。
+did-restore-pop = { $node }接入点恢复。
+did-send-packet = { $client } 向 { $address } 发出一个数据包。
+news-moved = { $clients } 改由{ $after }应答（原为{ $before }）{ $count ->
+    [1] 。
+   *[other] ，共 { $count } 个客户网络。
+}
+news-lost = { $clients } 失去应答（原为{ $before }）{ $count ->
+    [1] 。
+   *[other] ，共 { $count } 个客户网络。
+}
+news-found = { $clients } 重新得到应答，来自{ $after }{ $count ->
+    [1] 。
+   *[other] ，共 { $count } 个客户网络。
+}
+news-sessions-up = { $count } 个 BGP 会话建立。
+news-sessions-down = { $count } 个 BGP 会话断开。
+news-answered = { $node }应答了 { $client }：往返 { $time }。
+news-dropped = { $client } 的数据包在 { $router } 被丢弃：{ $fate }。
+news-converged = BGP 经过 { $took } 收敛：共 { $updates } 条 UPDATE，其中撤销 { $withdrawn } 条。{ $moved ->
+    [0] 所有客户网络的应答者都与之前相同。
+   *[other] { $moved } 个客户网络换了应答者。
+}
+news-not-converged = 处理了 { $events } 个事件，BGP 仍未平静。
+refused-unknown = 这里没有“{ $name }”。
+refused-already = “{ $name }”已经是这个状态。
+refused-out-of-range = 数值须在 { $low } 与 { $high } 之间，不能是 { $value }。
+refused-not-neighbor = “{ $neighbor }”不是“{ $node }”的邻居。
+refused-past = 那个时刻已经过去。
+
+## 查看
+
+inspect-title = 查看
+inspect-empty = 在地图上选择接入点、客户网络、路由器或链路，看看里面。
+inspect-close = 返回全部接入点
+more = 显示全部 { $count } 项
+fewer = 收起
+people-millions = { $count } 亿
+people-thousands = { $count } 万
+
+## 接入点
+
+pop-kind = 接入点（PoP，任播节点）
+pop-announces = 正在通告 { $prefix }。
+pop-withdrawn = 已撤销：不通告任何前缀。
+pop-dark = 已瘫痪：整个接入点失效。
+state-announced = 通告中
+state-withdrawn = 已撤销
+state-dark = 已瘫痪
+pop-withdraw = 撤销
+pop-announce = 通告
+pop-fail = 使其瘫痪
+pop-restore = 恢复
+pop-prepend = 路径加长
+pop-prepend-help = 多写几遍自己的 AS 号，路径显得更长，吸引的流量就更少。
+pop-serves = 服务对象
+pop-catchment = 服务范围（catchment）
+pop-people = 用户
+pop-share = 占全部
+pop-serves-nobody = 没有客户网络到达这个接入点。
+pop-router = 它的路由器
+
+## 客户网络
+
+client-kind = 客户网络
+client-people = { $people } 用户
+client-served = 由 { $node } 应答：相距 { $distance } 千米，往返 { $time }。
+client-unserved = 无人应答：{ $fate }。
+client-nearer = { $nearest } 离这里只有 { $distance } 千米。BGP 不懂距离：看看下面的路由器，找出是哪一台另有选择。
+client-journey = 数据包走的路
+client-journey-help = 每台路由器：所属网络、离开客户以来的时间，以及起决定作用的规则。
+client-send = 发一个数据包
+client-choice = 依据：{ $rule }
+served-by-nobody = 无
+
+## 路由器
+
+router-serves = 它的数据包到达
+router-looking-glass = 去往 { $prefix } 的路由
+router-down = 这台路由器已停止工作。
+router-links = 链路
+ladder-rule = 规则
+ladder-out = 淘汰
+ladder-won = 决定
+ladder-selected = 选中
+ladder-leads-to = → { $node }
+route-own = 自身
+route-label = { $who }（{ $place }）
+rule-local = 自身优先于学到
+rule-local-pref = 本地优先级，取最高
+rule-as-path = AS 路径，取最短
+rule-origin = 来源（Origin），取最低
+rule-med = MED，取最低
+rule-peer-type = eBGP 优先于 iBGP
+rule-igp-metric = 内部开销，取最低
+rule-router-id = 路由器 ID，取最低
+rule-cluster-list = 簇列表，取最短
+rule-peer-addr = 邻居地址，取最低
+value-own = 自身
+value-learned = 学到
+value-none = 无
+verdict-none = 这台路由器没有路由，发往该服务的数据包在此被丢弃。
+verdict-only = 只有 { $route } 这一条路由，无须比较。
+verdict-wins = { $route } 胜出。
+verdict-removed = 规则 { $rule } 淘汰了{ $losers }。
+verdict-loser = { $route }（{ $why }）
+verdict-not-needed = { $first ->
+    [0] 其余规则无须比较。
+   *[other] 规则 { $first } 至 { $last } 无须比较。
+}
+why-local = 是学到的路由，而自身已有路由
+why-local-pref = 本地优先级 { $value } 低于 { $best }
+why-as-path = AS 路径长 { $value }，超过 { $best }
+why-origin = 来源 { $value } 不及 { $best }
+why-med = MED { $value } 高于 { $best }
+why-peer-type = 经 iBGP 学到，而另有 eBGP 路由
+why-igp-metric = 内部开销 { $value } 高于 { $best }：热土豆路由
+why-router-id = 路由器 ID { $value } 大于 { $best }
+why-cluster-list = 簇列表长 { $value }，超过 { $best }
+why-peer-addr = 邻居地址 { $value } 大于 { $best }
+aside = { $route } 没有参选资格：{ $why }。
+aside-own-as = AS 路径中有本路由器自己的 AS 号，采用会成环
+aside-reflected = 它被反射回了来处
+aside-next-hop = 下一跳不可达
+aside-denied = 导入策略拒绝了它
+relation-customer = 客户
+relation-peer = 对等方
+relation-provider = 提供商
+relation-internal = 同一网络
+relation-unrelated = 邻居
+kind-operator = 运营任播服务
+kind-transit = 跨洲转接
+kind-regional = 区域转接
+kind-access = 接入用户
+fate-delivered = 已送达
+fate-no-route = 没有路由
+fate-ttl-expired = 陷入转发环路（TTL 耗尽）
+fate-link-down = 途中链路中断
+
+## 链路
+
+link-kind = 链路
+link-relation = 对 { $a } 而言，{ $b } 是{ $relation }。
+link-internal = { $system } 的内部链路。
+link-delay = 单向时延：{ $delay }
+link-up = 正常
+link-down = 中断
+link-fail = 切断链路
+link-restore = 修复链路
+
+## 地图内容的表格
+
+pops-title = 全部接入点
+clients-title = 全部客户网络
+column-pop = 接入点
+column-state = 状态
+column-clients = 客户网络
+column-share = 用户
+column-client = 客户网络
+column-served-by = 应答者
+map-summary = { $nodes } 个接入点中有 { $announced } 个正在通告前缀；{ $clients } 个客户网络中有 { $served } 个得到应答。
+
+## 图例
+
+legend = 图例
+legend-pop = 接入点
+legend-client = 客户网络，颜色和字母表示应答它的接入点
+legend-announce = 通告路由的 UPDATE
+legend-withdraw = 撤销路由的 UPDATE
+legend-query = 查询
+legend-answer = 应答
+
+## 出错时
+
+problem-title = 这个世界搭不起来
+problem-file = 文件 { $file }：
+problem-place-whole = 整个文件
+problem-fetch = 无法载入文件：{ $why }
+problem-too-large = 文件超过 { $limit } KB。
+problem-not-found = 没有名为“{ $name }”的世界。
+problem-link = 网址指向不存在的内容：“{ $fragment }”。
+problem-home = 回到默认世界
+crash-title = 出了故障
+crash-body = 这是实验室的错，不是你的。你的进度已保存。请重新载入页面继续。
+crash-reload = 重新载入

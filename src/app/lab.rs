@@ -3,11 +3,11 @@
 use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
 use crate::app::intent::Intent;
+use crate::app::news::News;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
 use crate::app::session::Session;
 use crate::engine::net::network::Network;
-use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
@@ -29,8 +29,8 @@ pub struct Lab {
     pub viewport: Viewport,
     /// The language.
     pub lang: Lang,
-    /// Why the last command was refused, until another is accepted.
-    pub refusal: Option<Refusal>,
+    /// What happened, gathered for telling.
+    pub news: News,
 }
 
 impl Lab {
@@ -44,7 +44,7 @@ impl Lab {
             hover: Selection::None,
             viewport: Viewport::new(960.0, 600.0),
             lang,
-            refusal: None,
+            news: News::default(),
         }
     }
 
@@ -82,12 +82,17 @@ impl Lab {
             Intent::Resize { width, height } => self.look(|now| now.resized(width, height)),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
-                took_place(&self.session.step())
+                let facts = self.session.step();
+                self.took_place(&facts)
             }
-            Intent::SkipToConverged => took_place(&self.session.settle()),
+            Intent::SkipToConverged => {
+                let facts = self.session.settle();
+                self.took_place(&facts)
+            }
             Intent::Do(command) => self.carry_out(command),
             Intent::Undo => {
                 if self.session.undo() {
+                    self.news.take_back();
                     Changes::all()
                 } else {
                     Changes::NONE
@@ -95,6 +100,7 @@ impl Lab {
             }
             Intent::Restart => {
                 self.session.restart();
+                self.news.forget();
                 Changes::all()
             }
         }
@@ -108,7 +114,7 @@ impl Lab {
         }
         let (facts, in_time) = self.session.advance(span, MAX_EVENTS_PER_FRAME);
         self.playback.is_lagging = !in_time;
-        took_place(&facts)
+        self.took_place(&facts)
     }
 
     fn look(&mut self, turn: impl FnOnce(&Viewport) -> Viewport) -> Changes {
@@ -118,21 +124,19 @@ impl Lab {
 
     fn carry_out(&mut self, command: Command) -> Changes {
         match self.session.apply(command) {
-            Ok(facts) => {
-                self.refusal = None;
-                took_place(&facts)
-            }
+            Ok(facts) => self.took_place(&facts),
             Err(refusal) => {
-                self.refusal = Some(refusal);
+                self.news.refuse(self.session.world().now(), refusal);
                 Changes::one(Aspect::History)
             }
         }
     }
-}
 
-/// What facts and the passing of time change.
-fn took_place(facts: &[Fact]) -> Changes {
-    Changes::of(facts).with(Aspect::Clock)
+    /// Everyone who keeps account of facts is told here.
+    fn took_place(&mut self, facts: &[Fact]) -> Changes {
+        self.news.take_in(facts);
+        Changes::of(facts).with(Aspect::Clock)
+    }
 }
 
 /// Sets a value, and tells whether that changed it.

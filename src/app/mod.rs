@@ -5,7 +5,9 @@ pub mod facts;
 pub mod i18n;
 pub mod intent;
 pub mod lab;
+pub mod news;
 pub mod playback;
+pub mod present;
 pub mod selection;
 pub mod session;
 

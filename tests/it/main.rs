@@ -4,3 +4,4 @@ mod first_light;
 mod geography;
 mod schema;
 mod session;
+mod words;

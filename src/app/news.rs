@@ -1,0 +1,303 @@
+//! What happened, as few sentences' worth of matter: facts gathered, not yet worded.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
+use crate::engine::base::time::{SimTime, Span};
+use crate::engine::dataplane::packet::Fate;
+use crate::engine::sim::apply::Refusal;
+use crate::engine::sim::command::Command;
+use crate::engine::sim::fact::{Fact, What};
+
+/// Items kept.
+const KEPT: usize = 200;
+
+/// What an item tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The learner did this.
+    Did(Command),
+    /// The learner could not do something, for this reason.
+    Refused(Refusal),
+    /// Client networks moved from one node to another.
+    Moved {
+        /// The node before.
+        before: Option<NodeId>,
+        /// The node after.
+        after: Option<NodeId>,
+        /// The client networks.
+        clients: Vec<ClientId>,
+    },
+    /// BGP sessions came up, or ended.
+    Sessions {
+        /// Whether they came up.
+        is_up: bool,
+        /// How many.
+        count: u64,
+    },
+    /// A packet that the learner sent came back.
+    Answered {
+        /// Who sent it.
+        client: ClientId,
+        /// Who answered.
+        node: NodeId,
+        /// How long it took.
+        round_trip: Span,
+    },
+    /// A packet that the learner sent, or its answer, was dropped.
+    Dropped {
+        /// Who sent it.
+        client: ClientId,
+        /// Where it ended.
+        at: RouterId,
+        /// Why.
+        fate: Fate,
+    },
+    /// BGP converged.
+    Converged {
+        /// UPDATEs that announced.
+        announced: u64,
+        /// UPDATEs that withdrew.
+        withdrawn: u64,
+        /// Since the last command.
+        took: Span,
+        /// Client networks that are served by another node than before it.
+        moved: u64,
+    },
+    /// BGP did not fall quiet.
+    NotConverged {
+        /// Events handled.
+        events: u64,
+    },
+}
+
+/// One item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its number, from 0: stays with it while others are forgotten.
+    pub number: u64,
+    /// When it began.
+    pub at: SimTime,
+    /// What it tells.
+    pub told: Told,
+}
+
+/// The latest items, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    items: VecDeque<Item>,
+    next: u64,
+    last_command: SimTime,
+    /// Where clients were before the last command, of those that moved since.
+    moved_from: BTreeMap<(ClientId, ServiceId), (Option<NodeId>, Option<NodeId>)>,
+    /// Queries that the learner sent and that are still out.
+    watched: Vec<(ClientId, SimTime)>,
+}
+
+impl News {
+    /// The items, oldest first.
+    #[must_use]
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
+        self.items.iter()
+    }
+
+    /// Takes facts in, in order.
+    pub fn take_in(&mut self, facts: &[Fact]) {
+        for (index, fact) in facts.iter().enumerate() {
+            self.take_in_one(fact, facts.get(index + 1));
+        }
+    }
+
+    /// Takes a refusal in.
+    pub fn refuse(&mut self, at: SimTime, refusal: Refusal) {
+        self.push(at, Told::Refused(refusal));
+    }
+
+    /// Begins anew: what was told is no longer so. Numbers go on.
+    pub fn forget(&mut self) {
+        *self = Self { next: self.next, ..Self::default() };
+    }
+
+    /// Takes back the last thing done, with all that came of it.
+    pub fn take_back(&mut self) {
+        while let Some(item) = self.items.pop_back() {
+            if matches!(item.told, Told::Did(_)) {
+                break;
+            }
+        }
+        self.moved_from.clear();
+        self.watched.clear();
+    }
+
+    fn take_in_one(&mut self, fact: &Fact, following: Option<&Fact>) {
+        let at = fact.at;
+        match &fact.what {
+            What::CommandApplied(command) => self.command(at, command, following),
+            What::CatchmentMoved { client, service, before, after } => {
+                let first = self.moved_from.entry((*client, *service)).or_insert((*before, None));
+                first.1 = *after;
+                self.moved(at, *client, *before, *after);
+            }
+            What::SessionUp { .. } => self.sessions(at, true),
+            What::SessionDown { .. } => self.sessions(at, false),
+            What::AnswerArrived { packet, round_trip } => {
+                if let (true, Some(node)) = (self.unwatch(packet.client, packet.began), packet.node)
+                {
+                    let (client, round_trip) = (packet.client, *round_trip);
+                    self.push(at, Told::Answered { client, node, round_trip });
+                }
+            }
+            What::PacketDropped { packet, at: router, fate } => {
+                if self.unwatch(packet.client, packet.began) {
+                    let told = Told::Dropped { client: packet.client, at: *router, fate: *fate };
+                    self.push(at, told);
+                }
+            }
+            What::Converged { announced, withdrawn } => {
+                let moved = self.moved_from.values().filter(|(from, to)| from != to).count();
+                let told = Told::Converged {
+                    announced: *announced,
+                    withdrawn: *withdrawn,
+                    took: at.since(self.last_command),
+                    moved: u64::try_from(moved).unwrap_or(u64::MAX),
+                };
+                self.push(at, told);
+            }
+            What::NotConverged { events } => {
+                self.push(at, Told::NotConverged { events: *events });
+            }
+            What::UpdateSent { .. }
+            | What::UpdateReceived { .. }
+            | What::BestRouteChanged { .. }
+            | What::PacketSent { .. }
+            | What::QueryAnswered { .. } => {}
+        }
+    }
+
+    fn command(&mut self, at: SimTime, command: &Command, following: Option<&Fact>) {
+        self.push(at, Told::Did(command.clone()));
+        if matches!(command, Command::SendPacket { .. }) {
+            if let Some(What::PacketSent { client, .. }) = following.map(|fact| &fact.what) {
+                self.watched.push((*client, at));
+            }
+        } else {
+            self.last_command = at;
+            self.moved_from.clear();
+        }
+    }
+
+    fn unwatch(&mut self, client: ClientId, began: SimTime) -> bool {
+        let before = self.watched.len();
+        self.watched.retain(|&query| query != (client, began));
+        self.watched.len() < before
+    }
+
+    /// Joins the item of the same move, if nothing of another kind was told since.
+    fn moved(&mut self, at: SimTime, client: ClientId, from: Option<NodeId>, to: Option<NodeId>) {
+        let recent = self.items.iter_mut().rev();
+        for item in recent.take_while(|item| matches!(item.told, Told::Moved { .. })) {
+            if let Told::Moved { before, after, clients } = &mut item.told
+                && (*before, *after) == (from, to)
+            {
+                if !clients.contains(&client) {
+                    clients.push(client);
+                }
+                return;
+            }
+        }
+        self.push(at, Told::Moved { before: from, after: to, clients: vec![client] });
+    }
+
+    fn sessions(&mut self, at: SimTime, up: bool) {
+        if let Some(Item { told: Told::Sessions { is_up, count }, .. }) = self.items.back_mut()
+            && *is_up == up
+        {
+            *count += 1;
+            return;
+        }
+        self.push(at, Told::Sessions { is_up: up, count: 1 });
+    }
+
+    fn push(&mut self, at: SimTime, told: Told) {
+        self.items.push_back(Item { number: self.next, at, told });
+        self.next += 1;
+        if self.items.len() > KEPT {
+            self.items.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(us: u64, what: What) -> Fact {
+        Fact { at: SimTime::from_us(us), step: 0, what }
+    }
+
+    fn moved(us: u64, client: usize, before: Option<usize>, after: Option<usize>) -> Fact {
+        let what = What::CatchmentMoved {
+            client: client.into(),
+            service: 0.into(),
+            before: before.map(NodeId::from),
+            after: after.map(NodeId::from),
+        };
+        fact(us, what)
+    }
+
+    #[test]
+    fn the_same_move_of_several_clients_is_told_once() {
+        let mut news = News::default();
+        news.take_in(&[
+            moved(1, 0, Some(1), Some(2)),
+            moved(2, 5, Some(1), Some(3)),
+            moved(3, 4, Some(1), Some(2)),
+        ]);
+        let told: Vec<_> = news.items().map(|item| item.told.clone()).collect();
+        assert_eq!(told.len(), 2);
+        let clients = vec![0.into(), 4.into()];
+        assert_eq!(told[0], Told::Moved { before: Some(1.into()), after: Some(2.into()), clients });
+    }
+
+    #[test]
+    fn convergence_tells_how_long_it_took_and_who_ended_elsewhere() {
+        let mut news = News::default();
+        news.take_in(&[
+            fact(10, What::CommandApplied(Command::Withdraw { node: "x".into() })),
+            moved(20, 0, Some(1), None),
+            moved(30, 0, None, Some(2)),
+            moved(40, 1, Some(1), Some(3)),
+            moved(50, 1, Some(3), Some(1)),
+            fact(60, What::Converged { announced: 4, withdrawn: 5 }),
+        ]);
+        let last = news.items().next_back().map(|item| item.told.clone());
+        let took = Span::from_us(50);
+        assert_eq!(last, Some(Told::Converged { announced: 4, withdrawn: 5, took, moved: 1 }));
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_no_trace_and_earlier_deeds_stay() {
+        let did = |us| fact(us, What::CommandApplied(Command::Withdraw { node: "x".into() }));
+        let mut news = News::default();
+        news.take_in(&[did(1), moved(2, 0, Some(1), None), did(3), moved(4, 1, Some(1), None)]);
+        news.take_back();
+        assert_eq!(news.items().count(), 2);
+    }
+
+    #[test]
+    fn sessions_are_counted_and_old_items_forgotten() {
+        let mut news = News::default();
+        let down = || fact(1, What::SessionDown { session: 0.into() });
+        let up = || fact(1, What::SessionUp { session: 0.into() });
+        news.take_in(&[down(), down(), up()]);
+        assert_eq!(
+            news.items().next().map(|item| &item.told),
+            Some(&Told::Sessions { is_up: false, count: 2 })
+        );
+        for _ in 0..200 {
+            news.take_in(&[down(), up()]);
+        }
+        assert_eq!(news.items().count(), KEPT);
+        assert!(news.items().next().is_some_and(|item| item.number > 0));
+    }
+}

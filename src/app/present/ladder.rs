@@ -1,0 +1,304 @@
+//! The decision ladder: rules as rows, candidates as columns, and the same in words.
+
+use crate::app::i18n::Lang;
+use crate::app::lab::Lab;
+use crate::app::present::names::{self, Names};
+use crate::engine::base::ids::{NodeId, RouterId};
+use crate::engine::bgp::attributes::Origin;
+use crate::engine::bgp::decision::{
+    Candidate, Explanation, Ineligible, Route, STEPS, Step, StepValue, Verdict,
+};
+use crate::engine::net::network::{NeighborIs, Network};
+use crate::say;
+
+/// What a router chose from, and why it chose what it chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ladder {
+    /// The candidates, the selected one first.
+    pub columns: Vec<Column>,
+    /// The rules, first to last.
+    pub rows: Vec<Row>,
+    /// Routes that were never in the running, and why.
+    pub set_aside: Vec<String>,
+    /// The whole in a few sentences: who wins.
+    pub winner: String,
+    /// And what each rule did.
+    pub reasons: Vec<String>,
+}
+
+/// A candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Whether it was selected.
+    pub is_selected: bool,
+    /// Who told: `AS 64602`, or the city of a router of the same network.
+    pub from: String,
+    /// Where the one who told stands, or that it is iBGP.
+    pub place: String,
+    /// The router that told; absent: the router's own announcement.
+    pub router: Option<RouterId>,
+    /// The node that packets sent this way reach now.
+    pub node: Option<NodeId>,
+    /// That node's name.
+    pub leads_to: String,
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number among the rules shown, from 1.
+    pub number: usize,
+    /// Its name.
+    pub rule: String,
+    /// Whether it removed a candidate.
+    pub is_used: bool,
+    /// Whether it left only one.
+    pub is_deciding: bool,
+    /// What each candidate has.
+    pub cells: Vec<Cell>,
+}
+
+/// What a candidate has under a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The value.
+    pub value: String,
+    /// What is behind it.
+    pub detail: Option<String>,
+    /// What it meant.
+    pub mark: Mark,
+}
+
+/// What a value meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// As good as the best: it stayed in the running.
+    Kept,
+    /// The value that decided.
+    Won,
+    /// The value that lost.
+    Out,
+    /// It was not looked at.
+    Idle,
+}
+
+/// The ladder of a router for the prefix of the first service.
+#[must_use]
+pub fn ladder(lab: &Lab, router: RouterId) -> Ladder {
+    let network = lab.network();
+    let Some(service) = network.services.first() else { return Ladder::default() };
+    let explanation = lab.world().explain(router, service.prefix);
+    of_explanation(lab, &explanation)
+}
+
+fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
+    let names = Names { lang: lab.lang, network: lab.network() };
+    let (running, aside): (Vec<&Candidate>, Vec<&Candidate>) = explanation
+        .candidates
+        .iter()
+        .partition(|candidate| !matches!(candidate.verdict, Verdict::Ineligible(_)));
+    let steps = shown_steps(&running);
+    let rows = steps.iter().enumerate().map(|(index, &step)| {
+        let cells: Vec<Cell> = running
+            .iter()
+            .map(|candidate| cell(names.lang, candidate, step, explanation.decided_by))
+            .collect();
+        Row {
+            number: index + 1,
+            rule: names::rule(names.lang, step),
+            is_used: cells.iter().any(|cell| cell.mark == Mark::Out),
+            is_deciding: explanation.decided_by == Some(step),
+            cells,
+        }
+    });
+    Ladder {
+        columns: running.iter().map(|candidate| column(lab, &names, candidate)).collect(),
+        rows: rows.collect(),
+        set_aside: aside.iter().filter_map(|candidate| set_aside(&names, candidate)).collect(),
+        winner: winner(&names, &running),
+        reasons: reasons(&names, &running, &steps, explanation.decided_by),
+    }
+}
+
+/// Rules that can make no difference here (own routes, route reflection) are left out.
+fn shown_steps(running: &[&Candidate]) -> Vec<Step> {
+    let has = |test: fn(&Route) -> bool| running.iter().any(|candidate| test(&candidate.route));
+    STEPS
+        .into_iter()
+        .filter(|step| match step {
+            Step::Local => has(|route| route.from.is_none()),
+            Step::ClusterList => has(|route| !route.attributes.cluster_list.is_empty()),
+            _ => true,
+        })
+        .collect()
+}
+
+fn column(lab: &Lab, names: &Names, candidate: &Candidate) -> Column {
+    let network = names.network;
+    let told_by = candidate.route.from.map(|end| network.neighbor(end));
+    let node = network.services.keys().next().and_then(|service| match told_by {
+        Some(neighbor) => lab.world().reach_from(neighbor, service).node,
+        None => candidate_owner(network, candidate),
+    });
+    Column {
+        is_selected: candidate.verdict == Verdict::Selected,
+        from: who(names, &candidate.route),
+        place: place(names, &candidate.route),
+        router: told_by,
+        node,
+        leads_to: node.map(|node| names.node(node)).unwrap_or_default(),
+    }
+}
+
+fn candidate_owner(network: &Network, candidate: &Candidate) -> Option<NodeId> {
+    let address = candidate.route.sender_address;
+    network
+        .nodes
+        .iter_enumerated()
+        .find(|(_, node)| network.routers[node.router].loopback == address)
+        .map(|(id, _)| id)
+}
+
+fn who(names: &Names, route: &Route) -> String {
+    let Some(end) = route.from else { return say!(names.lang, "route-own") };
+    let network = names.network;
+    let neighbor = network.neighbor(end);
+    if network.end(end).neighbor_is == NeighborIs::Internal {
+        names.city(neighbor)
+    } else {
+        format!("AS {}", network.routers[neighbor].asn)
+    }
+}
+
+fn place(names: &Names, route: &Route) -> String {
+    let Some(end) = route.from else { return String::new() };
+    if names.network.end(end).neighbor_is == NeighborIs::Internal {
+        "iBGP".to_owned()
+    } else {
+        names.city(names.network.neighbor(end))
+    }
+}
+
+/// A candidate in a sentence: `AS 64602 (Osaka)`.
+fn label(names: &Names, route: &Route) -> String {
+    match place(names, route) {
+        place if place.is_empty() => who(names, route),
+        place => say!(names.lang, "route-label", who = who(names, route), place = place),
+    }
+}
+
+fn cell(lang: Lang, candidate: &Candidate, step: Step, decided: Option<Step>) -> Cell {
+    let value = shown(lang, candidate.route.value_at(step));
+    let detail = match step {
+        Step::LocalPref => {
+            candidate.route.entered_from.map(|relation| names::relation(lang, relation))
+        }
+        Step::AsPath => Some(candidate.route.attributes.as_path.to_string()),
+        _ => None,
+    };
+    let mark = match (candidate.verdict, decided) {
+        (Verdict::Eliminated { step: out, .. }, _) if out < step => {
+            return Cell { value: "–".to_owned(), detail: None, mark: Mark::Idle };
+        }
+        (Verdict::Eliminated { step: out, .. }, _) if out == step => Mark::Out,
+        (Verdict::Selected, Some(decided)) if decided == step => Mark::Won,
+        (Verdict::Selected, Some(decided)) if decided > step => Mark::Kept,
+        (Verdict::Selected, _) => Mark::Idle,
+        _ => Mark::Kept,
+    };
+    Cell { value, detail, mark }
+}
+
+fn shown(lang: Lang, value: StepValue) -> String {
+    match value {
+        StepValue::Own(true) => say!(lang, "value-own"),
+        StepValue::Own(false) => say!(lang, "value-learned"),
+        StepValue::Number(number) => number.to_string(),
+        StepValue::Origin(Origin::Igp) => "IGP".to_owned(),
+        StepValue::Origin(Origin::Egp) => "EGP".to_owned(),
+        StepValue::Origin(Origin::Incomplete) => "?".to_owned(),
+        StepValue::Med { med: Some(med), .. } => med.to_string(),
+        StepValue::Med { med: None, .. } => say!(lang, "value-none"),
+        StepValue::External(true) => "eBGP".to_owned(),
+        StepValue::External(false) => "iBGP".to_owned(),
+        StepValue::Id(id) => id.0.to_string(),
+        StepValue::Address(address) => address.to_string(),
+    }
+}
+
+fn set_aside(names: &Names, candidate: &Candidate) -> Option<String> {
+    let Verdict::Ineligible(reason) = candidate.verdict else { return None };
+    let lang = names.lang;
+    let why = match reason {
+        Ineligible::OwnAsInPath => say!(lang, "aside-own-as"),
+        Ineligible::Reflected => say!(lang, "aside-reflected"),
+        Ineligible::NextHopUnreachable => say!(lang, "aside-next-hop"),
+        Ineligible::Denied => say!(lang, "aside-denied"),
+    };
+    Some(say!(lang, "aside", route = label(names, &candidate.route), why = why))
+}
+
+fn winner(names: &Names, running: &[&Candidate]) -> String {
+    match running {
+        [] => say!(names.lang, "verdict-none"),
+        [only] => say!(names.lang, "verdict-only", route = label(names, &only.route)),
+        [best, ..] => say!(names.lang, "verdict-wins", route = label(names, &best.route)),
+    }
+}
+
+/// Losers named in one sentence; the others are counted.
+const NAMED: usize = 2;
+
+fn reasons(
+    names: &Names,
+    running: &[&Candidate],
+    steps: &[Step],
+    decided: Option<Step>,
+) -> Vec<String> {
+    let lang = names.lang;
+    let mut sentences = Vec::new();
+    for (index, &step) in steps.iter().enumerate() {
+        let out: Vec<String> = running
+            .iter()
+            .filter_map(|candidate| match candidate.verdict {
+                Verdict::Eliminated { step: at, value, best } if at == step => {
+                    let why = why(lang, step, &shown(lang, value), &shown(lang, best));
+                    let route = label(names, &candidate.route);
+                    Some(say!(lang, "verdict-loser", route = route, why = why))
+                }
+                _ => None,
+            })
+            .collect();
+        if out.is_empty() {
+            continue;
+        }
+        let named = out[..out.len().min(NAMED)].join(&say!(lang, "list-separator"));
+        let losers = match out.len().saturating_sub(NAMED) {
+            0 => named,
+            more => say!(lang, "list-and-more", named = named, more = more),
+        };
+        sentences.push(say!(lang, "verdict-removed", rule = index + 1, losers = losers));
+    }
+    let after = steps.iter().position(|&step| Some(step) == decided).map(|index| index + 2);
+    if let Some(first) = after.filter(|&first| first <= steps.len()) {
+        // One rule left over needs no number: 0 says "the others".
+        let first = if first == steps.len() { 0 } else { first };
+        sentences.push(say!(lang, "verdict-not-needed", first = first, last = steps.len()));
+    }
+    sentences
+}
+
+fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {
+    match step {
+        Step::Local => say!(lang, "why-local"),
+        Step::LocalPref => say!(lang, "why-local-pref", value = value, best = best),
+        Step::AsPath => say!(lang, "why-as-path", value = value, best = best),
+        Step::Origin => say!(lang, "why-origin", value = value, best = best),
+        Step::Med => say!(lang, "why-med", value = value, best = best),
+        Step::PeerType => say!(lang, "why-peer-type"),
+        Step::IgpMetric => say!(lang, "why-igp-metric", value = value, best = best),
+        Step::RouterId => say!(lang, "why-router-id", value = value, best = best),
+        Step::ClusterList => say!(lang, "why-cluster-list", value = value, best = best),
+        Step::PeerAddr => say!(lang, "why-peer-addr", value = value, best = best),
+    }
+}

@@ -1,0 +1,14 @@
+//! Small view models, made from the lab: what panels show, in the learner's language.
+
+pub mod client;
+pub mod distance;
+pub mod ladder;
+pub mod link;
+pub mod names;
+pub mod news;
+pub mod pop;
+pub mod quantity;
+pub mod router;
+pub mod transport;
+pub mod twin;
+pub mod welcome;

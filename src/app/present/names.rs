@@ -1,0 +1,126 @@
+//! How things are called.
+
+use crate::app::i18n::Lang;
+use crate::engine::base::ids::{AsId, ClientId, LinkId, NodeId, RouterId};
+use crate::engine::bgp::decision::Step;
+use crate::engine::dataplane::packet::Fate;
+use crate::engine::net::network::{NeighborIs, Network};
+use crate::engine::net::scenario::NetworkKind;
+use crate::say;
+
+/// A network in a language: the two things every name depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The network.
+    pub network: &'a Network,
+}
+
+impl Names<'_> {
+    /// The city a router stands in, or its slug where there is none.
+    #[must_use]
+    pub fn city(&self, router: RouterId) -> String {
+        self.network.router_city(router).map_or_else(
+            || self.network.routers[router].slug.to_string(),
+            |city| self.lang.of(&city.name).to_owned(),
+        )
+    }
+
+    /// A node: `Tokyo`.
+    #[must_use]
+    pub fn node(&self, node: NodeId) -> String {
+        self.city(self.network.nodes[node].router)
+    }
+
+    /// A node with its letter: `M · Tokyo`.
+    #[must_use]
+    pub fn lettered(&self, node: NodeId) -> String {
+        format!("{} · {}", self.network.nodes[node].letter, self.node(node))
+    }
+
+    /// An autonomous system: `Longwind`.
+    #[must_use]
+    pub fn system(&self, system: AsId) -> String {
+        self.lang.of(&self.network.ases[system].name).to_owned()
+    }
+
+    /// A router: `Longwind · Osaka`.
+    #[must_use]
+    pub fn router(&self, router: RouterId) -> String {
+        let system = self.system(self.network.routers[router].in_as);
+        format!("{system} · {}", self.city(router))
+    }
+
+    /// A client network: `Takoyaki · Osaka`.
+    #[must_use]
+    pub fn client(&self, client: ClientId) -> String {
+        let client = &self.network.clients[client];
+        format!("{} · {}", self.lang.of(&client.name), self.city(client.router))
+    }
+
+    /// A link: `Longwind · Osaka ↔ Takoyaki · Osaka`.
+    #[must_use]
+    pub fn link(&self, link: LinkId) -> String {
+        let [a, b] = self.network.links[link].routers;
+        format!("{} ↔ {}", self.router(a), self.router(b))
+    }
+
+    /// The prefix of a node's service.
+    #[must_use]
+    pub fn prefix(&self, node: NodeId) -> String {
+        let service = &self.network.services[self.network.nodes[node].service];
+        self.network.prefixes[service.prefix].to_string()
+    }
+}
+
+/// A rule of the decision process: `Local preference, highest`.
+#[must_use]
+pub fn rule(lang: Lang, step: Step) -> String {
+    match step {
+        Step::Local => say!(lang, "rule-local"),
+        Step::LocalPref => say!(lang, "rule-local-pref"),
+        Step::AsPath => say!(lang, "rule-as-path"),
+        Step::Origin => say!(lang, "rule-origin"),
+        Step::Med => say!(lang, "rule-med"),
+        Step::PeerType => say!(lang, "rule-peer-type"),
+        Step::IgpMetric => say!(lang, "rule-igp-metric"),
+        Step::RouterId => say!(lang, "rule-router-id"),
+        Step::ClusterList => say!(lang, "rule-cluster-list"),
+        Step::PeerAddr => say!(lang, "rule-peer-addr"),
+    }
+}
+
+/// What a neighbour is to a router: `customer`.
+#[must_use]
+pub fn relation(lang: Lang, neighbor_is: NeighborIs) -> String {
+    match neighbor_is {
+        NeighborIs::Customer => say!(lang, "relation-customer"),
+        NeighborIs::Peer => say!(lang, "relation-peer"),
+        NeighborIs::Provider => say!(lang, "relation-provider"),
+        NeighborIs::Internal => say!(lang, "relation-internal"),
+        NeighborIs::Unrelated => say!(lang, "relation-unrelated"),
+    }
+}
+
+/// What kind of network it is.
+#[must_use]
+pub fn kind(lang: Lang, kind: NetworkKind) -> String {
+    match kind {
+        NetworkKind::Operator => say!(lang, "kind-operator"),
+        NetworkKind::Transit => say!(lang, "kind-transit"),
+        NetworkKind::Regional => say!(lang, "kind-regional"),
+        NetworkKind::Access => say!(lang, "kind-access"),
+    }
+}
+
+/// What becomes of packets.
+#[must_use]
+pub fn fate(lang: Lang, fate: Fate) -> String {
+    match fate {
+        Fate::Delivered => say!(lang, "fate-delivered"),
+        Fate::NoRoute => say!(lang, "fate-no-route"),
+        Fate::TtlExpired => say!(lang, "fate-ttl-expired"),
+        Fate::LinkDown => say!(lang, "fate-link-down"),
+    }
+}

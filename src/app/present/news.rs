@@ -1,0 +1,217 @@
+//! The log of what happened, in sentences.
+
+use crate::app::i18n::Lang;
+use crate::app::lab::Lab;
+use crate::app::news::{Item, Told};
+use crate::app::present::names::{self, Names};
+use crate::app::present::quantity;
+use crate::engine::base::ids::{ClientId, NodeId};
+use crate::engine::net::network::Network;
+use crate::engine::sim::apply::Refusal;
+use crate::engine::sim::command::Command;
+use crate::say;
+
+/// Client networks named in one sentence; the others are counted.
+const NAMED: usize = 3;
+
+/// What an entry is about, for its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The learner acted.
+    Deed,
+    /// Something came of it.
+    Effect,
+    /// Something was lost or refused.
+    Trouble,
+    /// It is over.
+    Rest,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, the same as long as it is the same line.
+    pub number: u64,
+    /// When, as the learner counts.
+    pub time: String,
+    /// What it is about.
+    pub tone: Tone,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// The log, newest first.
+#[must_use]
+pub fn lines(lab: &Lab) -> Vec<Line> {
+    let line = |item: &Item| Line {
+        number: item.number,
+        time: quantity::clock(lab.session.shown(item.at)),
+        tone: tone(&item.told),
+        sentence: sentence(lab.lang, lab.network(), &item.told),
+    };
+    lab.news.items().rev().map(line).collect()
+}
+
+/// What a screen reader is told: the last thing done, refused or settled, not every step.
+#[must_use]
+pub fn announcement(lab: &Lab) -> String {
+    let is_worth_it =
+        |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
+    let last = lab.news.items().rev().find(is_worth_it);
+    last.map(|item| sentence(lab.lang, lab.network(), &item.told)).unwrap_or_default()
+}
+
+fn tone(told: &Told) -> Tone {
+    match told {
+        Told::Did(_) => Tone::Deed,
+        Told::Moved { after: Some(_), .. }
+        | Told::Sessions { is_up: true, .. }
+        | Told::Answered { .. } => Tone::Effect,
+        Told::Refused(_)
+        | Told::Moved { after: None, .. }
+        | Told::Sessions { is_up: false, .. }
+        | Told::Dropped { .. }
+        | Told::NotConverged { .. } => Tone::Trouble,
+        Told::Converged { .. } => Tone::Rest,
+    }
+}
+
+/// One item in words.
+#[must_use]
+pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
+    let names = Names { lang, network };
+    match told {
+        Told::Did(command) => deed(&names, command),
+        Told::Refused(refusal) => refused(lang, refusal),
+        Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
+        Told::Sessions { is_up: true, count } => say!(lang, "news-sessions-up", count = *count),
+        Told::Sessions { is_up: false, count } => say!(lang, "news-sessions-down", count = *count),
+        Told::Answered { client, node, round_trip } => say!(
+            lang,
+            "news-answered",
+            client = names.client(*client),
+            node = names.node(*node),
+            time = quantity::milliseconds(*round_trip),
+        ),
+        Told::Dropped { client, at, fate } => say!(
+            lang,
+            "news-dropped",
+            client = names.client(*client),
+            router = names.router(*at),
+            fate = names::fate(lang, *fate),
+        ),
+        Told::Converged { announced, withdrawn, took, moved } => say!(
+            lang,
+            "news-converged",
+            updates = announced + withdrawn,
+            withdrawn = *withdrawn,
+            took = quantity::seconds(*took),
+            moved = *moved,
+        ),
+        Told::NotConverged { events } => say!(lang, "news-not-converged", events = *events),
+    }
+}
+
+fn deed(names: &Names, command: &Command) -> String {
+    let (lang, known) = (names.lang, &names.network.names);
+    let node_of = |slug: &str| known.nodes.get(slug).copied();
+    let node = |slug: &str| node_of(slug).map_or_else(|| slug.to_owned(), |id| names.node(id));
+    let prefix = |slug: &str| node_of(slug).map(|id| names.prefix(id)).unwrap_or_default();
+    let link =
+        |slug: &str| known.links.get(slug).map_or_else(|| slug.to_owned(), |&id| names.link(id));
+    match command {
+        Command::Announce { node: slug } => {
+            say!(lang, "did-announce", node = node(slug.as_str()), prefix = prefix(slug.as_str()))
+        }
+        Command::Withdraw { node: slug } => {
+            say!(lang, "did-withdraw", node = node(slug.as_str()), prefix = prefix(slug.as_str()))
+        }
+        Command::Prepend { node: slug, times, neighbor: None } => {
+            say!(lang, "did-prepend", node = node(slug.as_str()), times = *times)
+        }
+        Command::Prepend { node: slug, times, neighbor: Some(neighbor) } => {
+            let neighbor = known
+                .ases
+                .get(neighbor)
+                .map_or_else(|| neighbor.to_string(), |&id| names.system(id));
+            let node = node(slug.as_str());
+            say!(lang, "did-prepend-toward", node = node, times = *times, neighbor = neighbor)
+        }
+        Command::FailLink { link: slug } => {
+            say!(lang, "did-fail-link", link = link(slug.as_str()))
+        }
+        Command::RestoreLink { link: slug } => {
+            say!(lang, "did-restore-link", link = link(slug.as_str()))
+        }
+        Command::FailPop { node: slug } => {
+            say!(lang, "did-fail-pop", node = node(slug.as_str()))
+        }
+        Command::RestorePop { node: slug } => {
+            say!(lang, "did-restore-pop", node = node(slug.as_str()))
+        }
+        Command::SendPacket { client, service } => {
+            let address = known.services.get(service).map_or_else(
+                || service.to_string(),
+                |&id| names.network.services[id].address.to_string(),
+            );
+            let client = known
+                .clients
+                .get(client)
+                .map_or_else(|| client.to_string(), |&id| names.client(id));
+            say!(lang, "did-send-packet", client = client, address = address)
+        }
+    }
+}
+
+fn moved(
+    names: &Names,
+    before: Option<NodeId>,
+    after: Option<NodeId>,
+    clients: &[ClientId],
+) -> String {
+    let lang = names.lang;
+    let who = listed(names, clients);
+    let count = clients.len();
+    match (before, after) {
+        (Some(before), Some(after)) => say!(
+            lang,
+            "news-moved",
+            clients = who,
+            count = count,
+            before = names.node(before),
+            after = names.node(after),
+        ),
+        (Some(before), None) => {
+            say!(lang, "news-lost", clients = who, count = count, before = names.node(before))
+        }
+        (None, Some(after)) => {
+            say!(lang, "news-found", clients = who, count = count, after = names.node(after))
+        }
+        (None, None) => who,
+    }
+}
+
+/// The first few by name, the others by number.
+fn listed(names: &Names, clients: &[ClientId]) -> String {
+    let lang = names.lang;
+    let named: Vec<String> = clients.iter().take(NAMED).map(|&id| names.client(id)).collect();
+    let named = named.join(&say!(lang, "list-separator"));
+    match clients.len().saturating_sub(NAMED) {
+        0 => named,
+        more => say!(lang, "list-and-more", named = named, more = more),
+    }
+}
+
+fn refused(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Unknown { name, .. } => say!(lang, "refused-unknown", name = name.as_str()),
+        Refusal::Already { name, .. } => say!(lang, "refused-already", name = name.as_str()),
+        Refusal::OutOfRange { low, high, value, .. } => {
+            say!(lang, "refused-out-of-range", low = *low, high = *high, value = *value)
+        }
+        Refusal::NotNeighbor { node, neighbor } => {
+            say!(lang, "refused-not-neighbor", node = node.as_str(), neighbor = neighbor.as_str(),)
+        }
+        Refusal::Past { .. } => say!(lang, "refused-past"),
+    }
+}

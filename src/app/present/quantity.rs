@@ -1,0 +1,98 @@
+//! Numbers as people write them.
+
+use crate::app::i18n::Lang;
+use crate::engine::base::time::Span;
+use crate::say;
+
+/// A number of people: `12.3 million`, `1230 万`.
+#[must_use]
+pub fn people(lang: Lang, count: u64) -> String {
+    match lang {
+        Lang::En if count >= 1_000_000 => {
+            say!(lang, "people-millions", count = tenths(count, 1_000_000))
+        }
+        Lang::En if count >= 1_000 => {
+            say!(lang, "people-thousands", count = tenths(count, 1_000))
+        }
+        Lang::Zh if count >= 100_000_000 => {
+            say!(lang, "people-millions", count = tenths(count, 100_000_000))
+        }
+        Lang::Zh if count >= 10_000 => {
+            say!(lang, "people-thousands", count = (count / 10_000).to_string())
+        }
+        Lang::En | Lang::Zh => count.to_string(),
+    }
+}
+
+fn tenths(count: u64, unit: u64) -> String {
+    let tenths = (count * 10 + unit / 2) / unit;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
+}
+
+/// A share of a whole in whole per cent: `7 %`; less than one, but not nothing, is `<1 %`.
+#[must_use]
+pub fn share(part: u64, whole: u64) -> String {
+    match (part * 100 + whole / 2).checked_div(whole) {
+        None => "–".to_owned(),
+        Some(0) if part > 0 => "<1 %".to_owned(),
+        Some(percent) => format!("{percent} %"),
+    }
+}
+
+/// A span in milliseconds: `7.3 ms`, `142 ms`.
+#[must_use]
+pub fn milliseconds(span: Span) -> String {
+    let us = span.as_us();
+    if us < 10_000 {
+        format!("{}.{} ms", us / 1_000, us % 1_000 / 100)
+    } else {
+        format!("{} ms", (us + 500) / 1_000)
+    }
+}
+
+/// A span in seconds: `0.84 s`, `31.2 s`, `120 s`.
+#[must_use]
+pub fn seconds(span: Span) -> String {
+    let hundredths = (span.as_us() + 5_000) / 10_000;
+    match hundredths {
+        0..=999 => format!("{}.{:02} s", hundredths / 100, hundredths % 100),
+        1_000..=9_999 => format!("{}.{} s", hundredths / 100, hundredths % 100 / 10),
+        _ => format!("{} s", hundredths / 100),
+    }
+}
+
+/// A clock: minutes, seconds, milliseconds.
+#[must_use]
+pub fn clock(span: Span) -> String {
+    let ms = span.as_us() / 1_000;
+    format!("{:02}:{:02}.{:03}", ms / 60_000, ms / 1_000 % 60, ms % 1_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_writes_them() {
+        assert_eq!(people(Lang::En, 12_340_000), "12.3 million");
+        assert_eq!(people(Lang::En, 2_000_000), "2 million");
+        assert_eq!(people(Lang::Zh, 12_340_000), "1234 万");
+        assert_eq!(people(Lang::Zh, 123_400_000), "1.2 亿");
+        assert_eq!(people(Lang::En, 999), "999");
+    }
+
+    #[test]
+    fn shares_and_spans() {
+        assert_eq!(share(1, 3), "33 %");
+        assert_eq!(share(1, 3000), "<1 %");
+        assert_eq!(share(0, 0), "–");
+        assert_eq!(milliseconds(Span::from_us(7_345)), "7.3 ms");
+        assert_eq!(milliseconds(Span::from_us(141_700)), "142 ms");
+        assert_eq!(seconds(Span::from_ms(840)), "0.84 s");
+        assert_eq!(seconds(Span::from_ms(31_240)), "31.2 s");
+        assert_eq!(clock(Span::from_us(64_310_999)), "01:04.310");
+    }
+}

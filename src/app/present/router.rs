@@ -1,0 +1,108 @@
+//! The card of a router.
+
+use crate::app::lab::Lab;
+use crate::app::present::ladder::{Ladder, ladder};
+use crate::app::present::names::{self, Names};
+use crate::app::present::quantity;
+use crate::engine::base::ids::{LinkId, NodeId, RouterId};
+
+/// What is shown of a router.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouterCard {
+    /// The router.
+    pub router: RouterId,
+    /// Its network.
+    pub system: String,
+    /// That network's number.
+    pub asn: String,
+    /// What kind of network it is.
+    pub kind: String,
+    /// The city.
+    pub city: String,
+    /// The prefix that the ladder is about.
+    pub prefix: String,
+    /// Whether the router works.
+    pub is_up: bool,
+    /// The node that its packets reach.
+    pub node: Option<NodeId>,
+    /// That node's name, or what becomes of the packets.
+    pub leads_to: String,
+    /// Its choice.
+    pub ladder: Ladder,
+    /// Its links.
+    pub neighbors: Vec<NeighborLine>,
+}
+
+/// One link of a router.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeighborLine {
+    /// The link.
+    pub link: LinkId,
+    /// The router at its far end.
+    pub router: RouterId,
+    /// That router's name.
+    pub name: String,
+    /// What it is to this one.
+    pub relation: String,
+    /// The link's delay.
+    pub delay: String,
+    /// Whether the link is up.
+    pub is_up: bool,
+}
+
+/// The card of `router`.
+#[must_use]
+pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
+    let (network, world) = (lab.network(), lab.world());
+    let names = Names { lang: lab.lang, network };
+    let here = &network.routers[router];
+    let system = &network.ases[here.in_as];
+    let reach = network.services.keys().next().map(|service| world.reach_from(router, service));
+    let node = reach.as_ref().and_then(|reach| reach.node);
+    let leads_to = match (&reach, node) {
+        (_, Some(node)) => names.node(node),
+        (Some(reach), None) => names::fate(lab.lang, reach.fate),
+        (None, None) => String::new(),
+    };
+    RouterCard {
+        router,
+        system: names.system(here.in_as),
+        asn: format!("AS {}", here.asn),
+        kind: names::kind(lab.lang, system.kind),
+        city: names.city(router),
+        prefix: network
+            .services
+            .first()
+            .map(|service| network.prefixes[service.prefix].to_string())
+            .unwrap_or_default(),
+        is_up: world.is_router_up(router),
+        node,
+        leads_to,
+        ladder: ladder(lab, router),
+        neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
+    }
+}
+
+fn neighbor(lab: &Lab, names: &Names, router: RouterId, link: LinkId) -> NeighborLine {
+    let network = names.network;
+    let far = network.across(link, router);
+    NeighborLine {
+        link,
+        router: far,
+        name: names.router(far),
+        relation: relation(names, router, link),
+        delay: quantity::milliseconds(network.links[link].delay),
+        is_up: lab.world().is_link_up(link),
+    }
+}
+
+/// What the far end of a link is to `router`.
+pub(super) fn relation(names: &Names, router: RouterId, link: LinkId) -> String {
+    use crate::engine::net::network::NeighborIs;
+    let network = names.network;
+    let neighbor_is = network.links[link].session.and_then(|session| {
+        let ends = &network.sessions[session].ends;
+        ends.iter().find(|end| end.router == router).map(|end| end.neighbor_is)
+    });
+    names::relation(names.lang, neighbor_is.unwrap_or(NeighborIs::Internal))
+}

@@ -1,0 +1,40 @@
+//! The clock and what BGP is doing.
+
+use crate::app::lab::Lab;
+use crate::app::present::quantity;
+use crate::say;
+
+/// What the bar under the map shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Whether BGP has converged.
+    pub is_converged: bool,
+    /// What BGP is doing, in words.
+    pub sentence: String,
+}
+
+/// The time as the learner counts it.
+#[must_use]
+pub fn clock(lab: &Lab) -> String {
+    quantity::clock(lab.session.shown_time())
+}
+
+/// What BGP is doing.
+#[must_use]
+pub fn status(lab: &Lab) -> Status {
+    let world = lab.world();
+    let is_converged = world.is_converged();
+    let sentence = if lab.playback.is_lagging {
+        say!(lab.lang, "status-lagging")
+    } else if is_converged {
+        say!(lab.lang, "status-converged")
+    } else {
+        let (flying, held) = (world.updates_in_flight().len(), world.routes_held());
+        if flying == 0 && held > 0 {
+            say!(lab.lang, "status-waiting", held = held)
+        } else {
+            say!(lab.lang, "status-converging", flying = flying)
+        }
+    };
+    Status { is_converged, sentence }
+}

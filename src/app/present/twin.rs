@@ -1,0 +1,112 @@
+//! The map's content as tables: the same things with the same actions, for those who cannot see
+//! the map or would rather read.
+
+use crate::app::lab::Lab;
+use crate::app::present::names::Names;
+use crate::app::present::pop::{self, PopState};
+use crate::app::present::quantity;
+use crate::engine::base::ids::{ClientId, NodeId};
+use crate::engine::base::text::Slug;
+use crate::say;
+
+/// A PoP in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PopRow {
+    /// The node.
+    pub node: NodeId,
+    /// Its slug, for commands.
+    pub slug: Slug,
+    /// Its letter.
+    pub letter: char,
+    /// Its city.
+    pub city: String,
+    /// What it is doing.
+    pub state: PopState,
+    /// How many client networks it serves.
+    pub clients: usize,
+    /// Their share of all people.
+    pub share: String,
+    /// The same share, in whole per cent, for a bar.
+    pub percent: u64,
+}
+
+/// A client network in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientRow {
+    /// The client network.
+    pub client: ClientId,
+    /// Its name and city.
+    pub name: String,
+    /// Its people.
+    pub people: String,
+    /// Who serves it.
+    pub node: Option<NodeId>,
+    /// That node's letter and city, or that there is none.
+    pub served_by: String,
+}
+
+/// The PoPs, in the order of their letters.
+#[must_use]
+pub fn pops(lab: &Lab) -> Vec<PopRow> {
+    let (network, world) = (lab.network(), lab.world());
+    let names = Names { lang: lab.lang, network };
+    let all: u64 = network.clients.iter().map(|client| client.population).sum();
+    let row = |(node, here): (NodeId, &crate::engine::net::network::Node)| {
+        let served: Vec<u64> = network
+            .clients
+            .iter_enumerated()
+            .filter(|(client, _)| world.serving(*client, here.service) == Some(node))
+            .map(|(_, client)| client.population)
+            .collect();
+        let people = served.iter().sum();
+        PopRow {
+            node,
+            slug: here.slug.clone(),
+            letter: here.letter,
+            city: names.node(node),
+            state: pop::state(lab, node),
+            clients: served.len(),
+            share: quantity::share(people, all),
+            percent: (people * 100).checked_div(all).unwrap_or(0),
+        }
+    };
+    network.nodes.iter_enumerated().map(row).collect()
+}
+
+/// The client networks, in the order of the file: west to east.
+#[must_use]
+pub fn clients(lab: &Lab) -> Vec<ClientRow> {
+    let (network, world) = (lab.network(), lab.world());
+    let names = Names { lang: lab.lang, network };
+    let Some(service) = network.services.keys().next() else { return Vec::new() };
+    let row = |client: ClientId| {
+        let node = world.serving(client, service);
+        ClientRow {
+            client,
+            name: names.client(client),
+            people: quantity::people(lab.lang, network.clients[client].population),
+            node,
+            served_by: node
+                .map_or_else(|| say!(lab.lang, "served-by-nobody"), |node| names.lettered(node)),
+        }
+    };
+    network.clients.keys().map(row).collect()
+}
+
+/// The map in one sentence.
+#[must_use]
+pub fn summary(lab: &Lab) -> String {
+    let (network, world) = (lab.network(), lab.world());
+    let announced = network.nodes.keys().filter(|&node| world.is_announced(node)).count();
+    let served = network.services.keys().next().map_or(0, |service| {
+        network.clients.keys().filter(|&id| world.serving(id, service).is_some()).count()
+    });
+    say!(
+        lab.lang,
+        "map-summary",
+        announced = announced,
+        nodes = network.nodes.len(),
+        served = served,
+        clients = network.clients.len(),
+    )
+}

@@ -1,0 +1,69 @@
+//! What a stranger is shown first: one thing to do, and one thing to wonder about.
+
+use std::cmp::Reverse;
+
+use crate::app::lab::Lab;
+use crate::app::present::distance;
+use crate::app::present::names::Names;
+use crate::engine::base::ids::{ClientId, NodeId};
+use crate::say;
+
+/// The first card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Welcome {
+    /// What it is about.
+    pub body: String,
+    /// The PoP to try, where the world has it.
+    pub tokyo: Option<NodeId>,
+    /// Something to wonder about.
+    pub oddity: Option<Oddity>,
+}
+
+/// A client network served from much farther away than it might be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oddity {
+    /// The client network.
+    pub client: ClientId,
+    /// In a sentence.
+    pub sentence: String,
+}
+
+/// The first card.
+#[must_use]
+pub fn welcome(lab: &Lab) -> Welcome {
+    let network = lab.network();
+    let prefix = network
+        .services
+        .first()
+        .map(|service| network.prefixes[service.prefix].to_string())
+        .unwrap_or_default();
+    Welcome {
+        body: say!(lab.lang, "welcome-body", prefix = prefix),
+        tokyo: network.names.nodes.get("tokyo").copied(),
+        oddity: oddity(lab),
+    }
+}
+
+/// The client network that is served from farthest beyond its nearest PoP.
+fn oddity(lab: &Lab) -> Option<Oddity> {
+    let (network, world) = (lab.network(), lab.world());
+    let names = Names { lang: lab.lang, network };
+    let service = network.services.keys().next()?;
+    let detour = |client: ClientId| {
+        let from = network.clients[client].router;
+        let node = world.serving(client, service)?;
+        let (nearest, near) = distance::nearer(lab, from, node)?;
+        let far = distance::kilometres(network, from, network.nodes[node].router);
+        Some((far - near, client, node, nearest))
+    };
+    let detours = network.clients.keys().filter_map(detour);
+    let (_, client, node, nearest) = detours.min_by_key(|&(km, ..)| Reverse(km))?;
+    let sentence = say!(
+        lab.lang,
+        "welcome-oddity-body",
+        client = names.client(client),
+        node = names.lettered(node),
+        nearest = names.lettered(nearest),
+    );
+    Some(Oddity { client, sentence })
+}
