@@ -60,6 +60,8 @@ pub struct Mark {
     pub letter: Option<char>,
     /// The letter's colour.
     pub ink: Rgba,
+    /// A second outline around the first, which tells a node from clients of the same shape.
+    pub rim: Option<Rgba>,
 }
 
 /// Where every client network's packets to a service go now.
@@ -152,6 +154,7 @@ fn node_mark(placed: &Placed, letter: char, style: NodeStyle, is_up: bool, theme
         is_hatched: is_up && style.is_hatched,
         letter: Some(letter),
         ink: if is_up { style.ink } else { palette.text },
+        rim: is_up.then_some(palette.text),
     }
 }
 
@@ -169,6 +172,7 @@ fn client_mark(placed: &Placed, letter: Option<char>, theme: Theme) -> Mark {
         is_hatched: style.is_some_and(|style| style.is_hatched),
         letter,
         ink: style.map_or(palette.text, |style| style.ink),
+        rim: None,
     }
 }
 
@@ -185,5 +189,6 @@ fn router_mark(placed: &Placed, theme: Theme) -> Mark {
         is_hatched: false,
         letter: None,
         ink: palette.text,
+        rim: None,
     }
 }

@@ -16,32 +16,74 @@ use crate::engine::sim::world::World;
 
 /// How far beside the line UPDATEs travel, so that they and packets can be told apart.
 const BESIDE: f64 = 6.0;
-/// How long a dropped packet's cross stays, in real time; the page keeps the clock for that.
-pub const DROP_SHOWN_MS: u32 = 1_000;
+/// Where a journey is shown when motion is reduced: it steps through these many places.
+const STEPS: f64 = 3.0;
 
-/// A packet that was dropped a moment ago.
+/// What a flash tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Drop {
-    /// The router that dropped it.
-    pub at: RouterId,
+pub enum FlashKind {
+    /// An UPDATE arrived: a ring.
+    Received,
+    /// A packet was dropped: a cross.
+    Dropped,
 }
 
-/// Everything that moves in a world at `now`, which may lie a little past the world's own time.
+impl FlashKind {
+    /// How long it stays, in milliseconds of real time; whoever shows it keeps the clock.
+    #[must_use]
+    pub const fn lasts_ms(self) -> f64 {
+        match self {
+            Self::Received => 450.0,
+            Self::Dropped => 1_000.0,
+        }
+    }
+}
+
+/// Something that happened at a router a moment ago.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flash {
+    /// The router.
+    pub router: RouterId,
+    /// What happened.
+    pub kind: FlashKind,
+    /// How much of its time is over, from 0 to 1.
+    pub age: f64,
+}
+
+/// The moment that is shown, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The simulated time.
+    pub now: SimTime,
+    /// Whether things step instead of gliding.
+    pub is_reduced: bool,
+    /// What happened just before.
+    pub flashes: &'a [Flash],
+}
+
+/// Everything that moves in a world at a moment.
 #[must_use]
-pub fn draw(stage: &Stage<'_>, world: &World, now: SimTime, drops: &[Drop]) -> DrawList {
+pub fn draw(stage: &Stage<'_>, world: &World, moment: &Moment<'_>) -> DrawList {
     let mut list = DrawList::default();
-    let serving =
-        |packet: &Packet| packet.node.or_else(|| world.serving(packet.client, packet.service));
+    for flash in moment.flashes {
+        draw_flash(&mut list, stage, *flash);
+    }
     for packet in world.packets() {
-        draw_packet(&mut list, stage, packet, serving(packet), now);
+        let node = packet.node.or_else(|| world.serving(packet.client, packet.service));
+        draw_packet(&mut list, stage, packet, node, moment);
     }
     for update in world.updates_in_flight() {
-        draw_update(&mut list, stage, &update, now);
-    }
-    for drop in drops {
-        draw_drop(&mut list, stage, *drop);
+        draw_update(&mut list, stage, &update, moment);
     }
     list
+}
+
+impl Moment<'_> {
+    /// The share of a journey at which it is shown.
+    fn progress(&self, departed: SimTime, arrives: SimTime) -> f64 {
+        let t = progress(departed, arrives, self.now);
+        if self.is_reduced { ((t * STEPS).floor().min(STEPS - 1.0) + 0.5) / STEPS } else { t }
+    }
 }
 
 /// How much of a journey lies behind at `now`, from 0 to 1; a journey without length is over.
@@ -53,13 +95,18 @@ pub fn progress(departed: SimTime, arrives: SimTime, now: SimTime) -> f64 {
 }
 
 /// Draws an UPDATE: a triangle up announces, one down withdraws. Inside a network it is smaller.
-pub fn draw_update(list: &mut DrawList, stage: &Stage<'_>, update: &UpdateInFlight, now: SimTime) {
-    if update.arrives < now {
+pub fn draw_update(
+    list: &mut DrawList,
+    stage: &Stage<'_>,
+    update: &UpdateInFlight,
+    moment: &Moment<'_>,
+) {
+    if update.arrives < moment.now {
         return;
     }
     let palette = stage.theme.palette();
     let is_internal = is_internal(stage.network, update);
-    let t = progress(update.departed, update.arrives, now);
+    let t = moment.progress(update.departed, update.arrives);
     let (at, direction) = place(stage, update.from, update.to, t);
     // Close to its ends an UPDATE is on its mark, not beside it.
     let beside = direction.turned() * (BESIDE * (4.0 * t * (1.0 - t)).min(1.0));
@@ -79,14 +126,15 @@ pub fn draw_packet(
     stage: &Stage<'_>,
     packet: &Packet,
     node: Option<NodeId>,
-    now: SimTime,
+    moment: &Moment<'_>,
 ) {
     let [.., from, to] = packet.hops.as_slice() else { return };
-    if to.arrives < now {
+    if to.arrives < moment.now {
         return;
     }
     let palette = stage.theme.palette();
-    let (at, _) = place(stage, from.router, to.router, progress(to.departed, to.arrives, now));
+    let t = moment.progress(to.departed, to.arrives);
+    let (at, _) = place(stage, from.router, to.router, t);
     let hue = node.map_or(palette.text, |node| node_style(stage.network.nodes[node].letter).hue);
     match packet.kind {
         PacketKind::Query => {
@@ -100,12 +148,29 @@ pub fn draw_packet(
     }
 }
 
-fn draw_drop(list: &mut DrawList, stage: &Stage<'_>, drop: Drop) {
-    let Some(placed) = stage.placement.of_router(drop.at) else { return };
+fn draw_flash(list: &mut DrawList, stage: &Stage<'_>, flash: Flash) {
+    let Some(placed) = stage.placement.of_router(flash.router) else { return };
     let at = placed.at + stage.viewport.origin();
-    for (width, color) in [(5.0, halo(stage)), (2.4, stage.theme.palette().text)] {
-        let edge = Some(Pen { width, color });
-        list.push(Draw::Mark { shape: Shape::Cross, at, radius: 8.0, fill: None, edge });
+    let palette = stage.theme.palette();
+    match flash.kind {
+        FlashKind::Received => {
+            let radius = placed.radius + 3.0 + 7.0 * flash.age;
+            let left = 255.0 * (1.0 - flash.age).clamp(0.0, 1.0);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between 0 and 255 by the clamp"
+            )]
+            let color = palette.accent.with_alpha(left as u8);
+            let edge = Some(Pen { width: 2.0, color });
+            list.push(Draw::Mark { shape: Shape::Disc, at, radius, fill: None, edge });
+        }
+        FlashKind::Dropped => {
+            for (width, color) in [(5.0, palette.ground), (2.4, palette.text)] {
+                let edge = Some(Pen { width, color });
+                list.push(Draw::Mark { shape: Shape::Cross, at, radius: 8.0, fill: None, edge });
+            }
+        }
     }
 }
 

@@ -30,6 +30,15 @@ pub struct Stage<'a> {
     pub theme: Theme,
 }
 
+/// What stands out from the rest, with its links and flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// A thing.
+    Thing(Thing),
+    /// A link.
+    Link(LinkId),
+}
+
 /// What else decides how the network is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Traffic<'a> {
@@ -37,8 +46,8 @@ pub struct Traffic<'a> {
     pub flows: &'a [Flow],
     /// Which links are down.
     pub is_down: &'a TiVec<LinkId, bool>,
-    /// What is selected: its links and flows stand out.
-    pub selected: Option<Thing>,
+    /// What is selected.
+    pub focus: Option<Focus>,
     /// Whether the relations of all links are shown, not only of those that are selected.
     pub shows_relations: bool,
 }
@@ -125,10 +134,13 @@ pub fn draw(stage: &Stage<'_>, traffic: &Traffic<'_>) -> DrawList {
 }
 
 fn link_stands_out(network: &Network, traffic: &Traffic<'_>, link: LinkId) -> bool {
-    traffic.selected.is_some_and(|thing| {
-        let router = router_of(network, thing);
-        network.links[link].routers.contains(&router)
-    })
+    match traffic.focus {
+        None => false,
+        Some(Focus::Link(focus)) => focus == link,
+        Some(Focus::Thing(thing)) => {
+            network.links[link].routers.contains(&router_of(network, thing))
+        }
+    }
 }
 
 fn router_of(network: &Network, thing: Thing) -> RouterId {
@@ -140,11 +152,14 @@ fn router_of(network: &Network, thing: Thing) -> RouterId {
 }
 
 fn flow_stands_out(network: &Network, traffic: &Traffic<'_>, flow: &Flow) -> bool {
-    match traffic.selected {
+    match traffic.focus {
         None => true,
-        Some(Thing::Node(node)) => flow.node == node,
-        Some(Thing::Client(client)) => flow.clients.contains(&client),
-        Some(Thing::Router(router)) => network.links[flow.link].routers.contains(&router),
+        Some(Focus::Link(link)) => flow.link == link,
+        Some(Focus::Thing(Thing::Node(node))) => flow.node == node,
+        Some(Focus::Thing(Thing::Client(client))) => flow.clients.contains(&client),
+        Some(Focus::Thing(Thing::Router(router))) => {
+            network.links[flow.link].routers.contains(&router)
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! From a point to the thing there, and from a thing to its neighbour on the map.
 
+use super::network::Stage;
 use super::placement::{Placed, Thing};
 use super::point::Point;
+use crate::engine::base::ids::LinkId;
 
 /// An arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,29 @@ pub fn at(things: &[Placed], point: Point, reach: f64) -> Option<Thing> {
     distances
         .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)))
         .map(|(_, _, thing)| thing)
+}
+
+/// The link whose line runs nearest to a point of the sheet, within `reach` pixels.
+#[must_use]
+pub fn link_at(stage: &Stage<'_>, point: Point, reach: f64) -> Option<LinkId> {
+    let distances = stage.network.links.iter_enumerated().filter_map(|(id, link)| {
+        let pieces = stage.curve(link.routers[0], link.routers[1]).pieces(0.0, 1.0, 0.0);
+        let lines = pieces.iter().flat_map(|piece| piece.windows(2));
+        let nearest = lines
+            .map(|pair| distance_to(point, pair[0], pair[1]))
+            .min_by(f64::total_cmp)
+            .filter(|distance| *distance <= reach);
+        nearest.map(|distance| (distance, id))
+    });
+    distances.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
+}
+
+/// How far a point is from the line between two others.
+fn distance_to(point: Point, from: Point, to: Point) -> f64 {
+    let (along, way) = (to - from, point - from);
+    let square = along.x * along.x + along.y * along.y;
+    let share = if square > 0.0 { (way.x * along.x + way.y * along.y) / square } else { 0.0 };
+    point.distance(from.toward(to, share.clamp(0.0, 1.0)))
 }
 
 /// The nearest thing in a direction: within 60° of it, straight ahead before aside.

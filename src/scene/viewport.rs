@@ -1,16 +1,23 @@
 //! The window onto the map: how large, how near, and over what.
 
 use super::point::Point;
-use super::projection::extent;
+use super::projection::{Geo, extent, forward};
 
 /// The farthest in that one can zoom.
 pub const MAX_ZOOM: f64 = 24.0;
 /// One press of a zoom key or button.
 pub const ZOOM_STEP: f64 = 1.5;
-/// One press of an arrow key: this share of the window.
+/// One press of a key that moves the map: this share of the window.
 pub const PAN_STEP: f64 = 0.15;
 /// Room around the world when it is fitted, in pixels.
 const MARGIN: f64 = 10.0;
+/// In windows narrower than this, the first view is nearer than the whole world: it would be a
+/// ribbon of marks without land.
+const NARROW: f64 = 600.0;
+/// How much of a narrow window's height the first view fills, and how near it may go for that.
+const NARROW_FILL: (f64, f64) = (0.66, 1.75);
+/// The place in the middle of a narrow first view: from here most of the land is near.
+const NARROW_MIDDLE: Geo = Geo::new(48.0, 20.0);
 
 /// What part of the map is shown, in a window of some size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,17 +30,20 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// A window of `width` × `height` CSS pixels that shows the whole world.
+    /// A window of `width` × `height` CSS pixels with the first view: the whole world, or in a
+    /// narrow window most of it.
     #[must_use]
     pub fn new(width: f64, height: f64) -> Self {
         let size = |pixels: f64| if pixels.is_finite() { pixels.max(1.0) } else { 1.0 };
         let (north_west, south_east) = extent();
-        Self {
-            width: size(width),
-            height: size(height),
-            zoom: 1.0,
-            center: north_west.toward(south_east, 0.5),
+        let center = north_west.toward(south_east, 0.5);
+        let whole = Self { width: size(width), height: size(height), zoom: 1.0, center };
+        if whole.width >= NARROW {
+            return whole;
         }
+        let tall = (north_west.y - south_east.y) * whole.fit_scale();
+        let zoom = (NARROW_FILL.0 * whole.height / tall).clamp(1.0, NARROW_FILL.1);
+        Self { zoom, center: forward(NARROW_MIDDLE), ..whole }.clamped()
     }
 
     /// The window's width in CSS pixels.
@@ -85,10 +95,13 @@ impl Viewport {
         Point::new(self.width / 2.0, self.height / 2.0) - self.to_sheet(self.center)
     }
 
-    /// The same view in a window of another size.
+    /// The same view in a window of another size; the first view stays the first view.
     #[must_use]
     pub fn resized(&self, width: f64, height: f64) -> Self {
         let fresh = Self::new(width, height);
+        if *self == self.fitted() {
+            return fresh;
+        }
         Self { zoom: self.zoom, center: self.center, ..fresh }.clamped()
     }
 
@@ -111,7 +124,7 @@ impl Viewport {
         Self { center: nearer.center + drift, ..nearer }.clamped()
     }
 
-    /// The whole world.
+    /// The first view of this window.
     #[must_use]
     pub fn fitted(&self) -> Self {
         Self::new(self.width, self.height)
