@@ -275,3 +275,31 @@ problem-home = To the default world
 crash-title = Something broke
 crash-body = This is a fault of the lab, not yours. Your progress is kept. Reload the page to go on.
 crash-reload = Reload
+
+## The map
+
+map-label = Map of the world. Arrow keys go from mark to mark, Enter selects, plus and minus zoom, 0 shows everything.
+map-node = PoP { $name }: announces; serves { $count ->
+    [one] one client network
+   *[other] { $count } client networks
+}.
+map-node-withdrawn = PoP { $name }: withdrawn.
+map-node-dark = PoP { $name }: dark, it has failed.
+map-client = Client network { $name }, { $people } people: served by PoP { $node }.
+map-client-unserved = Client network { $name }, { $people } people: reaches no PoP.
+map-router = Router { $name }, AS { $asn }.
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-fit = Show everything
+map-relations = Show how networks are related
+map-legend = What the marks mean
+map-legend-node = PoP, with its own shape and letter
+map-legend-client = clients, with the letter of the PoP that serves them
+map-legend-router = router
+map-legend-announce = UPDATE that announces
+map-legend-withdraw = UPDATE that withdraws
+map-legend-query = query
+map-legend-answer = answer
+map-legend-provider = provider to customer
+map-legend-peer = peers
+map-legend-internal = inside one network

@@ -257,3 +257,31 @@ problem-home = 回到默认世界
 crash-title = 出了故障
 crash-body = 这是实验室的错，不是你的。你的进度已保存。请重新载入页面继续。
 crash-reload = 重新载入
+
+## 地图
+
+map-label = 世界地图。方向键在标记之间移动，回车键选中，加号和减号缩放，0 显示全部。
+map-node = 接入点 { $name }：正在通告；服务 { $count ->
+    [one] { $count } 个客户网络
+   *[other] { $count } 个客户网络
+}。
+map-node-withdrawn = 接入点 { $name }：已撤销。
+map-node-dark = 接入点 { $name }：故障，已失去连接。
+map-client = 客户网络 { $name }，{ $people } 人：由接入点 { $node } 服务。
+map-client-unserved = 客户网络 { $name }，{ $people } 人：到不了任何接入点。
+map-router = 路由器 { $name }，AS { $asn }。
+map-zoom-in = 放大
+map-zoom-out = 缩小
+map-fit = 显示全部
+map-relations = 显示网络之间的关系
+map-legend = 图例
+map-legend-node = 接入点（PoP），各有形状和字母
+map-legend-client = 客户，标有为其服务的接入点的字母
+map-legend-router = 路由器
+map-legend-announce = 通告路由的 UPDATE
+map-legend-withdraw = 撤销路由的 UPDATE
+map-legend-query = 查询
+map-legend-answer = 应答
+map-legend-provider = 提供商指向客户
+map-legend-peer = 对等
+map-legend-internal = 同一网络内部

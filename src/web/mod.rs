@@ -2,6 +2,7 @@
 
 pub mod bridge;
 pub mod frame;
+pub mod map;
 
 /// Starts the page.
 pub fn start() {}

@@ -4,6 +4,7 @@ pub mod client;
 pub mod distance;
 pub mod ladder;
 pub mod link;
+pub mod map;
 pub mod names;
 pub mod news;
 pub mod pop;

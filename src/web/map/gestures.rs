@@ -1,0 +1,291 @@
+//! Wheel, drag, pinch, click and keys, as intents.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent, SvgElement, WheelEvent};
+
+use crate::app::intent::Intent;
+use crate::app::present::map::selection_of;
+use crate::app::selection::Selection;
+use crate::scene::network::Stage;
+use crate::scene::palette::Theme;
+use crate::scene::pick::{self, Direction};
+use crate::scene::placement::{Placement, Thing};
+use crate::scene::point::Point;
+use crate::scene::projection::forward;
+use crate::scene::viewport::{PAN_STEP, Viewport, ZOOM_STEP};
+use crate::web::bridge::Bridge;
+
+/// A pointer that moved no farther than this has clicked, not dragged.
+const CLICK: f64 = 5.0;
+/// How far beside a mark a click still means it: half the least size of a target.
+const REACH: f64 = 12.0;
+/// The same for a finger.
+const TOUCH_REACH: f64 = 22.0;
+/// Room around a thing that the keyboard goes to, in pixels.
+const REVEAL: f64 = 60.0;
+
+/// Turns what the reader does on the map into intents.
+#[derive(Clone, Copy, Debug)]
+pub struct Gestures {
+    bridge: Bridge,
+    placement: Memo<Placement>,
+    /// The thing that the tab key stops at.
+    pub current: RwSignal<Option<Thing>>,
+    pointers: StoredValue<Pointers, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Pointers {
+    down: Vec<(i32, Point)>,
+    began: Point,
+    is_drag: bool,
+}
+
+impl Gestures {
+    /// Gestures for a map.
+    #[must_use]
+    pub fn new(bridge: Bridge, placement: Memo<Placement>) -> Self {
+        let pointers = StoredValue::new_local(Pointers::default());
+        let first = placement.with_untracked(|all| all.things().first().map(|first| first.thing));
+        Self { bridge, placement, current: RwSignal::new(first), pointers }
+    }
+
+    /// A pointer went down.
+    pub fn press(self, event: &PointerEvent) {
+        if event.button() != 0 || is_control(event) {
+            return;
+        }
+        let at = position(event);
+        self.pointers.update_value(|pointers| {
+            if pointers.down.is_empty() {
+                pointers.began = at;
+                pointers.is_drag = false;
+            } else {
+                pointers.is_drag = true;
+            }
+            pointers.down.retain(|(id, _)| *id != event.pointer_id());
+            pointers.down.push((event.pointer_id(), at));
+        });
+    }
+
+    /// A pointer moved: a drag, a pinch, or pointing at something.
+    pub fn drag(self, event: &PointerEvent) {
+        let at = position(event);
+        let intent = self.pointers.try_update_value(|pointers| pointers.drag(event, at));
+        match intent.flatten() {
+            Some(intents) => {
+                if let Some(element) = event.current_target().and_then(|t| t.dyn_into().ok()) {
+                    let element: Element = element;
+                    // Dragging goes on outside the map; a pointer that is gone needs no capture.
+                    let _ = element.set_pointer_capture(event.pointer_id());
+                }
+                for intent in intents {
+                    self.bridge.send(intent);
+                }
+            }
+            None if event.pointer_type() == "mouse" && event.buttons() == 0 => {
+                let thing = self.thing_at(at, REACH);
+                self.bridge.send(Intent::Hover(thing.map_or(Selection::None, selection_of)));
+            }
+            None => {}
+        }
+    }
+
+    /// A pointer went up: a click, if it has not dragged.
+    pub fn release(self, event: &PointerEvent) {
+        let at = position(event);
+        let is_click = self.pointers.try_update_value(|pointers| {
+            let count = pointers.down.len();
+            pointers.down.retain(|(id, _)| *id != event.pointer_id());
+            count == 1 && pointers.down.is_empty() && !pointers.is_drag
+        });
+        if is_click != Some(true) || is_control(event) {
+            return;
+        }
+        let reach = if event.pointer_type() == "touch" { TOUCH_REACH } else { REACH };
+        let selection = self.thing_at(at, reach).map_or_else(
+            || self.link_at(at).map_or(Selection::None, Selection::Link),
+            selection_of,
+        );
+        self.bridge.send(Intent::Select(selection));
+    }
+
+    /// A pointer is gone.
+    pub fn cancel(self, event: &PointerEvent) {
+        self.pointers.update_value(|pointers| {
+            pointers.down.retain(|(id, _)| *id != event.pointer_id());
+        });
+    }
+
+    /// The pointer left the map.
+    pub fn leave(self) {
+        self.bridge.send(Intent::Hover(Selection::None));
+    }
+
+    /// The wheel turned, or two fingers moved on a pad.
+    pub fn wheel(self, event: &WheelEvent) {
+        event.prevent_default();
+        let pixels = match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => event.delta_y() * 16.0,
+            WheelEvent::DOM_DELTA_PAGE => event.delta_y() * 400.0,
+            _ => event.delta_y(),
+        };
+        // A pinch on a pad comes as a wheel with the control key, in small steps.
+        let rate = if event.ctrl_key() { 0.01 } else { 0.0016 };
+        let factor = libm::exp2(-pixels.clamp(-600.0, 600.0) * rate);
+        self.bridge.send(Intent::Zoom { about: position(event), factor });
+    }
+
+    /// A click that no pointer made: a screen reader's, say.
+    pub fn click(self, event: &web_sys::MouseEvent) {
+        if event.detail() == 0
+            && let Some(thing) = thing_of(event)
+        {
+            self.bridge.send(Intent::Select(selection_of(thing)));
+        }
+    }
+
+    /// Something got the keyboard's focus.
+    pub fn focus(self, event: &Event) {
+        if let Some(thing) = thing_of(event) {
+            self.current.set(Some(thing));
+            self.bridge.send(Intent::Hover(selection_of(thing)));
+        }
+    }
+
+    /// A key went down.
+    pub fn key(self, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let viewport = self.viewport();
+        let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
+        let key = event.key();
+        let direction = match key.as_str() {
+            "ArrowLeft" => Some(Direction::Left),
+            "ArrowRight" => Some(Direction::Right),
+            "ArrowUp" => Some(Direction::Up),
+            "ArrowDown" => Some(Direction::Down),
+            _ => None,
+        };
+        let thing = thing_of(event);
+        match (key.as_str(), direction, thing) {
+            ("+" | "=", ..) => self.zoom(middle, ZOOM_STEP),
+            ("-" | "_", ..) => self.zoom(middle, 1.0 / ZOOM_STEP),
+            ("0", ..) => self.bridge.send(Intent::Fit),
+            ("Escape", ..) => self.bridge.send(Intent::Select(Selection::None)),
+            ("Enter" | " ", _, Some(thing)) => {
+                self.bridge.send(Intent::Select(selection_of(thing)));
+            }
+            (_, Some(direction), Some(thing)) if !event.shift_key() => {
+                self.go_to_neighbor(event, thing, direction);
+            }
+            (_, Some(direction), _) if !is_control(event) => {
+                let step = viewport.width().min(viewport.height()) * PAN_STEP;
+                self.bridge.send(Intent::Pan { by: direction.vector() * -step });
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Zooms about a place in the window.
+    pub fn zoom(self, about: Point, factor: f64) {
+        self.bridge.send(Intent::Zoom { about, factor });
+    }
+
+    fn viewport(self) -> Viewport {
+        self.bridge.with(|lab| lab.viewport)
+    }
+
+    fn thing_at(self, at: Point, reach: f64) -> Option<Thing> {
+        let on_sheet = at - self.viewport().origin();
+        self.placement.with_untracked(|all| pick::at(all.things(), on_sheet, reach))
+    }
+
+    fn link_at(self, at: Point) -> Option<crate::engine::base::ids::LinkId> {
+        self.bridge.with(|lab| {
+            self.placement.with_untracked(|placement| {
+                let (network, viewport) = (lab.network(), &lab.viewport);
+                let stage = Stage { network, placement, viewport, theme: Theme::Dark };
+                pick::link_at(&stage, at - viewport.origin(), REACH / 2.0)
+            })
+        })
+    }
+
+    fn go_to_neighbor(self, event: &KeyboardEvent, from: Thing, direction: Direction) {
+        let next = self.placement.with_untracked(|all| {
+            let thing = pick::neighbor(all.things(), from, direction)?;
+            all.of(thing).map(|placed| (thing, forward(all.geo(placed.router))))
+        });
+        let Some((thing, place)) = next else { return };
+        let revealing = self.viewport().revealing(place, REVEAL);
+        self.bridge.send(Intent::Look(revealing));
+        self.current.set(Some(thing));
+        let root = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+        let selector = format!("[data-thing=\"{}\"]", key_of(thing));
+        let element = root.and_then(|root| root.query_selector(&selector).ok().flatten());
+        if let Some(element) = element.and_then(|e| e.dyn_into::<SvgElement>().ok()) {
+            // Fails only on an element that is gone.
+            let _ = element.focus();
+        }
+    }
+}
+
+impl Pointers {
+    fn drag(&mut self, event: &PointerEvent, at: Point) -> Option<Vec<Intent>> {
+        let index = self.down.iter().position(|(id, _)| *id == event.pointer_id())?;
+        let other = self.down.iter().find(|(id, _)| *id != event.pointer_id()).map(|(_, p)| *p);
+        let before = self.down[index].1;
+        if !self.is_drag && at.distance(self.began) <= CLICK {
+            return None;
+        }
+        let before = if self.is_drag { before } else { self.began };
+        self.is_drag = true;
+        self.down[index].1 = at;
+        let Some(other) = other else { return Some(vec![Intent::Pan { by: at - before }]) };
+        let (old, new) = (before.distance(other), at.distance(other));
+        let by = (at - before) * 0.5;
+        let zoom = Intent::Zoom { about: at.toward(other, 0.5), factor: new / old.max(1.0) };
+        Some(vec![Intent::Pan { by }, zoom])
+    }
+}
+
+/// How a thing is named in the document: kind and number.
+#[must_use]
+pub fn key_of(thing: Thing) -> String {
+    match thing {
+        Thing::Node(id) => format!("n{}", id.get()),
+        Thing::Client(id) => format!("c{}", id.get()),
+        Thing::Router(id) => format!("r{}", id.get()),
+    }
+}
+
+/// The thing that an event is about, by the name in the document.
+fn thing_of(event: &Event) -> Option<Thing> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let key = element.closest("[data-thing]").ok()??.get_attribute("data-thing")?;
+    let (kind, number) = key.split_at_checked(1)?;
+    let number: usize = number.parse().ok()?;
+    match kind {
+        "n" => Some(Thing::Node(number.into())),
+        "c" => Some(Thing::Client(number.into())),
+        "r" => Some(Thing::Router(number.into())),
+        _ => None,
+    }
+}
+
+/// Whether an event comes from one of the map's own buttons.
+fn is_control(event: &Event) -> bool {
+    let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    element.is_some_and(|element| element.closest(".map-panel").ok().flatten().is_some())
+}
+
+/// Where on the map a pointer is.
+fn position(event: &web_sys::MouseEvent) -> Point {
+    let target: Option<Element> = event.current_target().and_then(|t| t.dyn_into().ok());
+    let corner = target.map(|element| element.get_bounding_client_rect());
+    let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
+    Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
+}
