@@ -266,7 +266,7 @@ map-node = 接入点 { $name }：正在通告；服务 { $count ->
    *[other] { $count } 个客户网络
 }。
 map-node-withdrawn = 接入点 { $name }：已撤销。
-map-node-dark = 接入点 { $name }：故障，已失去连接。
+map-node-dark = 接入点 { $name }：已瘫痪。
 map-client = 客户网络 { $name }，{ $people } 人：由接入点 { $node } 服务。
 map-client-unserved = 客户网络 { $name }，{ $people } 人：到不了任何接入点。
 map-router = 路由器 { $name }，AS { $asn }。

@@ -170,13 +170,11 @@ pub fn describe(lab: &Lab, thing: Thing) -> String {
         Thing::Client(id) => {
             let name = names.client(id);
             let people = quantity::people(lang, network.clients[id].population);
-            match serving(lab, id) {
-                Some(node) => {
-                    let node = names.lettered(node);
-                    say!(lang, "map-client", name = name, people = people, node = node)
-                }
-                None => say!(lang, "map-client-unserved", name = name, people = people),
-            }
+            let Some(node) = serving(lab, id) else {
+                return say!(lang, "map-client-unserved", name = name, people = people);
+            };
+            let node = names.lettered(node);
+            say!(lang, "map-client", name = name, people = people, node = node)
         }
         Thing::Router(id) => {
             let asn = network.routers[id].asn.to_string();

@@ -3,11 +3,11 @@
 //! Canvases hold what is only looked at (land, network, what moves); SVG holds what can be
 //! selected, so that the browser's own focus, names and pointing work on it.
 
-pub mod ambience;
-pub mod controls;
-pub mod gestures;
-pub mod layers;
-pub mod objects;
+mod ambience;
+mod controls;
+mod gestures;
+mod layers;
+mod objects;
 pub mod painter;
 
 use leptos::html::{Canvas, Div};
@@ -32,11 +32,8 @@ use crate::web::frame::Painter;
 const LAND: &str = include_str!("../../../assets/map/land-110m.json");
 
 /// The map.
-#[component]
-pub fn MapView(
-    /// The way to the lab.
-    bridge: Bridge,
-) -> impl IntoView {
+#[must_use]
+pub fn map_view(bridge: Bridge) -> impl IntoView {
     let ambience = Ambience::watch();
     let shows_relations = RwSignal::new(false);
     let look = move || Look {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
 use crate::app::present::map::{MapObject, MapObjects, objects};
-use crate::scene::draw_list::{Align, Shape};
+use crate::scene::draw_list::{Align, Rgba, Shape};
 use crate::scene::labels::Label;
 use crate::scene::palette::{CASING, Theme};
 use crate::scene::placement::{Placement, Thing};
@@ -123,7 +123,7 @@ fn Object(
                     <path
                         class="map-mark"
                         d=path.clone()
-                        fill=mark.fill.map_or_else(|| "none".to_owned(), |fill| fill.css())
+                        fill=mark.fill.map_or_else(|| "none".to_owned(), Rgba::css)
                         stroke=mark.edge.css()
                         stroke-width="1.3"
                         stroke-dasharray=mark.is_dashed.then_some("3 2.2")
