@@ -4,4 +4,5 @@ mod first_light;
 mod geography;
 mod schema;
 mod session;
+mod tidy;
 mod words;

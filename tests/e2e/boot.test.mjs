@@ -1,0 +1,96 @@
+// The page opens wherever the folder is put, asks nobody else, and fails readably.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { assertClean, launch, open, untilUp } from "./lab.mjs";
+
+describe("boot", () => {
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(async () => browser.close());
+
+  for (const base of ["/", "/a/b/"]) {
+    it(`opens at ${base} with no error and no request off the origin`, async () => {
+      const lab = await open(browser, { base });
+      await untilUp(lab.page);
+      await lab.page.waitForLoadState("networkidle");
+      assert.ok(lab.requests.some((url) => url.endsWith(".wasm")), "the wasm was loaded");
+      assert.deepEqual(
+        lab.requests.filter((url) => !url.startsWith(lab.server.address)),
+        [],
+        "everything is asked for below the page's own address",
+      );
+      assertClean(lab);
+      await lab.close();
+    });
+  }
+
+  it("notices an inline style, a foreign request and a missing file", async () => {
+    const lab = await open(browser);
+    await untilUp(lab.page);
+    await lab.page.evaluate(() => {
+      const image = document.createElement("img");
+      image.src = "http://192.0.2.1/pixel.png";
+      document.body.append(image);
+      document.body.setAttribute("style", "color: red");
+      return fetch("missing.json");
+    });
+    await lab.page.waitForTimeout(200);
+    for (const sign of ["policy: img-src", "policy: style-src", "404: "]) {
+      assert.ok(lab.problems.some((problem) => problem.startsWith(sign)), `${sign} is noticed`);
+    }
+    await lab.close();
+  });
+
+  it("says so in both languages when the wasm is missing, and a retry opens the lab", async () => {
+    let isBroken = true;
+    const lab = await open(browser, {
+      refuse: (path) => isBroken && path.endsWith(".wasm"),
+    });
+    await assertTrouble(lab.page);
+    isBroken = false;
+    await lab.page.getByRole("link", { name: "Try again" }).click();
+    await untilUp(lab.page);
+    await lab.close();
+  });
+
+  it("says so when the glue is missing", async () => {
+    const lab = await open(browser, { refuse: (path) => /anycast-lab[^/]*\.js$/.test(path) });
+    await assertTrouble(lab.page);
+    await lab.close();
+  });
+
+  it("says so in a browser without WebAssembly", async () => {
+    const lab = await open(browser, { first: () => delete globalThis.WebAssembly });
+    await assertTrouble(lab.page);
+    await lab.page.getByText("This browser has no WebAssembly").waitFor();
+    await lab.page.getByText("不支持 WebAssembly").waitFor();
+    await lab.close();
+  });
+
+  it("says so without JavaScript", async () => {
+    const lab = await open(browser, { context: { javaScriptEnabled: false } });
+    await lab.page.getByText("The lab has not opened").waitFor();
+    await lab.page.getByText("实验室没有打开").waitFor();
+    assert.equal(await lab.page.getByText("Loading the lab").isVisible(), false);
+    await lab.close();
+  });
+
+  it("shows that it is loading, and helps by itself when nothing ever arrives", async () => {
+    const lab = await open(browser, { refuse: (path) => /boot-[^/]*\.js$/.test(path) });
+    assert.equal(await lab.page.getByText("Loading the lab").isVisible(), true);
+    assert.equal(await lab.page.getByText("The lab has not opened").isVisible(), false);
+    // Not twenty seconds of waiting: the animation is asked to end now.
+    await lab.page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
+    assert.equal(await lab.page.getByText("The lab has not opened").isVisible(), true);
+    await lab.close();
+  });
+});
+
+async function assertTrouble(page) {
+  await page.getByRole("heading", { name: "The lab has not opened" }).waitFor();
+  await page.getByText("实验室没有打开").waitFor();
+  assert.equal(await page.getByText("Loading the lab").isVisible(), false);
+}

@@ -1,0 +1,94 @@
+// Opens the built lab in Debian's Chromium and watches for everything that must not happen.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+
+/** The built page: what xtask says, else the quick build, else the release build. */
+export const DIST =
+  process.env.LAB_DIST ??
+  [`${HERE}../../target/page`, `${HERE}../../dist`].find((folder) => existsSync(folder));
+
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.LAB_CHROMIUM ?? BROWSERS.find((program) => existsSync(program)),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+/**
+ * Serves the lab, opens a page on it and returns both, with `problems`: console errors, page
+ * errors, failed and refused requests, requests off the origin, violations of the policy.
+ */
+export async function open(browser, { base = "/", path = "", refuse, first, context = {} } = {}) {
+  assert.ok(DIST, "no built page: run `cargo xtask build`, or set LAB_DIST");
+  const server = await serve(DIST, { base, refuse });
+  const tab = await browser.newContext({ locale: "en-GB", ...context });
+  const page = await tab.newPage();
+  const problems = [];
+  const requests = [];
+  await watch(page, server.origin, problems, requests);
+  if (first) await page.addInitScript(first);
+  await page.goto(server.address + path);
+  return {
+    server,
+    page,
+    tab,
+    problems,
+    requests,
+    async close() {
+      await tab.close();
+      await server.close();
+    },
+  };
+}
+
+async function watch(page, origin, problems, requests) {
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`page error: ${error}`));
+  page.on("request", (request) => {
+    const url = request.url();
+    requests.push(url);
+    const isOurs = [`${origin}/`, "data:", "blob:"].some((start) => url.startsWith(start));
+    if (!isOurs) problems.push(`off the origin: ${url}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("requestfailed", (request) => {
+    problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  await page.exposeFunction("labPolicyViolation", (text) => problems.push(`policy: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      globalThis.labPolicyViolation(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+}
+
+/** Waits until the lab has taken the place of the loading text. */
+export async function untilUp(page) {
+  await page.locator("#boot").waitFor({ state: "detached", timeout: 60_000 });
+}
+
+/** Fails with every problem seen. */
+export function assertClean({ problems }) {
+  assert.deepEqual(problems, []);
+}
