@@ -4,7 +4,9 @@
 //     node assets/scenarios/make/first-light.mjs
 import { writeFileSync } from 'node:fs';
 import { cities } from './cities.mjs';
-import { about, carriers, clients, operator, peerings, pops, transit } from './first-light.tables.mjs';
+import {
+  about, carriers, clients, operator, peerings, pops, transit,
+} from './first-light.tables.mjs';
 
 /** Light in fibre, kilometres in a microsecond: about two thirds of its speed in vacuum. */
 const KM_PER_US = 0.2;
@@ -54,7 +56,8 @@ function link(a, b, a_is, factor) {
   links.push({ a: from, b: to, a_is, delay_us: delayUs(a[1], b[1], factor) });
 }
 
-network(operator.slug, operator.asn, operator.name, 'operator', false, pops.map(([, city]) => city));
+const popCities = pops.map(([, city]) => city);
+network(operator.slug, operator.asn, operator.name, 'operator', false, popCities);
 for (const [slug, asn, en, zh, kind, lines] of carriers) {
   const ends = lines.map((line) => line.split(' '));
   const inCities = [...new Set(ends.flatMap(([from, to]) => [from, to]))];
@@ -124,7 +127,8 @@ const scenario = {
 
 /** JSON with one entry of a list a line, so that changes read well. */
 function lines(value) {
-  const list = (items) => `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  const line = (item) => `    ${JSON.stringify(item)}`;
+  const list = (items) => `[\n${items.map(line).join(',\n')}\n  ]`;
   const field = ([key, item]) =>
     `  ${JSON.stringify(key)}: ${Array.isArray(item) ? list(item) : JSON.stringify(item)}`;
   return `{\n${Object.entries(value).map(field).join(',\n')}\n}\n`;

@@ -17,7 +17,7 @@ use crate::engine::base::ids::{
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::Route;
-use crate::engine::bgp::speaker::{Speaker, Surroundings};
+use crate::engine::bgp::speaker::{Effects, Speaker, Surroundings};
 use crate::engine::dataplane::fib::Fib;
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
@@ -205,9 +205,9 @@ impl World {
         &mut self,
         router: RouterId,
         facts: &mut Vec<Fact>,
-        work: impl FnOnce(&mut Speaker, Surroundings<'_>, &mut crate::engine::bgp::speaker::Effects),
+        work: impl FnOnce(&mut Speaker, Surroundings<'_>, &mut Effects),
     ) {
-        let mut effects = crate::engine::bgp::speaker::Effects::default();
+        let mut effects = Effects::default();
         let around =
             Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
         let speaker = &mut self.speakers[router];
