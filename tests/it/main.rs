@@ -1,8 +1,14 @@
 //! The native integration tests, in one binary so that they link once.
+#![expect(clippy::unwrap_used, reason = "a test that meets an error should end there")]
+#![expect(clippy::print_stdout, reason = "counts of cases are worth seeing")]
 
 mod first_light;
+mod fixtures;
 mod geography;
+mod laws;
 mod schema;
 mod session;
 mod tidy;
 mod words;
+mod world;
+mod worlds;

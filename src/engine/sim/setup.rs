@@ -13,10 +13,6 @@ use crate::engine::net::network::Network;
 use crate::engine::net::scenario::Scenario;
 use crate::engine::net::validate::{MAX_FILE_BYTES, Problem, validate};
 
-/// LOCAL_PREF of an own announcement, and of a route without an economic relation: the default
-/// of most implementations.
-const DEFAULT_LOCAL_PREF: u32 = 100;
-
 /// Everything a world needs but its seed: the network, and how its speakers are configured.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -82,7 +78,11 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
             customer: prefs.customer,
             peer: prefs.peer,
             provider: prefs.provider,
-            default: DEFAULT_LOCAL_PREF,
+            // A network prefers its own announcement as much as a customer's, on all its routers.
+            // With less, one of them could prefer a peer's route to the same anycast prefix, and
+            // then nothing need ever settle: customers first is what the proof of Gao and
+            // Rexford rests on.
+            default: prefs.customer.max(prefs.peer).max(prefs.provider),
         },
         mrai: Mrai {
             ebgp: timing.mrai_ebgp_us,
