@@ -1,0 +1,105 @@
+//! Scenarios that are wrong: one message a problem, all at once, each with its place.
+
+use anycast_lab::engine::net::scenario::{LinkRelation, Scenario};
+use anycast_lab::engine::sim::setup::Setup;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::worlds::{link, two_doors};
+
+/// The places of the problems of a scenario that was changed so.
+fn places(change: impl FnOnce(&mut Scenario)) -> Vec<String> {
+    let mut scenario = two_doors();
+    change(&mut scenario);
+    let problems = Setup::from_scenario(&scenario).expect_err("it has a problem");
+    problems.into_iter().map(|problem| problem.place).collect()
+}
+
+#[test]
+fn each_problem_is_told_with_its_place() {
+    assert_eq!(places(|s| s.format = "anycast-lab/scenario/2".to_owned()), ["format"]);
+    assert_eq!(places(|s| s.name.zh.clear()), ["name.zh"]);
+    assert_eq!(places(|s| s.cities[0].lat_udeg = 90_000_001), ["cities[0].lat_udeg"]);
+    assert_eq!(places(|s| s.cities[0].country = "xx".to_owned()), ["cities[0].country"]);
+    assert_eq!(places(|s| s.networks[2].asn = 64500), ["networks[2].asn"]);
+    assert_eq!(places(|s| s.networks[0].slug = "No Slug".into()), ["networks[0].slug"]);
+    assert_eq!(
+        places(|s| s.networks[1].routers[0].city = "atlantis".into()),
+        ["networks[1].routers[0].city"]
+    );
+    // The second router's derived identifier is 10.0.0.2.
+    assert_eq!(
+        places(|s| s.networks[0].routers[0].bgp_id = Some("10.0.0.2".parse().unwrap())),
+        ["networks[0].routers[1].bgp_id"]
+    );
+    assert_eq!(places(|s| s.links[0].a = "nowhere".into()), ["links[0].a"]);
+    assert_eq!(places(|s| s.links[2].a_is = LinkRelation::Internal), ["links[2].a_is"]);
+    assert_eq!(places(|s| s.links[0].a_is = LinkRelation::Peer), ["links[0].a_is"]);
+    assert_eq!(places(|s| s.links[2].igp_cost = Some(5)), ["links[2].igp_cost"]);
+    assert_eq!(
+        places(|s| s.links.push(link("long-west", "west", LinkRelation::Provider, 1))),
+        ["links[5]"]
+    );
+    assert_eq!(
+        places(|s| s.services[0].address = "198.51.100.1".parse().unwrap()),
+        ["services[0].address"]
+    );
+    assert_eq!(places(|s| s.services[0].nodes[1].letter = 'A'), ["services[0].nodes[1].letter"]);
+    assert_eq!(
+        places(|s| s.clients[0].prefix = "198.18.1.1/24".parse().unwrap()),
+        ["clients[0].prefix"]
+    );
+    assert_eq!(places(|s| s.clients[0].population = 0), ["clients[0].population"]);
+}
+
+#[test]
+fn all_problems_come_at_once_in_the_order_of_the_file() {
+    let places = places(|s| {
+        s.clients[0].population = 0;
+        s.cities[0].name.en.clear();
+        s.links[1].b = "nowhere".into();
+    });
+    assert_eq!(places, ["cities[0].name.en", "links[1].b", "clients[0].population"]);
+}
+
+#[test]
+fn text_that_is_no_scenario_is_one_problem_with_its_line() {
+    let told = |text: &str| {
+        let problems = Setup::from_json(text).expect_err("it has a problem");
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    assert!(told("").contains("line 1"), "{}", told(""));
+    assert!(told("{\n\"format\": 7}").contains("format: invalid type: integer `7`"));
+    let mut json = serde_json::to_value(two_doors()).unwrap();
+    json["links"][0]["delay"] = 1.into();
+    let message = told(&json.to_string());
+    assert!(message.contains("links[0]") && message.contains("unknown field `delay`"), "{message}");
+    assert!(
+        told(&format!("{}garbage", serde_json::to_string(&two_doors()).unwrap()))
+            .contains("trailing characters")
+    );
+    assert!(told(&" ".repeat(9 * 1024 * 1024)).contains("at most"));
+    assert!(told(&"[".repeat(100_000)).contains("line 1"));
+}
+
+#[test]
+fn a_flood_of_problems_is_cut() {
+    let mut scenario = two_doors();
+    scenario.links = (0..5000).map(|_| link("x", "y", LinkRelation::Peer, 0)).collect();
+    let problems = Setup::from_scenario(&scenario).expect_err("it has problems");
+    assert_eq!(problems.len(), anycast_lab::engine::net::validate::MAX_PROBLEMS);
+}
+
+proptest! {
+    #[test]
+    fn damaged_files_never_panic(
+        damages in prop::collection::vec((any::<Index>(), any::<u8>()), 1..8)
+    ) {
+        let mut bytes = serde_json::to_vec(&two_doors()).unwrap();
+        for (place, byte) in damages {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        let _ = Setup::from_json(&String::from_utf8_lossy(&bytes));
+    }
+}
