@@ -185,8 +185,9 @@ fn push_apart(things: &mut [Placed], viewport: &Viewport) {
             let pull = if round + 12 < ROUNDS { 0.06 } else { 0.0 };
             placed.at = placed.at.toward(placed.city, pull);
             let edge = placed.radius + 2.0;
-            placed.at.x = placed.at.x.clamp(low.x + edge, high.x - edge);
-            placed.at.y = placed.at.y.clamp(low.y + edge, high.y - edge);
+            // Not `clamp`: in a tiny window the edges have changed places.
+            placed.at.x = placed.at.x.max(low.x + edge).min(high.x - edge);
+            placed.at.y = placed.at.y.max(low.y + edge).min(high.y - edge);
         }
     }
 }

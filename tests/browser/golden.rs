@@ -1,0 +1,14 @@
+//! Known runs give the digests that they give natively.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::golden;
+
+#[wasm_bindgen_test]
+fn first_light_and_a_log_give_the_known_digests() {
+    let mut world = golden::settled();
+    let settled = world.digest().to_string();
+    golden::play(&mut world);
+    let found = (settled.as_str(), world.digest().to_string(), golden::drawn(&world));
+    assert_eq!(found, (golden::SETTLED, golden::AFTER_LOG.to_owned(), golden::DRAWN));
+}

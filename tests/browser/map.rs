@@ -1,0 +1,182 @@
+//! The map on a page: objects, focus, gestures, canvases.
+
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::selection::Selection;
+use anycast_lab::engine::base::text::Slug;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::web::bridge::Bridge;
+use anycast_lab::web::map::map_view;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, KeyboardEvent,
+    KeyboardEventInit, MouseEvent, MouseEventInit,
+};
+
+use super::bridge::{paused_lab, two_frames};
+
+/// A map of 800 × 500 pixels with first-light, paused.
+struct Page {
+    root: HtmlElement,
+    bridge: Bridge,
+    /// Keeps the map mounted.
+    _handle: Box<dyn std::any::Any>,
+}
+
+impl Page {
+    async fn open() -> Self {
+        let root: HtmlElement =
+            document().create_element("div").expect("a document makes elements").unchecked_into();
+        for (name, value) in [
+            ("width", "800px"),
+            ("height", "500px"),
+            ("position", "fixed"),
+            ("inset", "0 auto auto 0"),
+        ] {
+            root.style().set_property(name, value).expect("a style is set");
+        }
+        let style = document().create_element("style").expect("a document makes elements");
+        style.set_text_content(Some(include_str!("../../assets/style/map.css")));
+        root.append_child(&style).expect("it takes a child");
+        document().body().expect("it has a body").append_child(&root).expect("it takes a child");
+        let slot: std::rc::Rc<std::cell::Cell<Option<Bridge>>> = std::rc::Rc::default();
+        let inner = std::rc::Rc::clone(&slot);
+        let handle = leptos::mount::mount_to(root.clone(), move || {
+            let bridge = Bridge::new(paused_lab());
+            inner.set(Some(bridge));
+            map_view(bridge)
+        });
+        let bridge = slot.take().expect("mounting makes it");
+        two_frames().await;
+        two_frames().await;
+        Self { root, bridge, _handle: Box::new(handle) }
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let list = self.root.query_selector_all(selector).expect("a selector");
+        (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
+    }
+
+    fn one(&self, selector: &str) -> Element {
+        self.root.query_selector(selector).expect("a selector").expect("it is there")
+    }
+
+    fn selection(&self) -> Selection {
+        self.bridge.with(|lab| lab.selection)
+    }
+
+    fn press_key(&self, on: &Element, key: &str) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
+        on.dispatch_event(&event.expect("an event")).expect("it is handled");
+    }
+
+    /// How many pixels of a canvas are not clear.
+    fn ink(&self, index: usize) -> usize {
+        let canvas: HtmlCanvasElement = self.all("canvas")[index].clone().unchecked_into();
+        let context = canvas.get_context("2d").expect("it may be asked").expect("it has one");
+        let context: CanvasRenderingContext2d = context.unchecked_into();
+        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+        let data = context.get_image_data(0.0, 0.0, width, height).expect("our own").data();
+        data.chunks_exact(4).filter(|pixel| pixel[3] > 0).count()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn everything_on_the_map_is_a_button_with_a_name_and_one_is_a_tab_stop() {
+    let page = Page::open().await;
+    let things = page.all("[data-thing]");
+    assert!(things.len() > 100, "{}", things.len());
+    for thing in &things {
+        assert_eq!(thing.get_attribute("role").as_deref(), Some("button"));
+        assert!(thing.get_attribute("aria-label").is_some_and(|name| name.len() > 8));
+    }
+    assert_eq!(page.all("[data-thing][tabindex='0']").len(), 1);
+    let tokyo = things.iter().filter_map(|thing| thing.get_attribute("aria-label"));
+    assert!(tokyo.into_iter().any(|name| name.contains("M · Tokyo")));
+    for canvas in page.all("canvas") {
+        assert_eq!(canvas.get_attribute("aria-hidden").as_deref(), Some("true"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn targets_are_large_enough() {
+    let page = Page::open().await;
+    for target in page.all(".map-target") {
+        let area = target.get_bounding_client_rect();
+        assert!(area.width() >= 23.9 && area.height() >= 23.9, "{}", area.width());
+    }
+    for button in page.all(".map-controls button") {
+        let area = button.get_bounding_client_rect();
+        assert!(area.width() >= 24.0 && area.height() >= 24.0);
+        assert!(button.get_attribute("aria-label").is_some_and(|name| !name.is_empty()));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn land_and_network_are_painted_and_nothing_moves_before_there_is_motion() {
+    let page = Page::open().await;
+    assert!(page.ink(0) > 50_000, "land: {}", page.ink(0));
+    assert!(page.ink(1) > 2_000, "network: {}", page.ink(1));
+    page.bridge.send(Intent::Do(Command::Withdraw { node: Slug::new("tokyo") }));
+    page.bridge.send(Intent::StepEvent);
+    two_frames().await;
+    assert!(page.ink(2) > 10, "motion: {}", page.ink(2));
+}
+
+#[wasm_bindgen_test]
+async fn keys_select_move_and_zoom() {
+    let page = Page::open().await;
+    let first = page.one("[data-thing][tabindex='0']");
+    page.press_key(&first, "Enter");
+    assert_eq!(page.selection(), Selection::Node(0.into()));
+    two_frames().await;
+    assert_eq!(first.get_attribute("aria-pressed").as_deref(), Some("true"));
+    page.press_key(&first, "ArrowRight");
+    two_frames().await;
+    let next = page.one("[data-thing][tabindex='0']");
+    assert_ne!(next.get_attribute("data-thing"), first.get_attribute("data-thing"));
+    let focused = document().active_element().expect("something has the focus");
+    assert_eq!(focused.get_attribute("data-thing"), next.get_attribute("data-thing"));
+    let zoom = || page.bridge.with(|lab| lab.viewport.zoom());
+    let before = zoom();
+    page.press_key(&next, "+");
+    assert!(zoom() > before);
+    page.press_key(&next, "0");
+    assert!((zoom() - before).abs() < 1e-9);
+    page.press_key(&next, "Escape");
+    assert_eq!(page.selection(), Selection::None);
+}
+
+#[wasm_bindgen_test]
+async fn a_screen_readers_click_selects() {
+    let page = Page::open().await;
+    let init = MouseEventInit::new();
+    init.set_bubbles(true);
+    let event = MouseEvent::new_with_mouse_event_init_dict("click", &init).expect("an event");
+    page.one("[data-thing='c3']").dispatch_event(&event).expect("it is handled");
+    assert_eq!(page.selection(), Selection::Client(3.into()));
+}
+
+#[wasm_bindgen_test]
+async fn a_withdrawn_node_is_dashed_and_says_so() {
+    let page = Page::open().await;
+    page.bridge.send(Intent::Do(Command::Withdraw { node: Slug::new("tokyo") }));
+    two_frames().await;
+    let node = page.bridge.with(|lab| lab.network().names.nodes["tokyo"]);
+    let mark = page.one(&format!("[data-thing='n{}']", node.get()));
+    assert!(mark.get_attribute("aria-label").is_some_and(|name| name.contains("withdrawn")));
+    let dashed = mark.query_selector("path[stroke-dasharray]").expect("a selector");
+    assert!(dashed.is_some());
+    let labels = page.one(".map-labels").text_content().unwrap_or_default();
+    assert!(labels.contains("withdrawn"), "{labels}");
+}

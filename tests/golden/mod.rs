@@ -1,0 +1,74 @@
+//! Digests of known runs. `tests/it` computes them natively, `tests/browser` in the browser, and
+//! both compare with the constants here: the same bits everywhere.
+//!
+//! A change of the engine, of `first-light.json` or of the digest itself changes them. Then look
+//! at what the failing test prints, make sure that the change was meant, and put it here.
+
+use anycast_lab::engine::base::text::Slug;
+use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::engine::sim::world::World;
+use anycast_lab::scene::catchments::{catchments, flows};
+use anycast_lab::scene::network::{Stage, Traffic, draw};
+use anycast_lab::scene::palette::Theme;
+use anycast_lab::scene::placement::Placement;
+use anycast_lab::scene::viewport::Viewport;
+
+/// The default world.
+pub const FIRST_LIGHT: &str = include_str!("../../assets/scenarios/first-light.json");
+
+/// The digest of first-light, settled, with seed 1.
+pub const SETTLED: &str = "745287fcd21e7e0a1c9f21d514a630cb";
+/// The digest 61 seconds into [`log`].
+pub const AFTER_LOG: &str = "e8afeefd570f349a69701ad2982bf245";
+/// A sum over every coordinate of the network layer at the end: floats, the same bits too.
+pub const DRAWN: u64 = 1_043_696_747_279_477_620;
+
+/// First-light, settled.
+pub fn settled() -> World {
+    let setup = Setup::from_json(FIRST_LIGHT).expect("first-light has no problems");
+    let mut world = World::new(&setup, 1);
+    assert!(world.settle(&mut Vec::new()), "first-light converges");
+    world
+}
+
+/// The commands of the second digest, each with the milliseconds after the one before.
+pub fn log() -> Vec<(u64, Command)> {
+    let node = Slug::new;
+    vec![
+        (137, Command::Withdraw { node: node("tokyo") }),
+        (11, Command::Prepend { node: node("london"), times: 3, neighbor: None }),
+        (50, Command::FailPop { node: node("singapore") }),
+        (900, Command::Announce { node: node("tokyo") }),
+        (1, Command::RestorePop { node: node("singapore") }),
+    ]
+}
+
+/// The world after the log, while things are still moving, and then a minute later.
+pub fn play(world: &mut World) {
+    let mut facts = Vec::new();
+    for (wait_ms, command) in log() {
+        let at = world.now() + Span::from_ms(wait_ms);
+        world.apply(at, &command, &mut facts).expect("the log is accepted");
+    }
+    let until = world.now() + Span::from_s(61);
+    assert!(world.advance(until, u64::MAX, &mut facts), "nothing bounds it");
+}
+
+/// Every coordinate of the network layer, folded into one number.
+pub fn drawn(world: &World) -> u64 {
+    let network = world.network();
+    let viewport = Viewport::new(1040.0, 700.0);
+    let placement = Placement::new(network, &viewport);
+    let stage = Stage { network, placement: &placement, viewport: &viewport, theme: Theme::Dark };
+    let service = network.services.keys().next().expect("it has a service");
+    let flows = flows(network, &catchments(world, service), |link| world.is_link_up(link));
+    let is_down = network.links.keys().map(|link| !world.is_link_up(link)).collect();
+    let traffic = Traffic { flows: &flows, is_down: &is_down, focus: None, shows_relations: true };
+    let text = format!("{:?}", draw(&stage, &traffic));
+    // FNV-1a: short, and the text holds every digit.
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

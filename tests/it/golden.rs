@@ -1,0 +1,13 @@
+//! Known runs give known digests, here as in the browser.
+
+#[path = "../golden/mod.rs"]
+mod known;
+
+#[test]
+fn first_light_and_a_log_give_the_known_digests() {
+    let mut world = known::settled();
+    let settled = world.digest().to_string();
+    known::play(&mut world);
+    let found = (settled.as_str(), world.digest().to_string(), known::drawn(&world));
+    assert_eq!(found, (known::SETTLED, known::AFTER_LOG.to_owned(), known::DRAWN));
+}

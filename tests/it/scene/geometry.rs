@@ -1,0 +1,191 @@
+//! Projection, window, land, arcs.
+
+use anycast_lab::scene::arc::Arc;
+use anycast_lab::scene::land::{FORMAT, Land, LandError, MAX_BYTES};
+use anycast_lab::scene::palette::Theme;
+use anycast_lab::scene::point::Point;
+use anycast_lab::scene::projection::{Geo, extent, forward, forward_from_middle, inverse};
+use anycast_lab::scene::viewport::{MAX_ZOOM, Viewport};
+use proptest::prelude::*;
+
+use super::{Scene, desktop};
+
+fn close(a: f64, b: f64, by: f64) {
+    assert!((a - b).abs() <= by, "{a} is not {b}");
+}
+
+#[test]
+fn the_projection_has_the_published_edges_and_true_areas() {
+    // PROJ's `eqearth` on the unit sphere.
+    close(forward_from_middle(180.0, 0.0).x, 2.706_629_983_696_075, 1e-12);
+    close(forward_from_middle(0.0, 90.0).y, 1.317_362_759_157_4, 1e-12);
+    // A cell of half a degree has the area that it has on the globe, wherever it lies.
+    for lat in [-50.0, -20.0, 0.0, 35.0, 60.0, 75.0] {
+        let corner = |east: f64, up: f64| forward_from_middle(60.0 + east, lat + up);
+        let wide = (corner(0.5, 0.25) - corner(0.0, 0.25)).x;
+        let tall = (corner(0.0, 0.5) - corner(0.0, 0.0)).y;
+        let step = 0.5_f64.to_radians();
+        close(wide * tall / (step * step), (lat + 0.25).to_radians().cos(), 2e-5);
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_inverse_undoes_the_projection(lon in -179.9..179.9, lat in -89.0..89.0) {
+        let there_and_back = inverse(forward(Geo::new(lon, lat))).expect("it is on the map");
+        let apart = (there_and_back.lon - lon).abs();
+        prop_assert!(apart.min(360.0 - apart) < 1e-6, "{there_and_back:?}");
+        prop_assert!((there_and_back.lat - lat).abs() < 1e-6, "{there_and_back:?}");
+    }
+
+    #[test]
+    fn a_place_stays_under_the_pointer_while_zooming(
+        x in 300.0..700.0, y in 250.0..450.0, factor in 1.0..9.0,
+    ) {
+        let (about, before) = (Point::new(x, y), desktop().zoomed(Point::new(520.0, 350.0), 2.0));
+        let place = before.to_plane(about);
+        let after = before.zoomed(about, factor);
+        prop_assert!(after.to_screen(place).distance(about) < 1e-6);
+    }
+
+    #[test]
+    fn no_way_of_moving_loses_the_world(
+        moves in proptest::collection::vec(
+            (-2000.0..2000.0, -2000.0..2000.0, 0.05..20.0, 200.0..1600.0), 1..12),
+    ) {
+        let (north_west, south_east) = extent();
+        let mut view = desktop();
+        for (x, y, factor, size) in moves {
+            view = view.panned(Point::new(x, y)).zoomed(Point::new(x, y), factor);
+            view = view.resized(size, size * 0.7);
+            prop_assert!((1.0..=MAX_ZOOM).contains(&view.zoom()));
+            let (low, high) = (view.to_screen(north_west), view.to_screen(south_east));
+            let middle = Point::new(view.width() / 2.0, view.height() / 2.0);
+            prop_assert!(low.x <= middle.x && middle.x <= high.x);
+            prop_assert!(low.y <= middle.y && middle.y <= high.y);
+        }
+    }
+}
+
+#[test]
+fn outside_the_map_there_is_no_place() {
+    assert_eq!(inverse(Point::new(2.8, 0.0)), None);
+    assert_eq!(inverse(Point::new(2.5, 1.2)), None);
+    assert_eq!(inverse(Point::new(0.0, 1.5)), None);
+}
+
+#[test]
+fn the_first_view_shows_the_whole_world_and_stays_the_first_view_in_another_window() {
+    let view = desktop();
+    let (north_west, south_east) = extent();
+    let (low, high) = (view.to_screen(north_west), view.to_screen(south_east));
+    assert!(low.x >= 0.0 && low.y >= 0.0 && high.x <= 1040.0 && high.y <= 700.0);
+    assert_eq!(view.resized(390.0, 371.0), Viewport::new(390.0, 371.0));
+    let moved = view.zoomed(Point::new(520.0, 350.0), 3.0);
+    close(moved.resized(800.0, 600.0).zoom(), 3.0, 1e-9);
+    // A window of no size at all, or of a nonsensical one, is a small one.
+    assert!(Viewport::new(0.0, f64::NAN).scale() > 0.0);
+}
+
+#[test]
+fn fitting_to_places_shows_all_of_them() {
+    let places = [(139.7, 35.7), (103.8, 1.35), (151.2, -33.9)]
+        .map(|(lon, lat)| forward(Geo::new(lon, lat)));
+    let view = desktop().fitted_to(&places, 40.0);
+    assert!(view.zoom() > 1.5);
+    for place in places {
+        let at = view.to_screen(place);
+        assert!((39.0..=1001.0).contains(&at.x) && (39.0..=661.0).contains(&at.y), "{at:?}");
+    }
+    assert_eq!(desktop().fitted_to(&[], 40.0), desktop());
+    let revealed = view.revealing(forward(Geo::new(-74.0, 40.7)), 60.0);
+    assert!(revealed.to_screen(forward(Geo::new(-74.0, 40.7))).x >= 59.0);
+}
+
+#[test]
+fn the_land_is_read_and_no_coast_leaves_the_map_or_streaks_across_it() {
+    let land = Land::from_json(include_str!("../../../assets/map/land-110m.json"))
+        .expect("the land is sound");
+    assert!(land.ring_count() > 90, "{}", land.ring_count());
+    let list = land.draw(&desktop(), Theme::Light);
+    let (north_west, south_east) = extent();
+    let (low, high) = (desktop().to_screen(north_west), desktop().to_screen(south_east));
+    let mut points = 0;
+    for command in &list.commands {
+        let anycast_lab::scene::draw_list::Draw::Fill { rings, .. } = command else { continue };
+        for point in rings.iter().flatten() {
+            points += 1;
+            assert!(point.x >= low.x - 1e-6 && point.x <= high.x + 1e-6, "{point:?}");
+            assert!(point.y >= low.y - 1e-6 && point.y <= high.y + 1e-6, "{point:?}");
+        }
+    }
+    assert!(points > 3_000, "{points}");
+    assert_eq!(list, land.draw(&desktop(), Theme::Light));
+}
+
+#[test]
+fn a_ring_over_the_edge_of_the_map_is_cut_in_two() {
+    // A square around Bering Strait, where the map ends.
+    let file = format!(
+        r#"{{"format":"{FORMAT}","rings":[[-17500,6000,-16500,6000,-16500,7000,-17500,7000]]}}"#
+    );
+    assert_eq!(Land::from_json(&file).expect("it is sound").ring_count(), 2);
+}
+
+#[test]
+fn a_bad_land_file_is_told_what_is_wrong_and_where() {
+    let file = |format: &str, ring: &str| format!(r#"{{"format":"{format}","rings":[{ring}]}}"#);
+    let error = |text: &str| Land::from_json(text).expect_err("it is bad").to_string();
+    assert!(error("{").starts_with("line 1, column 1"), "{}", error("{"));
+    assert_eq!(
+        error(&file("land/9", "[]")),
+        "format: expected `anycast-lab/land/1`, found `land/9`"
+    );
+    assert!(error(&file(FORMAT, "[0,0,1,1]")).starts_with("rings[0]: 4 numbers"));
+    assert_eq!(
+        error(&file(FORMAT, "[0,0,100,9100,200,0]")),
+        "rings[0][3]: 9100 is not a latitude in hundredths of a degree"
+    );
+    assert!(error(&file(FORMAT, "[0,0,1.5,1,2,0]")).contains("expected i32"));
+    let long = " ".repeat(MAX_BYTES + 1);
+    assert_eq!(Land::from_json(&long), Err(LandError::TooLong(MAX_BYTES + 1)));
+    let many = vec!["[]"; 2_001].join(",");
+    assert_eq!(Land::from_json(&file(FORMAT, &many)), Err(LandError::TooManyRings(2_001)));
+}
+
+#[test]
+fn a_line_over_the_pacific_is_cut_at_the_edge_of_the_map() {
+    let (los_angeles, tokyo) = (Geo::new(-118.2, 34.0), Geo::new(139.7, 35.7));
+    let arc = Arc::new(los_angeles, tokyo);
+    assert!(arc.crosses_edge());
+    let curve = arc.curve(&desktop(), [Point::default(); 2], 0.05);
+    let pieces = curve.pieces(0.0, 1.0, 0.0);
+    assert_eq!(pieces.len(), 2);
+    let sheet = |place: Geo| desktop().to_sheet(forward(place));
+    assert!(pieces[0][0].distance(sheet(los_angeles)) < 1e-6);
+    assert!(pieces[1].last().expect("a piece has points").distance(sheet(tokyo)) < 1e-6);
+    // The way goes on at the same height on the other edge.
+    let (out, back) = (pieces[0].last().expect("points"), pieces[1][0]);
+    close(out.y, back.y, 1e-6);
+    close(out.x, -back.x, 1e-6);
+    assert!(!Arc::new(tokyo, Geo::new(151.2, -33.9)).crosses_edge());
+}
+
+#[test]
+fn no_link_of_the_world_streaks_across_the_map() {
+    let scene = Scene::settled(desktop());
+    let (north_west, south_east) = extent();
+    let (low, high) = (desktop().to_sheet(north_west), desktop().to_sheet(south_east));
+    for link in &scene.network().links {
+        let curve = scene.stage().curve(link.routers[0], link.routers[1]);
+        for piece in curve.pieces(0.0, 1.0, 0.0) {
+            for pair in piece.windows(2) {
+                assert!(pair[0].distance(pair[1]) < 60.0, "{}: {pair:?}", link.slug);
+            }
+            for at in piece {
+                let inside = at.x > low.x - 30.0 && at.x < high.x + 30.0;
+                assert!(inside && at.y > low.y - 30.0 && at.y < high.y, "{}: {at:?}", link.slug);
+            }
+        }
+    }
+}
