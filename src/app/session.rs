@@ -8,10 +8,6 @@ use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 
-/// How long the world is left alone after it first converged: MRAI timers run out meanwhile, as
-/// they would have in an Internet that has stood for years, and packets are under way.
-const CALM: Span = Span::from_s(60);
-
 /// A command, and when it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
@@ -44,7 +40,7 @@ impl Session {
     /// Builds the world and lets it settle: the learner meets an Internet that works.
     #[must_use]
     pub fn open(setup: Setup, seed: u64) -> Self {
-        let opened = settled(&setup, seed);
+        let opened = World::opened(&setup, seed);
         Self {
             world: opened.clone(),
             opened,
@@ -141,7 +137,7 @@ impl Session {
     /// The world that setup, seed and log give at this session's moment, made from nothing.
     #[must_use]
     pub fn replay(&self) -> World {
-        let mut world = settled(&self.setup, self.seed);
+        let mut world = World::opened(&self.setup, self.seed);
         play_log(&mut world, &self.log);
         let mut facts = Vec::new();
         while world.steps() < self.world.steps() && world.step(&mut facts).is_some() {}
@@ -154,13 +150,6 @@ impl Session {
         self.recent.push(&facts);
         facts
     }
-}
-
-fn settled(setup: &Setup, seed: u64) -> World {
-    let mut world = World::new(setup, seed);
-    world.settle(&mut Vec::new());
-    world.advance(world.now() + CALM, u64::MAX, &mut Vec::new());
-    world
 }
 
 fn play_log(world: &mut World, log: &[LogEntry]) {

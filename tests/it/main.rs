@@ -10,6 +10,7 @@ mod golden;
 mod laws;
 mod scene;
 mod schema;
+mod scratch;
 mod session;
 mod tidy;
 mod words;

@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 
 use super::event::Event;
 use super::fact::{Fact, What};
-use super::limits::MAX_SETTLE_EVENTS;
+use super::limits::{CALM, MAX_SETTLE_EVENTS};
 use super::queue::Queue;
 use super::sessions::SessionState;
 use super::setup::Setup;
@@ -108,6 +108,17 @@ impl World {
             config,
         };
         world.begin();
+        world
+    }
+
+    /// The world as a learner meets it: an Internet that works. It has converged and was left alone
+    /// for [`CALM`] since.
+    #[must_use]
+    pub fn opened(setup: &Setup, seed: u64) -> Self {
+        let mut world = Self::new(setup, seed);
+        let mut facts = Vec::new();
+        world.settle(&mut facts);
+        world.advance(world.now() + CALM, u64::MAX, &mut facts);
         world
     }
 

@@ -1,0 +1,137 @@
+//! Whether everything that a lesson names exists in its world.
+
+use super::format::{Act, Allow, CommandKind, Exercise, Goal, Lesson, Question, Task};
+use super::problem::{Problem, Problems};
+use crate::engine::base::text::Slug;
+use crate::engine::net::network::{Names, Network};
+use crate::engine::sim::command::Command;
+
+/// What a lesson names that its world lacks.
+#[must_use]
+pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
+    let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
+    let mut resolver = Resolver { names: &network.names, problems };
+    resolver.all("city", "camera", &lesson.camera);
+    for (n, step) in lesson.steps.iter().enumerate() {
+        let place = format!("steps[{n}]");
+        resolver.all("city", &format!("{place}.camera"), step.camera.as_deref().unwrap_or(&[]));
+        match &step.task {
+            Task::Read => {}
+            Task::Predict(prediction) => {
+                resolver.question(&prediction.question, &place);
+                let kind = match prediction.question {
+                    Question::WhichNodeServes { .. } => "node",
+                    Question::WhichClientStays { .. } => "client",
+                };
+                resolver.all(kind, &format!("{place}.choices"), &prediction.choices);
+            }
+            Task::Do(exercise) => resolver.exercise(exercise, &place),
+        }
+    }
+    resolver.problems.into_list()
+}
+
+struct Resolver<'a> {
+    names: &'a Names,
+    problems: Problems,
+}
+
+impl Resolver<'_> {
+    fn known(&mut self, kind: &str, place: &str, slug: &Slug) {
+        let names = self.names;
+        let is_known = match kind {
+            "city" => names.cities.contains_key(slug),
+            "network" => names.ases.contains_key(slug),
+            "router" => names.routers.contains_key(slug),
+            "link" => names.links.contains_key(slug),
+            "service" => names.services.contains_key(slug),
+            "node" => names.nodes.contains_key(slug),
+            _ => names.clients.contains_key(slug),
+        };
+        if !is_known {
+            let message = format!("there is no {kind} called `{slug}` in this world");
+            self.problems.add(place, message);
+        }
+    }
+
+    fn all(&mut self, kind: &str, place: &str, slugs: &[Slug]) {
+        for (n, slug) in slugs.iter().enumerate() {
+            self.known(kind, &format!("{place}[{n}]"), slug);
+        }
+    }
+
+    fn question(&mut self, question: &Question, place: &str) {
+        let place = format!("{place}.question");
+        let service = match question {
+            Question::WhichNodeServes { client, service, .. } => {
+                self.known("client", &place, client);
+                service
+            }
+            Question::WhichClientStays { service, .. } => service,
+        };
+        self.known("service", &place, service);
+        for (n, command) in question.after().iter().enumerate() {
+            self.command(command, &format!("{place}.after[{n}]"));
+        }
+    }
+
+    fn command(&mut self, command: &Command, place: &str) {
+        let (kind, thing) = CommandKind::of(command);
+        self.known(kind_of_thing(kind), place, thing);
+        match command {
+            Command::Prepend { neighbor: Some(neighbor), .. } => {
+                self.known("network", place, neighbor);
+            }
+            Command::SendPacket { service, .. } => self.known("service", place, service),
+            _ => {}
+        }
+    }
+
+    fn exercise(&mut self, exercise: &Exercise, place: &str) {
+        for (n, Allow { kind, only }) in exercise.allow.iter().enumerate() {
+            let only = only.as_deref().unwrap_or(&[]);
+            self.all(kind_of_thing(*kind), &format!("{place}.allow[{n}].only"), only);
+        }
+        for (n, goal) in exercise.goals.iter().enumerate() {
+            self.goal(&goal.needs, &format!("{place}.goals[{n}].needs"));
+        }
+        for (n, act) in exercise.solution.iter().enumerate() {
+            let place = format!("{place}.solution[{n}]");
+            match act {
+                Act::Command(command) => self.command(command, &place),
+                Act::Explain { router } => self.known("router", &place, router),
+                Act::Settle {} | Act::Wait { .. } => {}
+            }
+        }
+    }
+
+    fn goal(&mut self, goal: &Goal, place: &str) {
+        match goal {
+            Goal::PacketsSent { client, .. } | Goal::AnswersArrived { client, .. } => {
+                self.known("client", place, client);
+            }
+            Goal::NodeWithdrawn { node } | Goal::NodeAnnounced { node } => {
+                self.known("node", place, node);
+            }
+            Goal::ServedBy { client, node } | Goal::NotServedBy { client, node } => {
+                self.known("client", place, client);
+                self.known("node", place, node);
+            }
+            Goal::EveryClientServed { service } => self.known("service", place, service),
+            Goal::ExploredAtLeast { router, service, .. } => {
+                self.known("router", place, router);
+                self.known("service", place, service);
+            }
+            Goal::Explained { router } => self.known("router", place, router),
+            Goal::Converged {} => {}
+        }
+    }
+}
+
+const fn kind_of_thing(kind: CommandKind) -> &'static str {
+    match kind {
+        CommandKind::FailLink | CommandKind::RestoreLink => "link",
+        CommandKind::SendPacket => "client",
+        _ => "node",
+    }
+}
