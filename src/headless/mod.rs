@@ -5,6 +5,7 @@
 pub mod fact_json;
 pub mod fixture;
 pub mod input;
+pub mod lessons;
 pub mod route;
 pub mod run;
 
@@ -53,6 +54,24 @@ enum Task {
         #[command(subcommand)]
         task: ScenarioTask,
     },
+    /// Check and solve lessons.
+    Lessons {
+        #[command(subcommand)]
+        task: LessonsTask,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum LessonsTask {
+    /// Report every problem of every lesson; exit 1 if there is any.
+    Check {
+        /// The folder of the lessons, with their index.json.
+        #[arg(default_value = "lessons")]
+        folder: PathBuf,
+        /// The folder of the worlds they play in.
+        #[arg(long, default_value = "assets/scenarios")]
+        scenarios: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +93,9 @@ pub fn main() -> ExitCode {
             run::run(&scenario, commands.as_deref(), seed, quiet)
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check(&scenarios)),
+        Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {
+            Ok(lessons::check(&folder, &scenarios))
+        }
     };
     match outcome {
         Ok(report) => {

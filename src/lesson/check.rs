@@ -111,7 +111,7 @@ pub fn prose(lesson: &Lesson, prose: &Prose, problems: &mut Problems) {
     }
     for step in &lesson.steps {
         if let Some(text) = prose.steps.get(&step.slug) {
-            step_prose(step, text, problems)
+            step_prose(step, text, problems);
         } else {
             let message = format!("step `{0}` has no prose: `## Title {{#{0}}}`", step.slug);
             problems.add("file", message);

@@ -10,7 +10,6 @@ mod golden;
 mod laws;
 mod scene;
 mod schema;
-mod scratch;
 mod session;
 mod tidy;
 mod words;
