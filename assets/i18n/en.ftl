@@ -1,7 +1,6 @@
 ### Everything the page says, in English. Lessons and scenarios carry their own words.
 
 app-title = Anycast Lab
-app-tagline = a small, honest Internet
 loading = The Internet is being built and is settling…
 skip-to-content = Skip to the list of PoPs
 
@@ -12,7 +11,7 @@ language-switch-label = 用中文显示
 theme-auto = Theme: as the system
 theme-dark = Theme: dark
 theme-light = Theme: light
-home = Lessons and free play
+free-play = Free play
 
 ## Panels
 
@@ -35,8 +34,6 @@ welcome-select = Show me Tokyo
 welcome-oddity = Something odd
 welcome-oddity-body = { $client } is served by { $node }, although { $nearest } is much nearer. Who decided that?
 welcome-oddity-select = Find out
-lessons-title = Lessons
-lessons-none = There are no lessons in this copy.
 
 ## Time
 
@@ -49,16 +46,16 @@ transport-speed = Speed
 transport-undo = Undo
 transport-restart = Start over
 clock = Simulated time
-status-converged = BGP has converged: every route is settled, packets flow.
-status-converging = BGP is at work: { $flying ->
-    [one] { $flying } UPDATE is
-   *[other] { $flying } UPDATEs are
-} under way.
-status-waiting = BGP waits: timers (MRAI) hold back { $held ->
+status-converged = BGP has converged
+status-converging = { $flying ->
+    [one] { $flying } UPDATE under way
+   *[other] { $flying } UPDATEs under way
+}
+status-waiting = MRAI timers hold back { $held ->
     [one] { $held } route
    *[other] { $held } routes
-}. “To convergence” skips the wait.
-status-lagging = A storm of events: the clock lags behind so that the page does not stall.
+}
+status-lagging = Too many events: the clock lags
 
 ## The log
 
@@ -145,7 +142,6 @@ pop-fail = Fail the PoP
 pop-restore = Bring it back
 pop-prepend = Prepend
 pop-prepend-help = Extra copies of its AS number make the path look longer, and the PoP less attractive.
-pop-serves = Serves
 pop-catchment = Catchment
 pop-people = people
 pop-share = of all
@@ -175,7 +171,6 @@ ladder-rule = Rule
 ladder-out = out
 ladder-won = decided
 ladder-selected = selected
-ladder-leads-to = → { $node }
 route-own = own
 route-label = { $who } ({ $place })
 rule-local = Own before learned
@@ -251,16 +246,6 @@ column-share = People
 column-client = Client network
 column-served-by = Served by
 map-summary = { $announced } of { $nodes } PoPs announce the prefix; { $served } of { $clients } client networks are served.
-
-## The legend
-
-legend = Legend
-legend-pop = PoP
-legend-client = clients, in the colour and letter of the PoP that serves them
-legend-announce = UPDATE that announces
-legend-withdraw = UPDATE that withdraws
-legend-query = query
-legend-answer = answer
 
 ## When something is wrong
 

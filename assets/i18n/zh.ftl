@@ -1,7 +1,6 @@
 ### 页面上的全部文字（简体中文）。课程与场景自带文字。
 
 app-title = 任播实验室
-app-tagline = 一个诚实的小互联网
 loading = 正在搭建互联网，等待路由收敛……
 skip-to-content = 跳到接入点列表
 
@@ -12,7 +11,7 @@ language-switch-label = Show in English
 theme-auto = 主题：跟随系统
 theme-dark = 主题：深色
 theme-light = 主题：浅色
-home = 课程与自由探索
+free-play = 自由探索
 
 ## 面板
 
@@ -35,8 +34,6 @@ welcome-select = 带我去东京
 welcome-oddity = 有点奇怪
 welcome-oddity-body = { $client } 由 { $node } 应答，可是 { $nearest } 近得多。这是谁决定的？
 welcome-oddity-select = 查个究竟
-lessons-title = 课程
-lessons-none = 此副本不含课程。
 
 ## 时间
 
@@ -49,10 +46,10 @@ transport-speed = 速度
 transport-undo = 撤回操作
 transport-restart = 重新开始
 clock = 模拟时间
-status-converged = BGP 已收敛：路由全部稳定，数据包畅通。
-status-converging = BGP 正在工作：{ $flying } 条 UPDATE 报文正在途中。
-status-waiting = BGP 正在等待：MRAI 定时器压住了 { $held } 条路由。点“直到收敛”可跳过等待。
-status-lagging = 事件太多：时钟放慢，以免页面卡住。
+status-converged = BGP 已收敛
+status-converging = { $flying } 条 UPDATE 正在途中
+status-waiting = MRAI 定时器压住 { $held } 条路由
+status-lagging = 事件太多，时钟放慢
 
 ## 记录
 
@@ -127,7 +124,6 @@ pop-fail = 使其瘫痪
 pop-restore = 恢复
 pop-prepend = 路径加长
 pop-prepend-help = 多写几遍自己的 AS 号，路径显得更长，吸引的流量就更少。
-pop-serves = 服务对象
 pop-catchment = 服务范围（catchment）
 pop-people = 用户
 pop-share = 占全部
@@ -157,7 +153,6 @@ ladder-rule = 规则
 ladder-out = 淘汰
 ladder-won = 决定
 ladder-selected = 选中
-ladder-leads-to = → { $node }
 route-own = 自身
 route-label = { $who }（{ $place }）
 rule-local = 自身优先于学到
@@ -233,16 +228,6 @@ column-share = 用户
 column-client = 客户网络
 column-served-by = 应答者
 map-summary = { $nodes } 个接入点中有 { $announced } 个正在通告前缀；{ $clients } 个客户网络中有 { $served } 个得到应答。
-
-## 图例
-
-legend = 图例
-legend-pop = 接入点
-legend-client = 客户网络，颜色和字母表示应答它的接入点
-legend-announce = 通告路由的 UPDATE
-legend-withdraw = 撤销路由的 UPDATE
-legend-query = 查询
-legend-answer = 应答
 
 ## 出错时
 

@@ -6,6 +6,7 @@ pub mod i18n;
 pub mod intent;
 pub mod lab;
 pub mod news;
+pub mod place;
 pub mod playback;
 pub mod present;
 pub mod selection;

@@ -1,8 +1,23 @@
 //! The browser: DOM, canvas, clock, storage, URL.
 
 pub mod bridge;
+pub mod components;
+mod crash;
+pub mod fetch;
 pub mod frame;
+pub mod language;
+pub mod location;
 pub mod map;
+pub mod storage;
+pub mod theme;
+
+use leptos::prelude::*;
 
 /// Starts the page.
-pub fn start() {}
+pub fn start() {
+    crash::show_panics();
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(components::app::App);
+}

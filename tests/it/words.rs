@@ -113,3 +113,11 @@ fn every_message_asked_for_exists() {
     }
     assert!(asked > 80, "the scan finds calls: {asked}");
 }
+
+#[test]
+fn every_message_is_asked_for() {
+    let code = code();
+    for id in messages("en").keys() {
+        assert!(code.contains(&format!("\"{id}\"")), "nobody says {id}");
+    }
+}

@@ -41,7 +41,7 @@ pub struct ClientRow {
     pub people: String,
     /// Who serves it.
     pub node: Option<NodeId>,
-    /// That node's letter and city, or that there is none.
+    /// That node's city, or that there is none.
     pub served_by: String,
 }
 
@@ -87,7 +87,7 @@ pub fn clients(lab: &Lab) -> Vec<ClientRow> {
             people: quantity::people(lab.lang, network.clients[client].population),
             node,
             served_by: node
-                .map_or_else(|| say!(lab.lang, "served-by-nobody"), |node| names.lettered(node)),
+                .map_or_else(|| say!(lab.lang, "served-by-nobody"), |node| names.node(node)),
         }
     };
     network.clients.keys().map(row).collect()

@@ -1,0 +1,75 @@
+//! The card of a client network: who answers, and the way there.
+
+use leptos::prelude::*;
+
+use super::icons::{Icon, icon};
+use super::inspector::{INSPECTED, card_head, select_button};
+use super::mark::mark;
+use crate::app::intent::Intent;
+use crate::app::present::client::{ClientCard, HopLine, card};
+use crate::app::selection::Selection;
+use crate::engine::base::ids::ClientId;
+use crate::engine::sim::command::Command;
+use crate::web::bridge::Bridge;
+
+/// The card of `client`.
+pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
+    let model = bridge.memo(INSPECTED, move |lab| card(lab, client));
+    move || model.get().map(|card| shown(bridge, card))
+}
+
+fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
+    let people = crate::say!(bridge.lang(), "client-people", people = card.people.as_str());
+    let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
+    let command = Command::SendPacket { client: card.slug.clone(), service: card.service.clone() };
+    let hops = card.hops.into_iter().map(|hop| line(bridge, hop)).collect_view();
+    view! {
+        <article class="card">
+            {card_head(
+                bridge,
+                bridge.text("client-kind"),
+                card.name.clone(),
+                letter.map(|letter| mark(letter, false)),
+            )}
+            <p class="card-state">{card.summary}" "{people}</p>
+            {card.nearer.map(|nearer| view! { <p class="aside">{nearer}</p> })}
+            <div class="actions">
+                <button
+                    type="button"
+                    class="is-primary"
+                    data-act="send"
+                    on:click=move |_| bridge.send(Intent::Do(command.clone()))
+                >
+                    {icon(Icon::Packet)}
+                    {bridge.text("client-send")}
+                </button>
+            </div>
+            <h3>{bridge.text("client-journey")}</h3>
+            <p class="quiet">{bridge.text("client-journey-help")}</p>
+            <ol class="journey">{hops}</ol>
+        </article>
+    }
+}
+
+fn line(bridge: Bridge, hop: HopLine) -> impl IntoView {
+    let rule = hop.rule.map(|rule| {
+        let said = crate::say!(bridge.lang(), "client-choice", rule = rule);
+        view! { <small>{said}</small> }
+    });
+    let name = view! {
+        <b>{hop.city}</b>
+        " "
+        {hop.system}
+        " "
+        <span class="number">"AS "{hop.asn}</span>
+    };
+    view! {
+        <li>
+            <span class="number">{hop.after}</span>
+            <div>
+                {select_button(bridge, Selection::Router(hop.router), name)}
+                {rule}
+            </div>
+        </li>
+    }
+}

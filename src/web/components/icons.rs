@@ -1,0 +1,62 @@
+//! Icons as lines: no glyph font has them all.
+
+use leptos::prelude::*;
+
+/// The icons.
+#[derive(Clone, Copy)]
+pub(super) enum Icon {
+    Play,
+    Pause,
+    Step,
+    Skip,
+    Undo,
+    Restart,
+    Close,
+    Auto,
+    Dark,
+    Light,
+    Packet,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Play => "M5 3.2v9.6L13 8Z",
+            Self::Pause => "M4 3h3v10H4ZM9 3h3v10H9Z",
+            Self::Step => "M3.5 3.2v9.6L10 8ZM11 3h2v10h-2Z",
+            Self::Skip => "M1.5 3.2v9.6L7.5 8ZM7.5 3.2v9.6L13.5 8ZM13 3h1.8v10H13Z",
+            Self::Undo => {
+                "M6.2 2 2 6l4.2 4V7.2h3.3a2.4 2.4 0 0 1 0 4.8H5v1.9h4.5a4.3 4.3 0 0 0 0-8.6H6.2Z"
+            }
+            Self::Restart => "M8 2.2A5.8 5.8 0 1 0 13.8 8h-1.9A3.9 3.9 0 1 1 8 4.1v2.4L12 3.2 8 0Z",
+            Self::Close => {
+                concat!(
+                    "m4.1 2.8 3.9 3.9 3.9-3.9 1.3 1.3L9.3 8l3.9 3.9-1.3 1.3L8 9.3l-3.9 3.9-1.3",
+                    "-1.3L6.7 8 2.8 4.1Z",
+                )
+            }
+            Self::Auto => {
+                "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM8 3.2v9.6a4.8 4.8 0 0 1 0-9.6Z"
+            }
+            Self::Dark => "M6.3 1.7a6.5 6.5 0 1 0 8 8A5.4 5.4 0 0 1 6.3 1.7Z",
+            Self::Light => {
+                concat!(
+                    "M8 4.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8ZM7.2.8h1.6v2.4H7.2Z",
+                    "M7.2 12.8h1.6v2.4H7.2ZM.8 7.2h2.4v1.6H.8ZM12.8 7.2h2.4v1.6h-2.4Z",
+                    "M2.3 3.4l1.1-1.1 1.7 1.7L4 5.1ZM10.9 12l1.1-1.1 1.7 1.7-1.1 1.1Z",
+                    "M12 5.1 10.9 4l1.7-1.7 1.1 1.1ZM4 10.9 5.1 12l-1.7 1.7-1.1-1.1Z",
+                )
+            }
+            Self::Packet => "M1.5 3.5h13v9h-13ZM3.4 5v.2L8 8.6l4.6-3.4V5ZM3.2 7v4h9.6V7L8 10.5Z",
+        }
+    }
+}
+
+/// An icon as large as the text beside it.
+pub(super) fn icon(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d=icon.path() fill-rule="evenodd" />
+        </svg>
+    }
+}

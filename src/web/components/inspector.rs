@@ -1,0 +1,91 @@
+//! What is selected, looked at from inside.
+
+use leptos::prelude::*;
+
+use super::client_card::client_card;
+use super::icons::{Icon, icon};
+use super::link_card::link_card;
+use super::pop_card::pop_card;
+use super::router_card::router_card;
+use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
+use crate::app::selection::Selection;
+use crate::web::bridge::Bridge;
+
+/// What view models of the inspector depend on.
+pub(super) const INSPECTED: &[Aspect] = &[
+    Aspect::Topology,
+    Aspect::Sessions,
+    Aspect::Ribs,
+    Aspect::Forwarding,
+    Aspect::Catchments,
+    Aspect::Language,
+];
+
+/// The inspector.
+pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
+    let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
+    let card = move || match selection.get() {
+        Selection::None => {
+            view! { <p class="quiet inspect-empty">{bridge.text("inspect-empty")}</p> }.into_any()
+        }
+        Selection::Node(node) => pop_card(bridge, node).into_any(),
+        Selection::Router(router) => router_card(bridge, router).into_any(),
+        Selection::Client(client) => client_card(bridge, client).into_any(),
+        Selection::Link(link) => link_card(bridge, link).into_any(),
+    };
+    view! {
+        <section
+            class="inspect panel"
+            data-panel="routes"
+            aria-label=bridge.text("inspect-title")
+        >
+            {card}
+        </section>
+    }
+}
+
+/// The head of a card: what kind of thing, its name, and the way back.
+pub(super) fn card_head(
+    bridge: Bridge,
+    kind: impl IntoView,
+    name: impl IntoView,
+    mark: impl IntoView,
+) -> impl IntoView {
+    let close = bridge.text("inspect-close");
+    view! {
+        <div class="card-head">
+            {mark}
+            <h2>
+                <small>{kind}</small>
+                {name}
+            </h2>
+            <button
+                type="button"
+                class="card-close"
+                aria-label=close
+                title=close
+                on:click=move |_| bridge.send(Intent::Select(Selection::None))
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
+    }
+}
+
+/// A button that looks like a word and selects something.
+pub(super) fn select_button(
+    bridge: Bridge,
+    selection: Selection,
+    name: impl IntoView,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="link-button"
+            on:click=move |_| bridge.send(Intent::Select(selection))
+        >
+            {name}
+        </button>
+    }
+}

@@ -1,0 +1,53 @@
+//! What happened, in sentences; and the same for screen readers, sparingly.
+
+use leptos::prelude::*;
+
+use crate::app::changes::Aspect;
+use crate::app::present::news::{Line, Tone, announcement, lines};
+use crate::web::bridge::Bridge;
+
+/// The log, newest first.
+pub(super) fn log(bridge: Bridge) -> impl IntoView {
+    let all = bridge.memo(&[Aspect::History, Aspect::Language], lines);
+    let is_empty = move || all.with(Vec::is_empty);
+    view! {
+        <section class="log panel" data-panel="log" aria-labelledby="log-title">
+            <h2 id="log-title">{bridge.text("log-title")}</h2>
+            <Show when=is_empty>
+                <p class="quiet">{bridge.text("log-empty")}</p>
+            </Show>
+            <ol class="log-lines">
+                <For
+                    each=move || all.get()
+                    key=|line| (line.number, line.sentence.clone())
+                    children=line
+                />
+            </ol>
+        </section>
+    }
+}
+
+fn line(line: Line) -> impl IntoView {
+    let tone = match line.tone {
+        Tone::Deed => "is-deed",
+        Tone::Effect => "is-effect",
+        Tone::Trouble => "is-trouble",
+        Tone::Rest => "is-rest",
+    };
+    view! {
+        <li class=tone>
+            <time>{line.time}</time>
+            <span>{line.sentence}</span>
+        </li>
+    }
+}
+
+/// What a screen reader is told.
+pub(super) fn announcer(bridge: Bridge) -> impl IntoView {
+    let message = bridge.memo(&[Aspect::History, Aspect::Language], announcement);
+    view! {
+        <div class="only-read" role="status" aria-live="polite">
+            {message}
+        </div>
+    }
+}

@@ -1,0 +1,21 @@
+//! The panels. Components hold no logic: they show view models and send intents.
+//!
+//! An element whose attributes and children are all literals is set by `innerHTML`, which the
+//! page's policy forbids: give it at least one child in braces.
+
+pub(super) mod app;
+mod bar;
+mod client_card;
+mod icons;
+mod inspector;
+mod ladder;
+mod link_card;
+mod log;
+mod mark;
+mod pop_card;
+mod problem_card;
+mod router_card;
+mod stage;
+mod transport;
+mod twin;
+mod welcome;

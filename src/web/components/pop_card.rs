@@ -1,0 +1,159 @@
+//! The card of a PoP, with everything one can do to it.
+
+use leptos::prelude::*;
+
+use super::inspector::{INSPECTED, card_head, select_button};
+use super::mark::mark;
+use crate::app::intent::Intent;
+use crate::app::present::pop::{PopCard, PopState, card};
+use crate::app::selection::Selection;
+use crate::engine::base::ids::NodeId;
+use crate::engine::base::text::Slug;
+use crate::engine::sim::command::Command;
+use crate::web::bridge::Bridge;
+
+/// The most extra copies that the buttons offer.
+const OFFERED: u8 = 3;
+
+/// The card of `node`.
+pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
+    let model = bridge.memo(INSPECTED, move |lab| card(lab, node));
+    move || {
+        let card = model.get();
+        let said = match card.state {
+            PopState::Announced => {
+                crate::say!(bridge.lang(), "pop-announces", prefix = card.prefix.as_str())
+            }
+            PopState::Withdrawn => crate::say!(bridge.lang(), "pop-withdrawn"),
+            PopState::Dark => crate::say!(bridge.lang(), "pop-dark"),
+        };
+        let is_hollow = card.state != PopState::Announced;
+        view! {
+            <article class="card">
+                {card_head(
+                    bridge,
+                    bridge.text("pop-kind"),
+                    card.city.clone(),
+                    mark(card.letter, is_hollow),
+                )}
+                <p class="card-state">{said}</p>
+                {actions(bridge, &card)}
+                {prepend(bridge, &card)}
+                {catchment(bridge, &card)}
+                <p class="card-foot">
+                    {select_button(
+                        bridge,
+                        Selection::Router(card.router),
+                        bridge.text("pop-router"),
+                    )}
+                </p>
+            </article>
+        }
+    }
+}
+
+fn actions(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
+    let (announce, fail) = (announce_button(bridge, card), fail_button(bridge, card));
+    view! { <div class="actions">{announce} {fail}</div> }
+}
+
+/// Withdraw, or announce: the button says what it will do.
+pub(super) fn announcing(state: PopState, node: Slug) -> (&'static str, Command) {
+    match state {
+        PopState::Withdrawn => ("pop-announce", Command::Announce { node }),
+        PopState::Announced | PopState::Dark => ("pop-withdraw", Command::Withdraw { node }),
+    }
+}
+
+fn announce_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
+    let (label, command) = announcing(card.state, card.slug.clone());
+    view! {
+        <button
+            type="button"
+            class="is-primary"
+            data-act="announce"
+            disabled=card.state == PopState::Dark
+            on:click=move |_| bridge.send(Intent::Do(command.clone()))
+        >
+            {bridge.text(label)}
+        </button>
+    }
+}
+
+fn fail_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
+    let node = card.slug.clone();
+    let (label, command) = match card.state {
+        PopState::Dark => ("pop-restore", Command::RestorePop { node }),
+        PopState::Announced | PopState::Withdrawn => ("pop-fail", Command::FailPop { node }),
+    };
+    view! {
+        <button
+            type="button"
+            data-act="fail"
+            on:click=move |_| bridge.send(Intent::Do(command.clone()))
+        >
+            {bridge.text(label)}
+        </button>
+    }
+}
+
+fn prepend(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
+    let (slug, now) = (card.slug.clone(), card.prepends);
+    let is_off = card.state != PopState::Announced;
+    let choice = move |times: u8| {
+        let node = slug.clone();
+        let command = Command::Prepend { node, times, neighbor: None };
+        view! {
+            <button
+                type="button"
+                aria-pressed=(times == now).to_string()
+                disabled=is_off
+                on:click=move |_| bridge.send(Intent::Do(command.clone()))
+            >
+                {times.to_string()}
+            </button>
+        }
+    };
+    view! {
+        <fieldset class="prepend">
+            <legend>{bridge.text("pop-prepend")}</legend>
+            <div class="segments">{(0..=OFFERED).map(choice).collect_view()}</div>
+            <p class="quiet">{bridge.text("pop-prepend-help")}</p>
+        </fieldset>
+    }
+}
+
+fn catchment(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
+    let line = move |served: &crate::app::present::pop::Served| {
+        view! {
+            <li>
+                {select_button(bridge, Selection::Client(served.client), served.name.clone())}
+                <span class="number">{served.people.clone()}</span>
+            </li>
+        }
+    };
+    let list = if card.clients.is_empty() {
+        view! { <p class="quiet">{bridge.text("pop-serves-nobody")}</p> }.into_any()
+    } else {
+        view! { <ul class="plain-list">{card.clients.iter().map(line).collect_view()}</ul> }
+            .into_any()
+    };
+    view! {
+        <h3>{bridge.text("pop-catchment")}</h3>
+        <dl class="figures">
+            <div>
+                <dt>{bridge.text("column-clients")}</dt>
+                <dd>{card.clients.len()}</dd>
+            </div>
+            <div>
+                <dt>{bridge.text("pop-people")}</dt>
+                <dd>{card.people.clone()}</dd>
+            </div>
+            <div>
+                <dt>{bridge.text("pop-share")}</dt>
+                <dd>{card.share.clone()}</dd>
+            </div>
+        </dl>
+        {list}
+    }
+}

@@ -1,0 +1,96 @@
+//! The card of a router: its looking glass.
+
+use leptos::prelude::*;
+
+use super::inspector::{INSPECTED, card_head, select_button};
+use super::ladder::ladder;
+use super::mark::mark;
+use crate::app::present::router::{NeighborLine, RouterCard, card};
+use crate::app::selection::Selection;
+use crate::engine::base::ids::RouterId;
+use crate::web::bridge::Bridge;
+
+/// Links shown before one asks for all.
+const FEW: usize = 6;
+
+/// The card of `router`.
+pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
+    let model = bridge.memo(INSPECTED, move |lab| card(lab, router));
+    let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
+    move || {
+        let card = model.get();
+        let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
+        let title =
+            crate::say!(bridge.lang(), "router-looking-glass", prefix = card.prefix.as_str(),);
+        view! {
+            <article class="card">
+                {card_head(
+                    bridge,
+                    format!("{} · {}", card.asn, card.kind),
+                    format!("{} · {}", card.system, card.city),
+                    (),
+                )}
+                {(!card.is_up).then(|| view! { <p class="aside">{bridge.text("router-down")}</p> })}
+                <p class="card-state serves">
+                    {bridge.text("router-serves")}" "
+                    {letter.map(|letter| mark(letter, false))}
+                    <b>{card.leads_to.clone()}</b>
+                </p>
+                <h3>{title}</h3>
+                {ladder(bridge, &card.ladder, shows_columns)}
+                {links(bridge, &card, shows_links)}
+            </article>
+        }
+    }
+}
+
+fn links(bridge: Bridge, card: &RouterCard, shows_all: RwSignal<bool>) -> impl IntoView + use<> {
+    let count = card.neighbors.len();
+    let shown = if shows_all.get() { count } else { FEW.min(count) };
+    view! {
+        <h3>{bridge.text("router-links")}</h3>
+        <ul class="plain-list links">
+            {card.neighbors[..shown].iter().map(|line| neighbor(bridge, line)).collect_view()}
+        </ul>
+        {(count > FEW).then(|| more_button(bridge, count, shows_all))}
+    }
+}
+
+fn neighbor(bridge: Bridge, line: &NeighborLine) -> impl IntoView + use<> {
+    let delay = if line.is_up { line.delay.clone() } else { String::new() };
+    let down = (!line.is_up).then(|| view! { <b>{bridge.text("link-down")}</b> });
+    view! {
+        <li class:is-down=!line.is_up>
+            {select_button(bridge, Selection::Router(line.router), line.name.clone())}
+            <span class="quiet">{line.relation.clone()}</span>
+            <span class="number">
+                {select_button(bridge, Selection::Link(line.link), view! { {delay} {down} })}
+            </span>
+        </li>
+    }
+}
+
+/// Shows all, or few again.
+pub(super) fn more_button(
+    bridge: Bridge,
+    count: usize,
+    shows_all: RwSignal<bool>,
+) -> impl IntoView {
+    let label = move || {
+        if shows_all.get() {
+            crate::say!(bridge.lang(), "fewer")
+        } else {
+            crate::say!(bridge.lang(), "more", count = count)
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="more"
+            aria-expanded=move || shows_all.get().to_string()
+            on:click=move |_| shows_all.update(|shows| *shows = !*shows)
+        >
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,82 @@
+//! The lab when it is up: rails, map, transport, log. Below 1200 pixels the rails become tabs of
+//! one panel; which one shows is the only state here.
+
+use leptos::prelude::*;
+
+use super::bar::bar;
+use super::inspector::inspector;
+use super::log::{announcer, log};
+use super::transport::transport;
+use super::twin::twin;
+use super::welcome::welcome;
+use crate::app::changes::Aspect;
+use crate::app::selection::Selection;
+use crate::web::bridge::Bridge;
+
+/// The panels that share the small screen, and the words on their tabs.
+const TABS: [(&str, &str); 4] =
+    [("lesson", "tab-lesson"), ("routes", "tab-routes"), ("pops", "tab-pops"), ("log", "tab-log")];
+
+/// Everything.
+pub(super) fn stage(bridge: Bridge, title: Signal<String>) -> impl IntoView {
+    let tab = RwSignal::new("lesson");
+    let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
+    // Whoever selects something wants to look at it.
+    Effect::new(move |before: Option<Selection>| {
+        let now = selection.get();
+        if before.is_some_and(|before| before != now) && !now.is_none() {
+            tab.set("routes");
+        }
+        now
+    });
+    let selected = move || if selection.get().is_none() { "none" } else { "some" };
+    view! {
+        <a class="skip" href="#pops-title" on:click=move |event| skip(&event, tab)>
+            {bridge.text("skip-to-content")}
+        </a>
+        {bar(bridge, title)}
+        <main class="stage" data-tab=move || tab.get() data-selected=selected>
+            <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
+                {welcome(bridge)}
+            </section>
+            {transport(bridge)}
+            <div class="map-slot" aria-busy=true></div>
+            {tabs(bridge, tab)}
+            {twin(bridge)}
+            {inspector(bridge)}
+            {log(bridge)}
+        </main>
+        {announcer(bridge)}
+    }
+}
+
+fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
+    let one = move |(name, label): (&'static str, &'static str)| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (tab.get() == name).to_string()
+                on:click=move |_| tab.set(name)
+            >
+                {bridge.text(label)}
+            </button>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=bridge.text("panels")>
+            {TABS.map(one).collect_view()}
+        </nav>
+    }
+}
+
+/// The fragment is taken: the skip link moves the focus itself.
+fn skip(event: &leptos::ev::MouseEvent, tab: RwSignal<&'static str>) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    tab.set("pops");
+    let target = document().get_element_by_id("pops-title");
+    if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus refused leaves it where it was.
+        let _ = target.focus();
+    }
+}

@@ -1,0 +1,124 @@
+//! Time: play, pause, one event, to convergence, speed; and what BGP is doing.
+
+use leptos::prelude::*;
+
+use super::icons::{Icon, icon};
+use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
+use crate::app::playback::Speed;
+use crate::app::present::transport::{clock, status};
+use crate::web::bridge::Bridge;
+
+/// The bar under the map.
+pub(super) fn transport(bridge: Bridge) -> impl IntoView {
+    let time = bridge.memo(&[Aspect::Clock], clock);
+    let skip = bridge.memo(&[Aspect::Clock, Aspect::Sessions], |lab| lab.world().is_converged());
+    let has_log =
+        bridge.memo(&[Aspect::History, Aspect::Topology], |lab| !lab.session.log().is_empty());
+    view! {
+        <section class="transport" aria-label=bridge.text("transport")>
+            {play_button(bridge)}
+            {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent)}
+            <button
+                type="button"
+                class="transport-skip"
+                title=bridge.text("transport-skip")
+                disabled=skip
+                on:click=move |_| bridge.send(Intent::SkipToConverged)
+            >
+                {icon(Icon::Skip)}
+                <span class="wide-only">{bridge.text("transport-skip")}</span>
+                <span class="narrow-label">{bridge.text("transport-skip")}</span>
+            </button>
+            {speed(bridge)}
+            <output class="clock" aria-label=bridge.text("clock") aria-live="off">
+                {time}
+            </output>
+            {status_line(bridge)}
+            <span class="transport-history">
+                <button
+                    type="button"
+                    class="transport-undo"
+                    title=bridge.text("transport-undo")
+                    aria-label=bridge.text("transport-undo")
+                    disabled=move || !has_log.get()
+                    on:click=move |_| bridge.send(Intent::Undo)
+                >
+                    {icon(Icon::Undo)}
+                </button>
+                {plain_button(bridge, "transport-restart", Icon::Restart, Intent::Restart)}
+            </span>
+        </section>
+    }
+}
+
+fn play_button(bridge: Bridge) -> impl IntoView {
+    let is_playing = bridge.memo(&[Aspect::Clock], |lab| lab.playback.is_playing);
+    let [play, pause] = [bridge.text("transport-play"), bridge.text("transport-pause")];
+    let label = Signal::derive(move || if is_playing.get() { pause.get() } else { play.get() });
+    let toggle = move |_| {
+        bridge.send(if is_playing.get_untracked() { Intent::Pause } else { Intent::Play });
+    };
+    view! {
+        <button
+            type="button"
+            class="is-primary transport-play"
+            title=label
+            aria-label=label
+            on:click=toggle
+        >
+            {move || icon(if is_playing.get() { Icon::Pause } else { Icon::Play })}
+        </button>
+    }
+}
+
+fn plain_button(bridge: Bridge, label: &'static str, shown: Icon, intent: Intent) -> impl IntoView {
+    let label = bridge.text(label);
+    view! {
+        <button
+            type="button"
+            title=label
+            aria-label=label
+            on:click=move |_| bridge.send(intent.clone())
+        >
+            {icon(shown)}
+        </button>
+    }
+}
+
+fn speed(bridge: Bridge) -> impl IntoView {
+    let rank = bridge.memo(&[Aspect::Clock], |lab| lab.playback.speed.rank());
+    let choose = move |event: leptos::ev::Event| {
+        if let Ok(rank) = event_target_value(&event).parse() {
+            bridge.send(Intent::SetSpeed(Speed::at_rank(rank)));
+        }
+    };
+    let option = move |speed: Speed| {
+        let value = speed.rank();
+        view! {
+            <option value=value.to_string() selected=move || rank.get() == value>
+                {speed.label()}
+            </option>
+        }
+    };
+    view! {
+        <select
+            class="speed"
+            title=bridge.text("transport-speed")
+            aria-label=bridge.text("transport-speed")
+            prop:value=move || rank.get().to_string()
+            on:change=choose
+        >
+            {Speed::all().map(option).collect_view()}
+        </select>
+    }
+}
+
+fn status_line(bridge: Bridge) -> impl IntoView {
+    let status = bridge.memo(&[Aspect::Clock, Aspect::Sessions, Aspect::Language], status);
+    view! {
+        <p class="status" class:is-busy=move || !status.with(|status| status.is_converged)>
+            {move || status.with(|status| status.sentence.clone())}
+        </p>
+    }
+}
