@@ -12,6 +12,7 @@ use super::welcome::welcome;
 use crate::app::changes::Aspect;
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
+use crate::web::map::map_view;
 
 /// The panels that share the small screen, and the words on their tabs.
 const TABS: [(&str, &str); 4] =
@@ -40,7 +41,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>) -> impl IntoView {
                 {welcome(bridge)}
             </section>
             {transport(bridge)}
-            <div class="map-slot" aria-busy=true></div>
+            <div class="map-slot">{map_view(bridge)}</div>
             {tabs(bridge, tab)}
             {twin(bridge)}
             {inspector(bridge)}
