@@ -1,6 +1,6 @@
 //! The page declares the policy of DESIGN.md § 11, and itself keeps to it.
 
-use super::{Text, assert_tidy, texts};
+use super::{Text, assert_tidy, paths_below, texts};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
                       style-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -13,6 +13,30 @@ fn the_page_keeps_its_policy() {
     let pages = texts(&["index.html"]);
     let problems: Vec<String> = pages.iter().flat_map(check).collect();
     assert_tidy(&problems);
+}
+
+#[test]
+fn the_page_carries_every_scenario() {
+    let page = &texts(&["index.html"])[0];
+    assert_tidy(&left_behind(&page.text, &paths_below("assets/scenarios")));
+}
+
+/// Scenarios that Trunk is not told to copy into the built folder.
+fn left_behind(page: &str, paths: &[String]) -> Vec<String> {
+    paths
+        .iter()
+        .filter(|path| path.matches('/').count() == 2 && Text::new(path, "").has_ending(".json"))
+        .filter(|path| !page.contains(&format!("rel=\"copy-file\" href=\"{path}\"")))
+        .map(|path| format!("{path}: index.html has no copy-file line for it"))
+        .collect()
+}
+
+#[test]
+fn a_scenario_left_behind_is_found() {
+    let line = "<link data-trunk rel=\"copy-file\" href=\"assets/scenarios/a.json\">";
+    let paths = ["a.json", "b.json", "make/c.json", "SOURCE.md"]
+        .map(|name| format!("assets/scenarios/{name}"));
+    assert_eq!(left_behind(line, &paths).len(), 1);
 }
 
 fn check(page: &Text) -> Vec<String> {
