@@ -175,7 +175,7 @@ proptest! {
                         prop_assert!(!is_descending, "a valley at {:?}", router);
                         is_descending = true;
                     }
-                    NeighborIs::Provider => prop_assert!(!is_descending, "a valley at {:?}", router),
+                    NeighborIs::Provider => prop_assert!(!is_descending, "a valley at {router:?}"),
                     NeighborIs::Unrelated => unreachable!(),
                 }
             }
