@@ -6,6 +6,7 @@ use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::web::bridge::Bridge;
 use anycast_lab::web::map::map_view;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -42,7 +43,7 @@ impl Page {
         document().body().expect("it has a body").append_child(&root).expect("it takes a child");
         let slot: std::rc::Rc<std::cell::Cell<Option<Bridge>>> = std::rc::Rc::default();
         let inner = std::rc::Rc::clone(&slot);
-        let handle = leptos::mount::mount_to(root.clone(), move || {
+        let handle = mount_to(root.clone(), move || {
             let bridge = Bridge::new(paused_lab());
             inner.set(Some(bridge));
             map_view(bridge)
@@ -148,9 +149,17 @@ async fn keys_select_move_and_zoom() {
     let focused = document().active_element().expect("something has the focus");
     assert_eq!(focused.get_attribute("data-thing"), next.get_attribute("data-thing"));
     let zoom = || page.bridge.with(|lab| lab.viewport.zoom());
-    let before = zoom();
+    let apart = || {
+        let [a, b] = ["n0", "n12"].map(|key| {
+            page.one(&format!("[data-thing='{key}'] .map-target")).get_bounding_client_rect()
+        });
+        (a.x() - b.x()).hypot(a.y() - b.y())
+    };
+    let (before, near) = (zoom(), apart());
     page.press_key(&next, "+");
     assert!(zoom() > before);
+    two_frames().await;
+    assert!(apart() > near * 1.3, "the marks follow: {near} {}", apart());
     page.press_key(&next, "0");
     assert!((zoom() - before).abs() < 1e-9);
     page.press_key(&next, "Escape");

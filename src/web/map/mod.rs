@@ -44,7 +44,8 @@ pub fn map_view(bridge: Bridge) -> impl IntoView {
     // Moving the map moves no mark on its sheet: only another zoom places them anew.
     let zoom = bridge.memo(&[Aspect::Viewport], |lab| (lab.viewport.scale(), lab.viewport.zoom()));
     let placement = Memo::new(move |_| {
-        zoom.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        let _ = zoom.get();
         bridge.with(|lab| Placement::new(lab.network(), &lab.viewport))
     });
     let gestures = Gestures::new(bridge, placement);
@@ -134,7 +135,7 @@ fn paint_with(
         });
     });
     Effect::new(move |_| {
-        look.track();
+        let _ = look.get();
         bridge.wake();
     });
 }
