@@ -67,14 +67,6 @@ impl Page {
         self.bridge.with(|lab| lab.selection)
     }
 
-    fn press_key(&self, on: &Element, key: &str) {
-        let init = KeyboardEventInit::new();
-        init.set_key(key);
-        init.set_bubbles(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
-        on.dispatch_event(&event.expect("an event")).expect("it is handled");
-    }
-
     /// How many pixels of a canvas are not clear.
     fn ink(&self, index: usize) -> usize {
         let canvas: HtmlCanvasElement = self.all("canvas")[index].clone().unchecked_into();
@@ -84,6 +76,14 @@ impl Page {
         let data = context.get_image_data(0.0, 0.0, width, height).expect("our own").data();
         data.chunks_exact(4).filter(|pixel| pixel[3] > 0).count()
     }
+}
+
+fn press_key(on: &Element, key: &str) {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_bubbles(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
+    on.dispatch_event(&event.expect("an event")).expect("it is handled");
 }
 
 impl Drop for Page {
@@ -138,11 +138,11 @@ async fn land_and_network_are_painted_and_nothing_moves_before_there_is_motion()
 async fn keys_select_move_and_zoom() {
     let page = Page::open().await;
     let first = page.one("[data-thing][tabindex='0']");
-    page.press_key(&first, "Enter");
+    press_key(&first, "Enter");
     assert_eq!(page.selection(), Selection::Node(0.into()));
     two_frames().await;
     assert_eq!(first.get_attribute("aria-pressed").as_deref(), Some("true"));
-    page.press_key(&first, "ArrowRight");
+    press_key(&first, "ArrowRight");
     two_frames().await;
     let next = page.one("[data-thing][tabindex='0']");
     assert_ne!(next.get_attribute("data-thing"), first.get_attribute("data-thing"));
@@ -156,13 +156,13 @@ async fn keys_select_move_and_zoom() {
         (a.x() - b.x()).hypot(a.y() - b.y())
     };
     let (before, near) = (zoom(), apart());
-    page.press_key(&next, "+");
+    press_key(&next, "+");
     assert!(zoom() > before);
     two_frames().await;
     assert!(apart() > near * 1.3, "the marks follow: {near} {}", apart());
-    page.press_key(&next, "0");
+    press_key(&next, "0");
     assert!((zoom() - before).abs() < 1e-9);
-    page.press_key(&next, "Escape");
+    press_key(&next, "Escape");
     assert_eq!(page.selection(), Selection::None);
 }
 
