@@ -150,8 +150,7 @@ pop-router = Its router
 
 ## A client network
 
-client-kind = Client network
-client-people = { $people } people
+client-kind = Client network, { $people } people
 client-served = Served by { $node }: { $distance } km away, { $time } there and back.
 client-unserved = Nobody answers: { $fate }.
 client-nearer = { $nearest } is only { $distance } km away. BGP knows no distances: look at the routers below, and find the one that chose otherwise.

@@ -132,8 +132,7 @@ pop-router = 它的路由器
 
 ## 客户网络
 
-client-kind = 客户网络
-client-people = { $people } 用户
+client-kind = 客户网络，{ $people }用户
 client-served = 由 { $node } 应答：相距 { $distance } 千米，往返 { $time }。
 client-unserved = 无人应答：{ $fate }。
 client-nearer = { $nearest } 离这里只有 { $distance } 千米。BGP 不懂距离：看看下面的路由器，找出是哪一台另有选择。

@@ -46,7 +46,9 @@ pub fn share(part: u64, whole: u64) -> String {
 #[must_use]
 pub fn milliseconds(span: Span) -> String {
     let us = span.as_us();
-    if us < 10_000 {
+    if us == 0 {
+        "0 ms".to_owned()
+    } else if us < 10_000 {
         format!("{}.{} ms", us / 1_000, us % 1_000 / 100)
     } else {
         format!("{} ms", (us + 500) / 1_000)

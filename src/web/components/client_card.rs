@@ -19,7 +19,7 @@ pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
 }
 
 fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
-    let people = crate::say!(bridge.lang(), "client-people", people = card.people.as_str());
+    let kind = crate::say!(bridge.lang(), "client-kind", people = card.people.as_str());
     let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
     let command = Command::SendPacket { client: card.slug.clone(), service: card.service.clone() };
     let hops = card.hops.into_iter().map(|hop| line(bridge, hop)).collect_view();
@@ -27,11 +27,11 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
         <article class="card">
             {card_head(
                 bridge,
-                bridge.text("client-kind"),
+                kind,
                 card.name.clone(),
                 letter.map(|letter| mark(letter, false)),
             )}
-            <p class="card-state">{card.summary}" "{people}</p>
+            <p class="card-state">{card.summary}</p>
             {card.nearer.map(|nearer| view! { <p class="aside">{nearer}</p> })}
             <div class="actions">
                 <button

@@ -23,12 +23,12 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
                 type="button"
                 class="transport-skip"
                 title=bridge.text("transport-skip")
+                aria-label=bridge.text("transport-skip")
                 disabled=skip
                 on:click=move |_| bridge.send(Intent::SkipToConverged)
             >
                 {icon(Icon::Skip)}
                 <span class="wide-only">{bridge.text("transport-skip")}</span>
-                <span class="narrow-label">{bridge.text("transport-skip")}</span>
             </button>
             {speed(bridge)}
             <output class="clock" aria-label=bridge.text("clock") aria-live="off">
