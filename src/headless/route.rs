@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Report;
 use super::fixture::answer::stage;
-use super::fixture::build::setup;
+use super::fixture::build::{commands, setup};
 use super::fixture::compare::compare;
 use super::fixture::format::Fixture;
 use super::input::{self, InputProblem};
@@ -78,6 +78,15 @@ pub fn play(path: &Path) -> Result<(Fixture, Vec<Value>), Vec<InputProblem>> {
     })?;
     let mut world = World::new(&setup, DEFAULT_SEED);
     let is_stable = world.settle_within(MAX_EVENTS, &mut Vec::new());
-    let stages = vec![stage("initial", &fixture, &world, is_stable)];
+    let mut stages = vec![stage("initial", &fixture, &world, is_stable)];
+    for (n, later) in fixture.stages.iter().enumerate() {
+        for command in commands(&fixture, later) {
+            world.apply(world.now(), &command, &mut Vec::new()).map_err(|refusal| {
+                vec![InputProblem::new(path, &format!("stages[{n}]"), refusal.to_string())]
+            })?;
+        }
+        let is_stable = world.settle_within(MAX_EVENTS, &mut Vec::new());
+        stages.push(stage(&later.name, &fixture, &world, is_stable));
+    }
     Ok((fixture, stages))
 }

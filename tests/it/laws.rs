@@ -48,6 +48,7 @@ fn routes() -> impl Strategy<Value = Vec<Route>> {
                     communities: Vec::new(),
                     originator_id: None,
                     cluster_list: Vec::new(),
+                    only_to_customer: None,
                 }),
                 entered_from: Some(NeighborIs::Unrelated),
                 is_external,

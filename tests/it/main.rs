@@ -12,6 +12,7 @@ mod scene;
 mod schema;
 mod session;
 mod tidy;
+mod vectors;
 mod words;
 mod world;
 mod worlds;

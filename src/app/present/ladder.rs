@@ -234,6 +234,8 @@ fn set_aside(names: &Names, candidate: &Candidate) -> Option<String> {
         Ineligible::Reflected => say!(lang, "aside-reflected"),
         Ineligible::NextHopUnreachable => say!(lang, "aside-next-hop"),
         Ineligible::Denied => say!(lang, "aside-denied"),
+        Ineligible::OriginInvalid => say!(lang, "aside-origin-invalid"),
+        Ineligible::Leak => say!(lang, "aside-leak"),
     };
     Some(say!(lang, "aside", route = label(names, &candidate.route), why = why))
 }

@@ -6,9 +6,10 @@ use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
 use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId};
+use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
 use crate::engine::sim::apply::Refusal;
-use crate::engine::sim::command::Command;
+use crate::engine::sim::command::{Command, PrefixAnnouncement};
 use crate::say;
 
 /// Client networks named in one sentence; the others are counted.
@@ -119,6 +120,9 @@ fn deed(names: &Names, command: &Command) -> String {
     let prefix = |slug: &str| node_of(slug).map(|id| names.prefix(id)).unwrap_or_default();
     let link =
         |slug: &str| known.links.get(slug).map_or_else(|| slug.to_owned(), |&id| names.link(id));
+    let router = |slug: &Slug| {
+        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
+    };
     match command {
         Command::Announce { node: slug } => {
             say!(lang, "did-announce", node = node(slug.as_str()), prefix = prefix(slug.as_str()))
@@ -148,6 +152,21 @@ fn deed(names: &Names, command: &Command) -> String {
         }
         Command::RestorePop { node: slug } => {
             say!(lang, "did-restore-pop", node = node(slug.as_str()))
+        }
+        Command::AnnouncePrefix(PrefixAnnouncement { router: slug, prefix, .. }) => {
+            say!(lang, "did-announce", node = router(slug), prefix = prefix.to_string())
+        }
+        Command::WithdrawPrefix { router: slug, prefix } => {
+            say!(lang, "did-withdraw", node = router(slug), prefix = prefix.to_string())
+        }
+        Command::FailSession { session } => {
+            say!(lang, "did-fail-session", session = session.as_str())
+        }
+        Command::RestoreSession { session } => {
+            say!(lang, "did-restore-session", session = session.as_str())
+        }
+        Command::SetRules { session, router: slug, .. } => {
+            say!(lang, "did-set-rules", router = router(slug), session = session.as_str())
         }
         Command::SendPacket { client, service } => {
             let address = known.services.get(service).map_or_else(

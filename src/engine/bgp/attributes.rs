@@ -80,7 +80,7 @@ impl fmt::Display for AsPath {
 
 /// A community: two 16-bit halves, written `high:low` [RFC 1997].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Community(pub u32);
 
 impl Community {
@@ -88,6 +88,20 @@ impl Community {
     pub const NO_EXPORT: Self = Self(0xFFFF_FF01);
     /// Not to be told to anybody [RFC 1997].
     pub const NO_ADVERTISE: Self = Self(0xFFFF_FF02);
+}
+
+impl TryFrom<String> for Community {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse().map_err(|error| format!("`{text}` {error}"))
+    }
+}
+
+impl From<Community> for String {
+    fn from(community: Community) -> Self {
+        community.to_string()
+    }
 }
 
 impl std::str::FromStr for Community {
@@ -131,4 +145,6 @@ pub struct Attributes {
     pub originator_id: Option<BgpId>,
     /// CLUSTER_LIST, nearest reflector first [RFC 4456 § 8].
     pub cluster_list: Vec<BgpId>,
+    /// Only to Customer: the AS that marked the route as going down [RFC 9234 § 5].
+    pub only_to_customer: Option<Asn>,
 }

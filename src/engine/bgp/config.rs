@@ -5,6 +5,7 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::attributes::{AsPath, Attributes, Origin};
+use super::origin_validation::Roa;
 use super::policy::Rule;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
@@ -80,6 +81,7 @@ pub struct Mrai {
 
 /// How one end of a session is configured.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four switches that know nothing of each other")]
 pub struct EndConfig {
     /// Rules for what comes in.
     pub import: Vec<Rule>,
@@ -91,6 +93,10 @@ pub struct EndConfig {
     pub is_next_hop_self: bool,
     /// The router at the far end is this one's route-reflection client [RFC 4456].
     pub has_client: bool,
+    /// Drops routes whose origin is invalid [RFC 6811].
+    pub validates_origin: bool,
+    /// What the far end is by BGP Role, if this end speaks RFC 9234.
+    pub role: Option<NeighborIs>,
 }
 
 impl Default for EndConfig {
@@ -101,6 +107,8 @@ impl Default for EndConfig {
             is_leaking: false,
             is_next_hop_self: true,
             has_client: false,
+            validates_origin: false,
+            role: None,
         }
     }
 }
@@ -125,6 +133,8 @@ pub struct Config {
     pub local_pref: LocalPrefs,
     /// MRAI.
     pub mrai: Mrai,
+    /// Validated ROA payloads, as every validating router has them.
+    pub roas: Vec<Roa>,
     /// Every end of every session.
     pub ends: TiVec<EndId, EndConfig>,
     /// What is originated when the world begins.
@@ -146,6 +156,7 @@ impl Config {
             communities: Vec::new(),
             originator_id: None,
             cluster_list: Vec::new(),
+            only_to_customer: None,
         })
     }
 }

@@ -77,6 +77,10 @@ pub enum Ineligible {
     NextHopUnreachable,
     /// An import rule denies it.
     Denied,
+    /// Its origin is invalid [RFC 6811].
+    OriginInvalid,
+    /// It is a leak, by its Only to Customer attribute [RFC 9234 § 5].
+    Leak,
 }
 
 /// What became of one route in the decision process.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::attributes::{Attributes, Community};
 use super::config::Config;
 use super::decision::Route;
+use super::only_to_customer;
 use super::policy::{self, is_valley_free};
 use super::update::Advertised;
 use crate::engine::base::ids::{EndId, PrefixId};
@@ -60,7 +61,10 @@ impl Export<'_> {
         let prefix = &self.network.prefixes[self.prefix];
         let rules = &self.config.ends[self.end].export;
         let keeps_med = best.from.is_none() || policy::sets_med(rules, prefix, &best.attributes);
-        let ruled = policy::run(rules, own, prefix, &best.attributes)?;
+        let mut ruled = policy::run(rules, own, prefix, &best.attributes)?;
+        if let Some(far_is) = self.config.ends[self.end].role {
+            ruled = only_to_customer::on_egress(far_is, own, ruled)?;
+        }
         let times = 1 + if best.from.is_none() { usize::from(self.prepends) } else { 0 };
         let attributes = Attributes {
             origin: ruled.origin,
@@ -71,6 +75,7 @@ impl Export<'_> {
             communities: ruled.communities.clone(),
             originator_id: None,
             cluster_list: Vec::new(),
+            only_to_customer: ruled.only_to_customer,
         };
         Some(Advertised { attributes: Arc::new(attributes), entered_from: None })
     }

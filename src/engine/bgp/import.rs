@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::attributes::Attributes;
 use super::config::Config;
 use super::decision::Ineligible;
-use super::policy;
+use super::origin_validation::{self, Validity};
+use super::{only_to_customer, policy};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::net::network::{NeighborIs, Network};
 
@@ -31,13 +32,27 @@ pub fn import(
     {
         return Err(Ineligible::Reflected);
     }
+    let config_here = &config.ends[end];
+    if config_here.validates_origin {
+        let origin = origin_validation::origin(&received.as_path);
+        let prefix = &network.prefixes[prefix];
+        let validity = origin_validation::validate(&config.roas, prefix, origin);
+        if matches!(validity, Validity::Invalid(_)) {
+            return Err(Ineligible::OriginInvalid);
+        }
+    }
     let mut attributes = Arc::clone(received);
+    if let Some(far_is) = config_here.role {
+        let far = network.routers[network.neighbor(end)].asn;
+        attributes =
+            only_to_customer::on_ingress(far_is, far, attributes).ok_or(Ineligible::Leak)?;
+    }
     if near.neighbor_is != NeighborIs::Internal {
         let local_pref = config.local_pref.of(near.neighbor_is);
         if attributes.local_pref != local_pref {
             Arc::make_mut(&mut attributes).local_pref = local_pref;
         }
     }
-    let rules = &config.ends[end].import;
-    policy::run(rules, router.asn, &network.prefixes[prefix], &attributes).ok_or(Ineligible::Denied)
+    policy::run(&config_here.import, router.asn, &network.prefixes[prefix], &attributes)
+        .ok_or(Ineligible::Denied)
 }

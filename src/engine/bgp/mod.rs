@@ -8,6 +8,8 @@ pub mod decision;
 pub mod export;
 pub mod import;
 pub mod mrai;
+pub mod only_to_customer;
+pub mod origin_validation;
 pub mod policy;
 pub mod rib;
 pub mod speaker;

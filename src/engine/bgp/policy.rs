@@ -6,59 +6,95 @@
 use std::sync::Arc;
 
 use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
 
 use super::attributes::{Attributes, Community, Origin};
 use crate::engine::net::network::{Asn, NeighborIs};
 
 /// One rule: what it matches, and what it does. Rules run in order and every matching one
 /// applies; a denial ends the run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// In files: `{"match": {"prefix": …, "community": …, "as_path_has": …}, "deny": true}` or
+/// `{…, "set": {…}}`; what is absent matches everything, and changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Only these prefixes, exactly; empty: all.
-    pub prefixes: Vec<IpNet>,
-    /// Only routes with this community.
+    /// What it matches: all that are given must hold.
+    #[serde(default, rename = "match", skip_serializing_if = "is_default")]
+    pub matching: Match,
+    /// Whether a matching route is refused.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub deny: bool,
+    /// What is changed in a matching route that is not refused.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub set: Changes,
+}
+
+/// What a rule matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Match {
+    /// This prefix or one of these, exactly.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub prefix: Option<OneOrMany>,
+    /// Routes with this community.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub community: Option<Community>,
-    /// Only routes with this AS on their path.
+    /// Routes with this AS on their path.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub as_path_has: Option<Asn>,
-    /// What is done to a matching route.
-    pub action: Action,
 }
 
-/// What a rule does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// The route is refused.
-    Deny,
-    /// Attributes are changed.
-    Set(Changes),
-}
-
-impl Default for Action {
-    fn default() -> Self {
-        Self::Set(Changes::default())
-    }
+/// One prefix or several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(IpNet),
+    /// Several.
+    Many(Vec<IpNet>),
 }
 
 /// Changes to a route's attributes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Changes {
     /// LOCAL_PREF.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub local_pref: Option<u32>,
     /// MULTI_EXIT_DISC.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub med: Option<u32>,
     /// ORIGIN.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub origin: Option<Origin>,
     /// The own AS number, put in front this many extra times.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub prepend: u8,
     /// Communities to add.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub add_communities: Vec<Community>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl OneOrMany {
+    fn contains(&self, prefix: &IpNet) -> bool {
+        match self {
+            Self::One(one) => one == prefix,
+            Self::Many(many) => many.contains(prefix),
+        }
+    }
 }
 
 impl Rule {
     fn matches(&self, prefix: &IpNet, attributes: &Attributes) -> bool {
-        (self.prefixes.is_empty() || self.prefixes.contains(prefix))
-            && self.community.is_none_or(|community| attributes.communities.contains(&community))
-            && self.as_path_has.is_none_or(|asn| attributes.as_path.contains(asn))
+        let Match { prefix: prefixes, community, as_path_has } = &self.matching;
+        prefixes.as_ref().is_none_or(|prefixes| prefixes.contains(prefix))
+            && community.is_none_or(|community| attributes.communities.contains(&community))
+            && as_path_has.is_none_or(|asn| attributes.as_path.contains(asn))
     }
 }
 
@@ -75,9 +111,11 @@ pub fn run(
         if !rule.matches(prefix, &route) {
             continue;
         }
-        match &rule.action {
-            Action::Deny => return None,
-            Action::Set(changes) => changes.apply(own, Arc::make_mut(&mut route)),
+        if rule.deny {
+            return None;
+        }
+        if rule.set != Changes::default() {
+            rule.set.apply(own, Arc::make_mut(&mut route));
         }
     }
     Some(route)
@@ -86,10 +124,7 @@ pub fn run(
 /// Whether any rule that matches sets MULTI_EXIT_DISC, which then is sent over eBGP.
 #[must_use]
 pub fn sets_med(rules: &[Rule], prefix: &IpNet, attributes: &Attributes) -> bool {
-    rules.iter().any(|rule| {
-        rule.matches(prefix, attributes)
-            && matches!(&rule.action, Action::Set(changes) if changes.med.is_some())
-    })
+    rules.iter().any(|rule| rule.set.med.is_some() && rule.matches(prefix, attributes))
 }
 
 impl Changes {

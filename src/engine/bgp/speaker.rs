@@ -236,6 +236,21 @@ impl Speaker {
         self.start_timer(place, effects);
     }
 
+    /// The rules of an end changed: what came in over it is imported again, and what goes out
+    /// over it is exported again [RFC 2918 makes the first possible].
+    pub fn rules_changed(&mut self, around: Surroundings<'_>, end: EndId, effects: &mut Effects) {
+        let Some(place) = self.place(end) else { return };
+        for prefix in around.network.prefixes.keys() {
+            let Surroundings { network, config, .. } = around;
+            if let Some(received) = &mut self.ribs[prefix].received[place] {
+                let attributes = &received.advertised.attributes;
+                received.imported = import(network, config, end, prefix, attributes);
+                self.decide(around, prefix, effects);
+            }
+            self.export_to(around, prefix, place, effects);
+        }
+    }
+
     /// Everything it knows of a prefix, and why it chose what it chose.
     #[must_use]
     pub fn explain(&self, around: Surroundings<'_>, prefix: PrefixId) -> Explanation {

@@ -72,6 +72,8 @@ pub struct Names {
     pub routers: BTreeMap<Slug, RouterId>,
     /// Links.
     pub links: BTreeMap<Slug, LinkId>,
+    /// Sessions.
+    pub sessions: BTreeMap<Slug, SessionId>,
     /// Services.
     pub services: BTreeMap<Slug, ServiceId>,
     /// Nodes.
@@ -270,6 +272,7 @@ impl Network {
             }
         }
         for (id, session) in self.sessions.iter_enumerated() {
+            self.names.sessions.insert(session.slug.clone(), id);
             for (end, near, far) in [(0, 0, 1), (1, 1, 0)] {
                 let near = &session.ends[near];
                 self.routers[near.router].ends.push(id.ends()[end]);

@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
-use super::command::Command;
+use ipnet::IpNet;
+
+use super::command::{Command, PrefixAnnouncement};
 use super::fact::{Fact, What};
 use super::limits::MAX_PREPEND;
 use super::world::World;
-use crate::engine::base::ids::{ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId};
+use crate::engine::base::ids::{
+    ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
+};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::SimTime;
-use crate::engine::bgp::attributes::Attributes;
+use crate::engine::bgp::attributes::{AsPath, Attributes};
+use crate::engine::bgp::policy::Rule;
 
 /// Why a command was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +70,8 @@ enum Checked {
     Announce(RouterId, PrefixId, Arc<Attributes>),
     Withdraw(RouterId, PrefixId),
     Prepend(RouterId, PrefixId, Vec<EndId>, u8),
+    SetRules(RouterId, EndId, Option<Vec<Rule>>, Option<Vec<Rule>>),
+    SetSession(SessionId, bool),
     SetLink(LinkId, bool),
     SetRouter(RouterId, bool),
     SendPacket(ClientId, ServiceId),
@@ -133,6 +140,25 @@ impl World {
                 let ends = self.ends_towards(node, router, neighbor.as_ref())?;
                 Ok(Checked::Prepend(router, prefix, ends, *times))
             }
+            Command::AnnouncePrefix(announcement) => {
+                let (router, prefix) = self.find_own(&announcement.router, announcement.prefix)?;
+                let attributes = self.announced_as(router, announcement);
+                Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
+            }
+            Command::WithdrawPrefix { router: name, prefix: net } => {
+                let (router, prefix) = self.find_own(name, *net)?;
+                if self.speakers[router].own(prefix).is_none() {
+                    return Err(already(name, "withdrawn"));
+                }
+                Ok(Checked::Withdraw(router, prefix))
+            }
+            Command::FailSession { session } => self.check_session(session, false),
+            Command::RestoreSession { session } => self.check_session(session, true),
+            Command::SetRules { session, router, import, export } => {
+                let end = self.find_end(session, router)?;
+                let router = self.network.end(end).router;
+                Ok(Checked::SetRules(router, end, import.clone(), export.clone()))
+            }
             Command::FailLink { link } => self.check_link(link, false),
             Command::RestoreLink { link } => self.check_link(link, true),
             Command::FailPop { node } => self.check_pop(node, false),
@@ -166,6 +192,18 @@ impl World {
                     }
                 });
             }
+            Checked::SetRules(router, end, import, export) => {
+                let config = &mut Arc::make_mut(&mut self.config).ends[end];
+                config.import = import.unwrap_or_else(|| std::mem::take(&mut config.import));
+                config.export = export.unwrap_or_else(|| std::mem::take(&mut config.export));
+                self.with_speaker(router, facts, |speaker, around, effects| {
+                    speaker.rules_changed(around, end, effects);
+                });
+            }
+            Checked::SetSession(session, is_enabled) => {
+                self.sessions[session].is_enabled = is_enabled;
+                self.reconcile(&[], facts);
+            }
             Checked::SetLink(link, is_up) => {
                 self.links[link].is_up = is_up;
                 self.links[link].epoch += 1;
@@ -187,6 +225,45 @@ impl World {
         let id = *self.network.names.nodes.get(node).ok_or_else(|| unknown("node", node))?;
         let found = &self.network.nodes[id];
         Ok((id, found.router, self.network.services[found.service].prefix))
+    }
+
+    fn find_own(&self, router: &Slug, net: IpNet) -> Result<(RouterId, PrefixId), Refusal> {
+        let names = &self.network.names;
+        let router = *names.routers.get(router).ok_or_else(|| unknown("router", router))?;
+        let mut prefixes = self.network.prefixes.iter_enumerated();
+        let found = prefixes.find(|(_, prefix)| **prefix == net).map(|(id, _)| id);
+        let name = net.to_string();
+        Ok((router, found.ok_or(Refusal::Unknown { kind: "prefix", name })?))
+    }
+
+    fn announced_as(&self, router: RouterId, announcement: &PrefixAnnouncement) -> Attributes {
+        let mut communities = announcement.communities.clone();
+        communities.sort_unstable();
+        Attributes {
+            origin: announcement.origin,
+            as_path: AsPath::new(&announcement.as_path_tail),
+            med: announcement.med,
+            communities,
+            ..(*self.config.announcement(&self.network, router)).clone()
+        }
+    }
+
+    fn find_end(&self, session: &Slug, router: &Slug) -> Result<EndId, Refusal> {
+        let names = &self.network.names;
+        let id = *names.sessions.get(session).ok_or_else(|| unknown("session", session))?;
+        let at = names.routers.get(router).ok_or_else(|| unknown("router", router))?;
+        let mut ends = id.ends().into_iter();
+        ends.find(|&end| self.network.end(end).router == *at)
+            .ok_or_else(|| unknown("router of that session", router))
+    }
+
+    fn check_session(&self, session: &Slug, is_enabled: bool) -> Result<Checked, Refusal> {
+        let sessions = &self.network.names.sessions;
+        let id = *sessions.get(session).ok_or_else(|| unknown("session", session))?;
+        if self.sessions[id].is_enabled == is_enabled {
+            return Err(already(session, if is_enabled { "up" } else { "down" }));
+        }
+        Ok(Checked::SetSession(id, is_enabled))
     }
 
     fn ends_towards(

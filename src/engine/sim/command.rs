@@ -1,8 +1,34 @@
 //! What a learner can do to the world.
 
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::base::text::Slug;
+use crate::engine::bgp::attributes::{Community, Origin};
+use crate::engine::bgp::policy::Rule;
+use crate::engine::net::network::Asn;
+
+/// An announcement of a prefix by a router.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrefixAnnouncement {
+    /// The router.
+    pub router: Slug,
+    /// The prefix.
+    pub prefix: IpNet,
+    /// ORIGIN.
+    #[serde(default)]
+    pub origin: Origin,
+    /// MULTI_EXIT_DISC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub med: Option<u32>,
+    /// Communities that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub communities: Vec<Community>,
+    /// The path that it pretends to lie behind its own AS: forged origin, or poisoning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub as_path_tail: Vec<Asn>,
+}
 
 /// A change of the world, as it stands in logs, lessons and links: things by slug, never index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +54,38 @@ pub enum Command {
         /// Only towards this neighbouring network; absent: towards all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         neighbor: Option<Slug>,
+    },
+    /// A router announces a prefix of its own, or changes how it does.
+    AnnouncePrefix(PrefixAnnouncement),
+    /// A router withdraws a prefix of its own.
+    WithdrawPrefix {
+        /// The router.
+        router: Slug,
+        /// The prefix.
+        prefix: IpNet,
+    },
+    /// A session's operators switch it off.
+    FailSession {
+        /// The session.
+        session: Slug,
+    },
+    /// A session's operators switch it on.
+    RestoreSession {
+        /// The session.
+        session: Slug,
+    },
+    /// A router's rules for one session are replaced.
+    SetRules {
+        /// The session.
+        session: Slug,
+        /// The router at whose end of it.
+        router: Slug,
+        /// Rules for what comes in; absent: as they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        import: Option<Vec<Rule>>,
+        /// Rules for what goes out; absent: as they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        export: Option<Vec<Rule>>,
     },
     /// The link goes down, and both its routers notice at once.
     FailLink {

@@ -104,6 +104,7 @@ fn add_attributes(digester: &mut Digester, attributes: &Attributes) {
     for community in &attributes.communities {
         digester.number(community.0.into());
     }
+    digester.number(attributes.only_to_customer.map_or(0, |asn| asn.0.into()));
     for id in attributes.originator_id.iter().chain(&attributes.cluster_list) {
         digester.number(u32::from(id.0).into());
     }

@@ -90,6 +90,7 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
             covers_withdrawals: timing.mrai_covers_withdrawals,
             has_jitter: timing.mrai_jitter,
         },
+        roas: Vec::new(),
         ends,
         originations: Vec::new(),
         client_interval: timing.client_interval_us,

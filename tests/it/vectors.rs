@@ -1,0 +1,98 @@
+//! Published and recorded vectors: origin validation, longest match, relations of a diamond.
+
+use std::net::IpAddr;
+
+use anycast_lab::engine::base::ids::LinkId;
+use anycast_lab::engine::bgp::origin_validation::{Mismatch, Roa, Validity, validate};
+use anycast_lab::engine::dataplane::fib::{Fib, NextHop};
+use anycast_lab::engine::net::network::Asn;
+use anycast_lab::engine::net::scenario::LinkRelation;
+use serde_json::Value;
+
+use crate::worlds::{empty, link, network, service, settled};
+
+fn vectors(name: &str) -> Value {
+    let path = format!("{}/tests/fixtures/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+#[test]
+fn origin_validation_agrees_with_every_row() {
+    let mut rows = 0;
+    for set in list(&vectors("rov")["sets"]) {
+        let roas: Vec<Roa> = serde_json::from_value(set["vrps"].clone()).unwrap();
+        for case in list(&set["cases"]) {
+            let origin = case["origin"].as_u64().map(|asn| Asn(u32::try_from(asn).unwrap()));
+            let validity = validate(&roas, &text(&case["prefix"]).parse().unwrap(), origin);
+            let expected = match (text(&case["state"]), case["invalid_reason"].as_str()) {
+                ("valid", _) => Validity::Valid,
+                ("notfound", _) => Validity::NotFound,
+                ("invalid", Some("length")) => Validity::Invalid(Mismatch::Length),
+                ("invalid", _) => Validity::Invalid(Mismatch::Origin),
+                (other, _) => panic!("{other}"),
+            };
+            assert_eq!(validity, expected, "{} {case}", set["id"]);
+            rows += 1;
+        }
+    }
+    println!("{rows} rows of origin validation agree");
+    assert!(rows > 100, "{rows}");
+}
+
+#[test]
+fn longest_match_agrees_with_every_row() {
+    let mut rows = 0;
+    for set in list(&vectors("lpm")["sets"]) {
+        let mut fib = Fib::default();
+        for (n, prefix) in list(&set["prefixes"]).iter().enumerate() {
+            fib.set(text(prefix).parse().unwrap(), Some(NextHop::Link(LinkId::from(n))));
+        }
+        for lookup in list(&set["lookups"]) {
+            let address: IpAddr = text(&lookup["dst"]).parse().unwrap();
+            let found = fib.lookup(address).map(|(prefix, _)| prefix.to_string());
+            assert_eq!(found.as_deref(), lookup["match"].as_str(), "{} {lookup}", set["id"]);
+            rows += 1;
+        }
+    }
+    println!("{rows} rows of longest match agree");
+    assert!(rows > 100, "{rows}");
+}
+
+#[test]
+fn every_combination_of_relations_in_a_diamond_agrees() {
+    let vectors = vectors("diamond");
+    let rows = list(&vectors["vectors"]);
+    assert_eq!(rows.len(), 729);
+    for row in rows {
+        let mut scenario = empty();
+        for n in 1..=5_u32 {
+            scenario.networks.push(network(&format!("as{n}"), 64511 + n, &[&format!("r{n}")]));
+        }
+        for (edge, relation) in row["rels"].as_object().unwrap() {
+            let (x, y) = edge.split_once('-').unwrap();
+            let (x, y) = (format!("r{x}"), format!("r{y}"));
+            scenario.links.push(match text(relation) {
+                "p2c" => link(&x, &y, LinkRelation::Provider, 1),
+                "c2p" => link(&y, &x, LinkRelation::Provider, 1),
+                _ => link(&x, &y, LinkRelation::Peer, 1),
+            });
+        }
+        scenario.services = vec![service(&["r1"])];
+        let world = settled(&scenario);
+        let network = world.network();
+        let best = world.best(network.names.routers["r5"], network.prefixes.first_key().unwrap());
+        let through = best.and_then(|best| best.from).map(|from| {
+            let slug = network.routers[network.neighbor(from)].slug.to_string();
+            slug.trim_start_matches('r').parse::<u64>().unwrap()
+        });
+        assert_eq!(through, row["as5_choice_lowest_router_id"].as_u64(), "{row}");
+    }
+}
