@@ -165,10 +165,20 @@ pub enum CommandKind {
     RestorePop,
     /// [`Command::SendPacket`].
     SendPacket,
+    /// [`Command::AnnouncePrefix`].
+    AnnouncePrefix,
+    /// [`Command::WithdrawPrefix`].
+    WithdrawPrefix,
+    /// [`Command::FailSession`].
+    FailSession,
+    /// [`Command::RestoreSession`].
+    RestoreSession,
+    /// [`Command::SetRules`].
+    SetRules,
 }
 
 impl CommandKind {
-    /// The kind of a command, and the node, link or client it is done to.
+    /// The kind of a command, and the node, link, client, router or session it is done to.
     #[must_use]
     pub const fn of(command: &Command) -> (Self, &Slug) {
         match command {
@@ -180,6 +190,11 @@ impl CommandKind {
             Command::FailPop { node } => (Self::FailPop, node),
             Command::RestorePop { node } => (Self::RestorePop, node),
             Command::SendPacket { client, .. } => (Self::SendPacket, client),
+            Command::AnnouncePrefix(announcement) => (Self::AnnouncePrefix, &announcement.router),
+            Command::WithdrawPrefix { router, .. } => (Self::WithdrawPrefix, router),
+            Command::FailSession { session } => (Self::FailSession, session),
+            Command::RestoreSession { session } => (Self::RestoreSession, session),
+            Command::SetRules { session, .. } => (Self::SetRules, session),
         }
     }
 }
@@ -191,7 +206,7 @@ pub struct Allow {
     /// The kind of command.
     #[serde(rename = "do")]
     pub kind: CommandKind,
-    /// Only to these nodes, links or clients; absent: to all.
+    /// Only to these nodes, links, clients, routers or sessions; absent: to all.
     #[serde(default)]
     pub only: Option<Vec<Slug>>,
 }

@@ -46,6 +46,7 @@ impl Resolver<'_> {
             "link" => names.links.contains_key(slug),
             "service" => names.services.contains_key(slug),
             "node" => names.nodes.contains_key(slug),
+            "session" => names.sessions.contains_key(slug),
             _ => names.clients.contains_key(slug),
         };
         if !is_known {
@@ -132,6 +133,12 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
     match kind {
         CommandKind::FailLink | CommandKind::RestoreLink => "link",
         CommandKind::SendPacket => "client",
-        _ => "node",
+        CommandKind::AnnouncePrefix | CommandKind::WithdrawPrefix => "router",
+        CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => "session",
+        CommandKind::Announce
+        | CommandKind::Withdraw
+        | CommandKind::Prepend
+        | CommandKind::FailPop
+        | CommandKind::RestorePop => "node",
     }
 }
