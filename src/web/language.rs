@@ -1,5 +1,7 @@
 //! The learner's language: what was chosen last time, else what the browser wishes.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::app::i18n::Lang;
@@ -7,9 +9,17 @@ use crate::web::storage;
 
 const KEY: &str = "lang";
 
+thread_local! {
+    /// What was chosen on this page, in case the browser does not remember.
+    static CHOSEN: Cell<Option<Lang>> = const { Cell::new(None) };
+}
+
 /// The language to begin in.
 #[must_use]
 pub fn initial() -> Lang {
+    if let Some(lang) = CHOSEN.get() {
+        return lang;
+    }
     if let Some(lang) = storage::get(KEY).and_then(|tag| Lang::of_tag(&tag)) {
         return lang;
     }
@@ -20,6 +30,7 @@ pub fn initial() -> Lang {
 
 /// Remembers a choice.
 pub fn remember(lang: Lang) {
+    CHOSEN.set(Some(lang));
     storage::set(KEY, lang.tag());
 }
 
