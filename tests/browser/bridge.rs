@@ -15,8 +15,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::golden::FIRST_LIGHT;
 
-/// First-light, paused.
+/// First-light, paused, on a page where effects run.
 pub fn paused_lab() -> Lab {
+    // Mounting, even nothing, starts what runs effects.
+    mount_to_body(|| ());
     let setup = Setup::from_json(FIRST_LIGHT).expect("first-light has no problems");
     let mut lab = Lab::open(setup, 1, Lang::En);
     let _ = lab.handle(Intent::Pause);
