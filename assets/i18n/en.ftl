@@ -174,7 +174,8 @@ ladder-out = out
 ladder-won = decided
 ladder-selected = selected
 route-own = own
-route-label = { $who } ({ $place })
+route-label = { $who } in { $place }
+route-label-internal = { $who } over iBGP
 rule-local = Own before learned
 rule-local-pref = Local preference, highest
 rule-as-path = AS path, shortest
@@ -192,7 +193,7 @@ verdict-none = This router has no route. Its packets to the service are dropped 
 verdict-only = { $route } is the only route: nothing to compare.
 verdict-wins = { $route } wins.
 verdict-removed = Rule { $rule } removed { $losers }.
-verdict-loser = { $route }, { $why }
+verdict-loser = { $routes } ({ $why })
 verdict-not-needed = { $first ->
     [0] The other rules were not needed.
    *[other] Rules { $first } to { $last } were not needed.

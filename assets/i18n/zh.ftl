@@ -156,7 +156,8 @@ ladder-out = 淘汰
 ladder-won = 决定
 ladder-selected = 选中
 route-own = 自身
-route-label = { $who }（{ $place }）
+route-label = { $place }的 { $who }
+route-label-internal = iBGP 邻居{ $who }
 rule-local = 自身优先于学到
 rule-local-pref = 本地优先级，取最高
 rule-as-path = AS 路径，取最短
@@ -174,7 +175,7 @@ verdict-none = 这台路由器没有路由，发往该服务的数据包在此�
 verdict-only = 只有 { $route } 这一条路由，无须比较。
 verdict-wins = { $route } 胜出。
 verdict-removed = 规则 { $rule } 淘汰了{ $losers }。
-verdict-loser = { $route }（{ $why }）
+verdict-loser = { $routes }（{ $why }）
 verdict-not-needed = { $first ->
     [0] 其余规则无须比较。
    *[other] 规则 { $first } 至 { $last } 无须比较。

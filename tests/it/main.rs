@@ -8,6 +8,7 @@ mod fixtures;
 mod geography;
 mod golden;
 mod laws;
+mod panels;
 mod scene;
 mod schema;
 mod session;

@@ -179,11 +179,14 @@ fn place(names: &Names, route: &Route) -> String {
     }
 }
 
-/// A candidate in a sentence: `AS 64602 (Osaka)`.
+/// A candidate in a sentence: `AS 64602 in Osaka`.
 fn label(names: &Names, route: &Route) -> String {
-    match place(names, route) {
-        place if place.is_empty() => who(names, route),
-        place => say!(names.lang, "route-label", who = who(names, route), place = place),
+    let (lang, who) = (names.lang, who(names, route));
+    let Some(end) = route.from else { return who };
+    if names.network.end(end).neighbor_is == NeighborIs::Internal {
+        say!(lang, "route-label-internal", who = who)
+    } else {
+        say!(lang, "route-label", who = who, place = place(names, route))
     }
 }
 
@@ -248,7 +251,7 @@ fn winner(names: &Names, running: &[&Candidate]) -> String {
     }
 }
 
-/// Losers named in one sentence; the others are counted.
+/// Losers, or reasons, named in one sentence; the others are counted.
 const NAMED: usize = 2;
 
 fn reasons(
@@ -260,26 +263,16 @@ fn reasons(
     let lang = names.lang;
     let mut sentences = Vec::new();
     for (index, &step) in steps.iter().enumerate() {
-        let out: Vec<String> = running
-            .iter()
-            .filter_map(|candidate| match candidate.verdict {
-                Verdict::Eliminated { step: at, value, best } if at == step => {
-                    let why = why(lang, step, &shown(lang, value), &shown(lang, best));
-                    let route = label(names, &candidate.route);
-                    Some(say!(lang, "verdict-loser", route = route, why = why))
-                }
-                _ => None,
+        let removed: Vec<String> = removed_at(names, running, step)
+            .into_iter()
+            .map(|(why, routes)| {
+                say!(lang, "verdict-loser", routes = listed(lang, &routes), why = why)
             })
             .collect();
-        if out.is_empty() {
-            continue;
+        if !removed.is_empty() {
+            let losers = listed(lang, &removed);
+            sentences.push(say!(lang, "verdict-removed", rule = index + 1, losers = losers));
         }
-        let named = out[..out.len().min(NAMED)].join(&say!(lang, "list-separator"));
-        let losers = match out.len().saturating_sub(NAMED) {
-            0 => named,
-            more => say!(lang, "list-and-more", named = named, more = more),
-        };
-        sentences.push(say!(lang, "verdict-removed", rule = index + 1, losers = losers));
     }
     let after = steps.iter().position(|&step| Some(step) == decided).map(|index| index + 2);
     if let Some(first) = after.filter(|&first| first <= steps.len()) {
@@ -288,6 +281,32 @@ fn reasons(
         sentences.push(say!(lang, "verdict-not-needed", first = first, last = steps.len()));
     }
     sentences
+}
+
+/// The routes that a step removed, by reason.
+fn removed_at(names: &Names, running: &[&Candidate], step: Step) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for candidate in running {
+        let Verdict::Eliminated { step: at, value, best } = candidate.verdict else { continue };
+        if at != step {
+            continue;
+        }
+        let why = why(names.lang, step, &shown(names.lang, value), &shown(names.lang, best));
+        let route = label(names, &candidate.route);
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, routes)) => routes.push(route),
+            None => groups.push((why, vec![route])),
+        }
+    }
+    groups
+}
+
+fn listed(lang: Lang, all: &[String]) -> String {
+    let named = all[..all.len().min(NAMED)].join(&say!(lang, "list-separator"));
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => say!(lang, "list-and-more", named = named, more = more),
+    }
 }
 
 fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {

@@ -19,7 +19,7 @@ pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
             let try_it = card.tokyo.map(|node| view! {
                 <section class="call">
                     <h2>{bridge.text("welcome-try")}</h2>
-                    <p class="question">{bridge.text("welcome-question")}</p>
+                    <p class="call-question">{bridge.text("welcome-question")}</p>
                     <ol>
                         <li>{bridge.text("welcome-step-1")}</li>
                         <li>{bridge.text("welcome-step-2")}</li>

@@ -1,0 +1,176 @@
+//! What the panels say agrees with the world, in both languages.
+
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::ladder::{Ladder, Mark};
+use anycast_lab::app::present::pop::PopState;
+use anycast_lab::app::present::{client, link, news, pop, router, transport, twin, welcome};
+use anycast_lab::engine::base::ids::NodeId;
+use anycast_lab::engine::bgp::decision::Verdict;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::engine::sim::setup::Setup;
+
+fn lab(lang: Lang) -> Lab {
+    let text = include_str!("../../assets/scenarios/first-light.json");
+    Lab::open(Setup::from_json(text).expect("the default world is sound"), 1, lang)
+}
+
+/// A sentence that was filled in: no hole, no name of a message.
+fn assert_said(sentence: &str) {
+    assert!(!sentence.is_empty());
+    assert!(!sentence.contains(['{', '}', '$']), "{sentence}");
+    let looks_like_an_id = sentence.contains('-')
+        && sentence.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    assert!(!looks_like_an_id, "{sentence}");
+}
+
+fn assert_sound(ladder: &Ladder) {
+    let marked = |column: usize, mark: Mark| {
+        ladder.rows.iter().filter(|row| row.cells[column].mark == mark).count()
+    };
+    for (index, column) in ladder.columns.iter().enumerate() {
+        assert_eq!(column.is_selected, index == 0);
+        assert_eq!(marked(index, Mark::Out), usize::from(!column.is_selected));
+    }
+    let deciding: Vec<_> = ladder.rows.iter().filter(|row| row.is_deciding).collect();
+    if ladder.columns.len() > 1 {
+        assert_eq!(deciding.len(), 1);
+        assert_eq!(deciding[0].cells[0].mark, Mark::Won);
+        assert!(!ladder.reasons.is_empty());
+    }
+    assert!(deciding.iter().all(|row| row.is_used));
+    assert_said(&ladder.winner);
+    for sentence in ladder.reasons.iter().chain(&ladder.set_aside) {
+        assert_said(sentence);
+    }
+}
+
+#[test]
+fn every_ladder_has_one_winner_and_each_loser_lost_once() {
+    for lang in Lang::ALL {
+        let lab = lab(lang);
+        let prefix = lab.network().services.raw[0].prefix;
+        for id in lab.network().routers.keys() {
+            let card = router::card(&lab, id);
+            assert_sound(&card.ladder);
+            let explanation = lab.world().explain(id, prefix);
+            let aside = |c: &&anycast_lab::engine::bgp::decision::Candidate| {
+                matches!(c.verdict, Verdict::Ineligible(_))
+            };
+            let set_aside = explanation.candidates.iter().filter(aside).count();
+            assert_eq!(card.ladder.set_aside.len(), set_aside);
+            assert_eq!(card.ladder.columns.len() + set_aside, explanation.candidates.len());
+        }
+    }
+}
+
+#[test]
+fn the_tables_count_every_client_once() {
+    let lab = lab(Lang::En);
+    let total: usize = twin::pops(&lab).iter().map(|row| row.clients).sum();
+    assert_eq!(total, lab.network().clients.len());
+    assert_eq!(twin::clients(&lab).len(), lab.network().clients.len());
+    for id in lab.network().nodes.keys() {
+        assert_eq!(pop::card(&lab, id).clients.len(), twin::pops(&lab)[usize::from(id)].clients);
+    }
+    assert_eq!(
+        twin::summary(&lab),
+        "14 of 14 PoPs announce the prefix; 45 of 45 client networks are served."
+    );
+}
+
+#[test]
+fn a_client_s_journey_begins_at_home_and_ends_at_the_pop_that_serves_it() {
+    for lang in Lang::ALL {
+        let lab = lab(lang);
+        for id in lab.network().clients.keys() {
+            let card = client::card(&lab, id).expect("there is a service");
+            let node = card.node.expect("everybody is served at first");
+            assert_eq!(card.hops.first().map(|hop| hop.router), Some(card.router));
+            let end = lab.network().nodes[node].router;
+            assert_eq!(card.hops.last().map(|hop| hop.router), Some(end));
+            assert_said(&card.summary);
+        }
+    }
+}
+
+#[test]
+fn who_is_served_from_afar_is_told_which_pop_is_nearer() {
+    let lab = lab(Lang::En);
+    let lima = lab.network().names.clients["quipu"];
+    let card = client::card(&lab, lima).expect("there is a service");
+    let nearer = card.nearer.expect("Lima is served from Tokyo");
+    assert!(nearer.starts_with("E · São Paulo is only 3460 km away."), "{nearer}");
+    assert_eq!(welcome::welcome(&lab).oddity.map(|oddity| oddity.client), Some(lima));
+}
+
+#[test]
+fn a_withdrawal_is_told_from_the_deed_to_the_end() {
+    let mut lab = lab(Lang::En);
+    let tokyo = lab.network().names.nodes["tokyo"];
+    lab.handle(Intent::Do(Command::Withdraw { node: "tokyo".into() }));
+    assert_eq!(pop::card(&lab, tokyo).state, PopState::Withdrawn);
+    assert!(!transport::status(&lab).is_converged);
+    lab.handle(Intent::SkipToConverged);
+    assert_eq!(pop::card(&lab, tokyo).clients.len(), 0);
+    let lines = news::lines(&lab);
+    let oldest = lines.last().map(|line| line.sentence.as_str());
+    assert_eq!(oldest, Some("Tokyo withdraws 192.0.2.0/24."));
+    let newest = &lines[0].sentence;
+    assert!(newest.starts_with("BGP converged after 30"), "{newest}");
+    assert!(newest.ends_with("7 client networks are served differently now."), "{newest}");
+    assert_eq!(&news::announcement(&lab), newest);
+}
+
+#[test]
+fn every_command_and_its_consequences_have_sentences_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut lab = lab(lang);
+        let node = || "tokyo".into();
+        let cable = lab.network().links.raw[0].slug.clone();
+        let commands = [
+            Command::Withdraw { node: node() },
+            Command::Withdraw { node: node() },
+            Command::Announce { node: node() },
+            Command::Prepend { node: node(), times: 2, neighbor: None },
+            Command::Prepend { node: node(), times: 0, neighbor: Some("albatross".into()) },
+            Command::Prepend { node: node(), times: 99, neighbor: None },
+            Command::Prepend { node: node(), times: 1, neighbor: Some("quipu".into()) },
+            Command::FailLink { link: cable.clone() },
+            Command::RestoreLink { link: cable },
+            Command::FailPop { node: node() },
+            Command::RestorePop { node: node() },
+            Command::Announce { node: "nowhere".into() },
+            Command::SendPacket { client: "quipu".into(), service: "dns".into() },
+        ];
+        let count = commands.len();
+        for command in commands {
+            lab.handle(Intent::Do(command));
+            assert_said(&transport::status(&lab).sentence);
+            lab.handle(Intent::SkipToConverged);
+        }
+        for _ in 0..400 {
+            lab.tick(0.1);
+        }
+        let lines = news::lines(&lab);
+        assert!(lines.len() > count);
+        for line in lines {
+            assert_said(&line.sentence);
+        }
+        for id in lab.network().links.keys() {
+            assert_said(&link::card(&lab, id).relation);
+        }
+    }
+}
+
+#[test]
+fn what_is_taken_back_is_no_longer_told_nor_so() {
+    let mut lab = lab(Lang::En);
+    lab.handle(Intent::Do(Command::Withdraw { node: "tokyo".into() }));
+    lab.handle(Intent::SkipToConverged);
+    lab.handle(Intent::Undo);
+    assert!(news::lines(&lab).is_empty());
+    let id: NodeId = lab.network().names.nodes["tokyo"];
+    assert_eq!(pop::card(&lab, id).clients.len(), 7);
+}
