@@ -117,7 +117,7 @@ fn candidates(want: &Wanted, placed: &Placed) -> Vec<(Point, Align, Area)> {
     let wide = width(&want.text, want.size).max(note);
     let line = want.size * 1.2;
     let lines = if want.note.is_some() { 1.9 } else { 1.0 };
-    let gap = placed.radius * 1.2 + 3.5;
+    let gap = placed.radius * 1.25 + 5.0;
     let up = gap * 0.8 + line * (lines - 0.5);
     let down = gap * 0.8 + line * 0.5;
     let diagonal = gap * 0.72;

@@ -166,7 +166,7 @@ fn push_apart(things: &mut [Placed], viewport: &Viewport) {
         for i in 0..things.len() {
             for j in i + 1..things.len() {
                 let gap = things[j].at - things[i].at;
-                let apart = things[i].radius + things[j].radius + room;
+                let apart = reach(&things[i]) + reach(&things[j]) + room;
                 if gap.x.abs() >= apart || gap.y.abs() >= apart {
                     continue;
                 }
@@ -189,6 +189,14 @@ fn push_apart(things: &mut [Placed], viewport: &Viewport) {
             placed.at.x = placed.at.x.max(low.x + edge).min(high.x - edge);
             placed.at.y = placed.at.y.max(low.y + edge).min(high.y - edge);
         }
+    }
+}
+
+/// How much room a mark needs: the corners and the rim of a node's reach beyond its radius.
+fn reach(placed: &Placed) -> f64 {
+    match placed.thing {
+        Thing::Node(_) => placed.radius * 1.12 + 2.0,
+        _ => placed.radius,
     }
 }
 

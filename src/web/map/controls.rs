@@ -88,6 +88,12 @@ pub fn Legend(
     /// Whether the relations of all links are shown.
     shows_relations: RwSignal<bool>,
 ) -> impl IntoView {
+    // Where the first view leaves room below the world, the key may as well be open.
+    let has_room = window()
+        .match_media("(min-width: 700px) and (min-height: 640px)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
     let marks = [
         ("map-legend-node", "M8 2.5 13.5 8 8 13.5 2.5 8Z", "is-node"),
         ("map-legend-client", "M13 8A5 5 0 1 1 3 8A5 5 0 1 1 13 8Z", "is-client"),
@@ -113,7 +119,7 @@ pub fn Legend(
         }
     };
     view! {
-        <details class="map-panel map-legend">
+        <details class="map-panel map-legend" open=has_room>
             <summary>{bridge.text("map-legend")}</summary>
             <ul>
                 {marks.map(entry).collect_view()}

@@ -160,7 +160,8 @@ impl Gestures {
             return;
         }
         let viewport = self.viewport();
-        let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
+        let thing = thing_of(event);
+        let about = self.middle_of(thing, &viewport);
         let key = event.key();
         let direction = match key.as_str() {
             "ArrowLeft" => Some(Direction::Left),
@@ -169,10 +170,9 @@ impl Gestures {
             "ArrowDown" => Some(Direction::Down),
             _ => None,
         };
-        let thing = thing_of(event);
         match (key.as_str(), direction, thing) {
-            ("+" | "=", ..) => self.zoom(middle, ZOOM_STEP),
-            ("-" | "_", ..) => self.zoom(middle, 1.0 / ZOOM_STEP),
+            ("+" | "=", ..) => self.zoom(about, ZOOM_STEP),
+            ("-" | "_", ..) => self.zoom(about, 1.0 / ZOOM_STEP),
             ("0", ..) => self.bridge.send(Intent::Fit),
             ("Escape", ..) => self.bridge.send(Intent::Select(Selection::None)),
             ("Enter" | " ", _, Some(thing)) => {
@@ -193,6 +193,15 @@ impl Gestures {
     /// Zooms about a place in the window.
     pub fn zoom(self, about: Point, factor: f64) {
         self.bridge.send(Intent::Zoom { about, factor });
+    }
+
+    /// Where a thing is in the window; without one, the window's middle.
+    fn middle_of(self, thing: Option<Thing>, viewport: &Viewport) -> Point {
+        let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
+        self.placement.with_untracked(|all| {
+            let placed = thing.and_then(|thing| all.of(thing));
+            placed.map_or(middle, |placed| placed.at + viewport.origin())
+        })
     }
 
     fn viewport(self) -> Viewport {

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
 use crate::app::present::map::{MapObject, MapObjects, objects};
+use crate::scene::catchments::Mark;
 use crate::scene::draw_list::{Align, Rgba, Shape};
 use crate::scene::labels::Label;
 use crate::scene::palette::{CASING, Theme};
 use crate::scene::placement::{Placement, Thing};
+use crate::scene::point::Point;
 use crate::web::bridge::Bridge;
 
 /// The least radius of a target, in pixels.
@@ -91,8 +93,13 @@ fn Object(
             format!("translate({:.2} {:.2})", at.x, at.y)
         })
     };
-    let mark =
-        Memo::new(move |_| object.with(|object| object.as_ref().map(|object| object.mark.clone())));
+    // Without its place: a mark that only moves is not drawn again.
+    let mark = Memo::new(move |_| {
+        object.with(|object| {
+            let mark = object.as_ref().map(|object| object.mark.clone());
+            mark.map(|mark| Mark { at: Point::default(), ..mark })
+        })
+    });
     let kind = match thing {
         Thing::Node(_) => "map-thing map-node",
         Thing::Client(_) => "map-thing map-client",
