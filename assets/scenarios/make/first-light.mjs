@@ -97,7 +97,7 @@ const scenario = {
     mrai_ibgp_us: 5_000_000,
     mrai_covers_withdrawals: false,
     mrai_jitter: true,
-    client_interval_us: 2_000_000,
+    client_interval_us: 1_000_000,
   },
   local_pref: { customer: 200, peer: 100, provider: 50 },
   cities: cities.filter(([slug]) => used.has(slug)).map(([slug]) => place.get(slug)),
