@@ -293,3 +293,49 @@ map-legend-answer = answer
 map-legend-provider = provider to customer
 map-legend-peer = peers
 map-legend-internal = inside one network
+
+## Lessons
+
+lesson-step = Step { $number } of { $count }
+lesson-predict = Predict first
+lesson-lock = Lock in my prediction
+lesson-locked = Your prediction is locked.
+lesson-goals = Goals
+lesson-goal-met = done
+lesson-goal-open = to do
+lesson-show = Show me
+lesson-hint = Hint ({ $left } left)
+lesson-hints = Hints
+lesson-next = Next
+lesson-back = Back
+lesson-reset = Reset step
+lesson-finish = Finish
+lesson-again = Play it again
+lesson-complete = Lesson complete
+lesson-score = { $all ->
+    [one] Your prediction was { $right ->
+        [0] wrong, and will be remembered better for it.
+       *[other] right.
+    }
+   *[other] Of your { $all } predictions { $right ->
+        [0] none was right; the surprises will be remembered.
+        [one] one was right.
+       *[other] { $right } were right.
+    }
+}
+lesson-next-lesson = Next lesson: { $title }
+lesson-minutes = about { $minutes } minutes
+lesson-begin = Begin
+lesson-resume = Go on
+lesson-done = done
+lesson-right = You predicted it
+lesson-wrong = Not what you predicted
+lesson-predicted = You said:
+lesson-happened = What happens:
+lesson-nobody = nobody
+lesson-yes = yes
+lesson-no = no
+lesson-frozen = The world stands still until you lock your prediction.
+lesson-not-asked = Not in this step of the lesson. In free play you may do anything.
+lesson-broken = This lesson has problems
+lesson-broken-body = Its author has to mend them; the other lessons are not affected.

@@ -275,3 +275,48 @@ map-legend-answer = 应答
 map-legend-provider = 提供商指向客户
 map-legend-peer = 对等
 map-legend-internal = 同一网络内部
+
+## 课程
+
+lesson-step = 第 { $number } 步，共 { $count } 步
+lesson-predict = 先预测
+lesson-lock = 锁定我的预测
+lesson-locked = 你的预测已锁定。
+lesson-goals = 目标
+lesson-goal-met = 已完成
+lesson-goal-open = 待完成
+lesson-show = 带我去看
+lesson-hint = 提示（还有 { $left } 条）
+lesson-hints = 提示
+lesson-next = 下一步
+lesson-back = 上一步
+lesson-reset = 重做这一步
+lesson-finish = 完成
+lesson-again = 再来一遍
+lesson-complete = 课程完成
+lesson-score = { $all ->
+    [one] 你的预测{ $right ->
+        [0] 没有猜中，但会因此记得更牢。
+       *[other] 猜中了。
+    }
+   *[other] 你的 { $all } 个预测中{ $right ->
+        [0] 一个也没猜中；意外的事最难忘。
+       *[other] 猜中了 { $right } 个。
+    }
+}
+lesson-next-lesson = 下一课：{ $title }
+lesson-minutes = 约 { $minutes } 分钟
+lesson-begin = 开始
+lesson-resume = 继续
+lesson-done = 已完成
+lesson-right = 你猜中了
+lesson-wrong = 和你猜的不一样
+lesson-predicted = 你的预测：
+lesson-happened = 实际结果：
+lesson-nobody = 没有人
+lesson-yes = 是
+lesson-no = 否
+lesson-frozen = 锁定预测之前，世界静止不动。
+lesson-not-asked = 课程的这一步不需要它。在“自由探索”里可以随意操作。
+lesson-broken = 这一课有问题
+lesson-broken-body = 需要由作者修正；其他课程不受影响。

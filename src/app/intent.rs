@@ -3,6 +3,7 @@
 use crate::app::i18n::Lang;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
+use crate::app::tutor::LessonIntent;
 use crate::engine::sim::command::Command;
 use crate::scene::point::Point;
 use crate::scene::viewport::Viewport;
@@ -55,4 +56,6 @@ pub enum Intent {
     },
     /// Speak this language.
     SetLang(Lang),
+    /// Do this in the lesson.
+    Lesson(LessonIntent),
 }

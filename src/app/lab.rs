@@ -7,6 +7,7 @@ use crate::app::news::News;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
 use crate::app::session::Session;
+use crate::app::tutor::{LessonIntent, Tutor};
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
@@ -31,6 +32,8 @@ pub struct Lab {
     pub lang: Lang,
     /// What happened, gathered for telling.
     pub news: News,
+    /// The lesson, if one is played.
+    pub tutor: Option<Tutor>,
 }
 
 impl Lab {
@@ -45,6 +48,7 @@ impl Lab {
             viewport: Viewport::new(960.0, 600.0),
             lang,
             news: News::default(),
+            tutor: None,
         }
     }
 
@@ -69,8 +73,16 @@ impl Lab {
     /// Does what is asked, and says what changed.
     pub fn handle(&mut self, intent: Intent) -> Changes {
         match intent {
-            Intent::Select(selection) => set(&mut self.selection, selection, Aspect::Selection),
+            Intent::Select(selection) => {
+                let mut changes = set(&mut self.selection, selection, Aspect::Selection);
+                changes.add(self.show_tutor(selection));
+                changes
+            }
             Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
+            // While a prediction is open, time stands still.
+            Intent::Play | Intent::StepEvent | Intent::SkipToConverged if self.is_frozen() => {
+                Changes::NONE
+            }
             Intent::Play => set(&mut self.playback.is_playing, true, Aspect::Clock),
             Intent::Pause => set(&mut self.playback.is_playing, false, Aspect::Clock),
             Intent::SetSpeed(speed) => set(&mut self.playback.speed, speed, Aspect::Clock),
@@ -90,19 +102,14 @@ impl Lab {
                 self.took_place(&facts)
             }
             Intent::Do(command) => self.carry_out(command),
-            Intent::Undo => {
-                if self.session.undo() {
-                    self.news.take_back();
-                    Changes::all()
-                } else {
-                    Changes::NONE
-                }
-            }
+            Intent::Undo => self.undo(),
+            Intent::Restart if self.tutor.is_some() => self.learn(LessonIntent::ResetStep),
             Intent::Restart => {
                 self.session.restart();
                 self.news.forget();
                 Changes::all()
             }
+            Intent::Lesson(intent) => self.learn(intent),
         }
     }
 
@@ -122,7 +129,22 @@ impl Lab {
         set(&mut self.viewport, viewport, Aspect::Viewport)
     }
 
+    fn undo(&mut self) -> Changes {
+        if !self.allows_undo() || !self.session.undo() {
+            return Changes::NONE;
+        }
+        self.news.take_back();
+        if let Some(tutor) = &mut self.tutor {
+            tutor.undone(self.session.world());
+        }
+        Changes::all()
+    }
+
     fn carry_out(&mut self, command: Command) -> Changes {
+        if !self.allows(&command) {
+            self.news.keep_out(self.session.world().now(), self.is_frozen());
+            return Changes::one(Aspect::History);
+        }
         match self.session.apply(command) {
             Ok(facts) => self.took_place(&facts),
             Err(refusal) => {
@@ -135,7 +157,13 @@ impl Lab {
     /// Everyone who keeps account of facts is told here.
     fn took_place(&mut self, facts: &[Fact]) -> Changes {
         self.news.take_in(facts);
-        Changes::of(facts).with(Aspect::Clock)
+        let changes = Changes::of(facts).with(Aspect::Clock);
+        if let Some(tutor) = &mut self.tutor
+            && tutor.observe(facts, self.session.world())
+        {
+            return changes.with(Aspect::Lesson);
+        }
+        changes
     }
 }
 

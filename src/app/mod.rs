@@ -11,6 +11,7 @@ pub mod playback;
 pub mod present;
 pub mod selection;
 pub mod session;
+pub mod tutor;
 
 /// The seed of a world that nobody chose one for.
 pub const DEFAULT_SEED: u64 = 1;

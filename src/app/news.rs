@@ -19,6 +19,11 @@ pub enum Told {
     Did(Command),
     /// The learner could not do something, for this reason.
     Refused(Refusal),
+    /// The learner tried something that the lesson does not let through.
+    KeptOut {
+        /// Whether the world stands still for a prediction.
+        is_frozen: bool,
+    },
     /// Client networks moved from one node to another.
     Moved {
         /// The node before.
@@ -111,6 +116,11 @@ impl News {
     /// Takes a refusal in.
     pub fn refuse(&mut self, at: SimTime, refusal: Refusal) {
         self.push(at, Told::Refused(refusal));
+    }
+
+    /// The lesson let something not through.
+    pub fn keep_out(&mut self, at: SimTime, is_frozen: bool) {
+        self.push(at, Told::KeptOut { is_frozen });
     }
 
     /// Begins anew: what was told is no longer so. Numbers go on.

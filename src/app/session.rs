@@ -19,6 +19,22 @@ pub struct LogEntry {
     pub command: Command,
 }
 
+/// A moment of a run, to return to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    entries: usize,
+    at: SimTime,
+    steps: u64,
+}
+
+impl Mark {
+    /// How many commands had been given.
+    #[must_use]
+    pub const fn entries(&self) -> usize {
+        self.entries
+    }
+}
+
 /// A run.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -128,6 +144,18 @@ impl Session {
         true
     }
 
+    /// This moment.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark { entries: self.log.len(), at: self.world.now(), steps: self.world.steps() }
+    }
+
+    /// Goes back to an earlier moment; what was done since is as if it had never been.
+    pub fn return_to(&mut self, mark: &Mark) {
+        self.log.truncate(mark.entries);
+        self.world = self.world_at(self.opened.clone(), mark.steps, mark.at);
+    }
+
     /// Begins again from the settled world, with an empty log.
     pub fn restart(&mut self) {
         self.log.clear();
@@ -137,12 +165,17 @@ impl Session {
     /// The world that setup, seed and log give at this session's moment, made from nothing.
     #[must_use]
     pub fn replay(&self) -> World {
-        let mut world = World::opened(&self.setup, self.seed);
+        let opened = World::opened(&self.setup, self.seed);
+        self.world_at(opened, self.world.steps(), self.world.now())
+    }
+
+    /// The world in which so many events have been handled, at time `at`.
+    fn world_at(&self, mut world: World, steps: u64, at: SimTime) -> World {
         play_log(&mut world, &self.log);
         let mut facts = Vec::new();
-        while world.steps() < self.world.steps() && world.step(&mut facts).is_some() {}
+        while world.steps() < steps && world.step(&mut facts).is_some() {}
         // Every event so far is handled: only the clock is left to set.
-        world.advance(self.world.now(), 0, &mut facts);
+        world.advance(at, 0, &mut facts);
         world
     }
 

@@ -69,6 +69,7 @@ fn tone(told: &Told) -> Tone {
         | Told::Sessions { is_up: true, .. }
         | Told::Answered { .. } => Tone::Effect,
         Told::Refused(_)
+        | Told::KeptOut { .. }
         | Told::Moved { after: None, .. }
         | Told::Sessions { is_up: false, .. }
         | Told::Dropped { .. }
@@ -84,6 +85,8 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
     match told {
         Told::Did(command) => deed(&names, command),
         Told::Refused(refusal) => refused(lang, refusal),
+        Told::KeptOut { is_frozen: true } => say!(lang, "lesson-frozen"),
+        Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
         Told::Sessions { is_up: true, count } => say!(lang, "news-sessions-up", count = *count),
         Told::Sessions { is_up: false, count } => say!(lang, "news-sessions-down", count = *count),

@@ -1,0 +1,129 @@
+//! The tutor in the lab: what a lesson lets through, and what its steps do to time and map.
+
+use std::sync::Arc;
+
+use super::{Effects, LessonIntent, Tutor};
+use crate::app::changes::{Aspect, Changes};
+use crate::app::i18n::Lang;
+use crate::app::lab::Lab;
+use crate::app::playback::Speed;
+use crate::app::selection::Selection;
+use crate::engine::base::ids::ClientId;
+use crate::engine::base::text::Slug;
+use crate::engine::sim::command::Command;
+use crate::engine::sim::setup::Setup;
+use crate::lesson::format::Pace;
+use crate::lesson::load::Loaded;
+use crate::lesson::progress::LessonProgress;
+use crate::scene::projection::{Geo, forward};
+
+/// Room around the cities that a lesson shows, in pixels.
+const CAMERA_MARGIN: f64 = 60.0;
+
+impl Pace {
+    /// The speed that lets one follow it.
+    #[must_use]
+    pub fn speed(self) -> Speed {
+        match self {
+            Self::Packets => Speed::at_rank(2),
+            Self::Routing => Speed::WATCHABLE,
+            Self::Timers => Speed::at_rank(8),
+        }
+    }
+}
+
+impl Lab {
+    /// Opens a lesson in its world, where the learner left it.
+    #[must_use]
+    pub fn open_lesson(
+        setup: Setup,
+        lesson: Arc<Loaded>,
+        progress: LessonProgress,
+        lang: Lang,
+    ) -> Self {
+        let mut lab = Self::open(setup, lesson.lesson.seed, lang);
+        let (tutor, effects) = Tutor::begin(lesson, progress, &mut lab.session);
+        lab.tutor = Some(tutor);
+        lab.carry_effects(effects);
+        lab
+    }
+
+    /// Whether a command may be given now: outside of lessons always.
+    #[must_use]
+    pub fn allows(&self, command: &Command) -> bool {
+        self.tutor.as_ref().is_none_or(|tutor| tutor.allows(command))
+    }
+
+    /// Whether the last command may be taken back now.
+    #[must_use]
+    pub fn allows_undo(&self) -> bool {
+        match &self.tutor {
+            Some(tutor) => tutor.allows_undo(&self.session),
+            None => !self.session.log().is_empty(),
+        }
+    }
+
+    /// Whether the world must stand still until a prediction is locked.
+    #[must_use]
+    pub fn is_frozen(&self) -> bool {
+        self.tutor.as_ref().is_some_and(Tutor::is_frozen)
+    }
+
+    /// Whether it must not be shown yet who serves this client.
+    #[must_use]
+    pub fn conceals(&self, client: ClientId) -> bool {
+        self.tutor.as_ref().is_some_and(|tutor| tutor.conceals(self.network(), client))
+    }
+
+    /// Does what is asked of the lesson.
+    pub(in crate::app) fn learn(&mut self, intent: LessonIntent) -> Changes {
+        let Some(tutor) = &mut self.tutor else { return Changes::NONE };
+        let effects = tutor.handle(intent, &mut self.session);
+        // Commands may be allowed or not from now on, and secrets told.
+        let changes = [Aspect::Lesson, Aspect::Catchments, Aspect::Topology];
+        let mut changes: Changes = changes.into_iter().collect();
+        changes.add(self.carry_effects(effects));
+        changes
+    }
+
+    /// Tells the tutor what the learner looks at.
+    pub(in crate::app) fn show_tutor(&mut self, selection: Selection) -> Changes {
+        if let Some(tutor) = &mut self.tutor
+            && tutor.selected(selection, self.session.world())
+        {
+            return Changes::one(Aspect::Lesson);
+        }
+        Changes::NONE
+    }
+
+    fn carry_effects(&mut self, effects: Effects) -> Changes {
+        let mut changes = Changes::NONE;
+        if let Some(pace) = effects.pace {
+            self.playback.speed = pace.speed();
+            changes = changes.with(Aspect::Clock);
+        }
+        if let Some(is_playing) = effects.is_playing {
+            self.playback.is_playing = is_playing;
+            changes = changes.with(Aspect::Clock);
+        }
+        if let Some(cities) = effects.camera {
+            self.show_cities(&cities);
+            changes = changes.with(Aspect::Viewport);
+        }
+        if effects.is_world_new {
+            self.news.forget();
+            changes = Changes::all();
+        }
+        changes
+    }
+
+    fn show_cities(&mut self, cities: &[Slug]) {
+        let network = self.session.world().network();
+        let place = |slug: &Slug| {
+            let city = &network.cities[*network.names.cities.get(slug)?];
+            Some(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)))
+        };
+        let places: Vec<_> = cities.iter().filter_map(place).collect();
+        self.viewport = self.viewport.fitted_to(&places, CAMERA_MARGIN);
+    }
+}

@@ -1,0 +1,315 @@
+//! The tutor: plays a lesson with the learner. A state machine over the session; it shows
+//! nothing (see [`view`]) and knows no browser.
+//!
+//! Invariants. The world a step begins in is the one that the lesson's own solutions lead to, so
+//! that questions keep their answers: a step that is passed takes no command but packets, and
+//! taking back goes no further than the step's beginning. While a prediction is open, nothing
+//! happens in the world at all.
+
+mod in_lab;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::app::selection::Selection;
+use crate::app::session::{Mark, Session};
+use crate::engine::base::ids::ClientId;
+use crate::engine::base::text::Slug;
+use crate::engine::net::network::Network;
+use crate::engine::sim::command::Command;
+use crate::engine::sim::fact::Fact;
+use crate::engine::sim::world::World;
+use crate::lesson::evidence::Evidence;
+use crate::lesson::format::{Act, Lesson, Pace, Prediction, Question, Step, Task};
+use crate::lesson::goal::Standing;
+use crate::lesson::load::Loaded;
+use crate::lesson::progress::{LessonProgress, Predicted};
+
+/// What a learner asks of the tutor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LessonIntent {
+    /// To predict this, for now.
+    Choose(Slug),
+    /// To lock the prediction.
+    Lock,
+    /// To go on.
+    Next,
+    /// To read the step before once more.
+    Back,
+    /// To have another hint.
+    Hint,
+    /// To begin this step again.
+    ResetStep,
+    /// To begin the lesson again.
+    StartOver,
+}
+
+/// What the lab has to do after the tutor did something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// The pace to set.
+    pub pace: Option<Pace>,
+    /// Whether time is to run.
+    pub is_playing: Option<bool>,
+    /// The cities to show; none of them: the whole world.
+    pub camera: Option<Vec<Slug>>,
+    /// Whether the world was set back: what was told of it is no longer so.
+    pub is_world_new: bool,
+}
+
+/// A lesson being played.
+#[derive(Clone, Debug)]
+pub struct Tutor {
+    loaded: Arc<Loaded>,
+    progress: LessonProgress,
+    /// The step that is worked on.
+    reached: usize,
+    /// The step that is shown; earlier than `reached` while the learner reads back.
+    shown: usize,
+    /// What was witnessed since `reached` began.
+    evidence: Evidence,
+    /// When `reached` began.
+    mark: Mark,
+    /// How its goals stand.
+    standings: Vec<Standing>,
+    /// What is chosen and not locked.
+    choice: Option<Slug>,
+    /// Hints shown.
+    hints: usize,
+}
+
+impl Tutor {
+    /// Opens a lesson where the learner left it. The session is set back to its beginning and
+    /// brought to where the solutions of the steps before lead.
+    #[must_use]
+    pub fn begin(
+        loaded: Arc<Loaded>,
+        progress: LessonProgress,
+        session: &mut Session,
+    ) -> (Self, Effects) {
+        let reached = progress.next_step(&loaded.lesson);
+        session.restart();
+        for step in &loaded.lesson.steps[..reached] {
+            if let Task::Do(exercise) = &step.task {
+                exercise.solution.iter().for_each(|act| play(act, session));
+            }
+        }
+        session.settle();
+        let mut tutor = Self {
+            mark: session.mark(),
+            loaded,
+            progress,
+            reached,
+            shown: reached,
+            evidence: Evidence::default(),
+            standings: Vec::new(),
+            choice: None,
+            hints: 0,
+        };
+        let mut effects = tutor.enter(session);
+        let steps = &tutor.lesson().steps[..=reached];
+        effects.pace = steps.iter().rev().find_map(|step| step.pace);
+        let camera = steps.iter().rev().find_map(|step| step.camera.clone());
+        effects.camera = Some(camera.unwrap_or_else(|| tutor.lesson().camera.clone()));
+        effects.is_world_new = true;
+        (tutor, effects)
+    }
+
+    /// The lesson.
+    #[must_use]
+    pub fn lesson(&self) -> &Lesson {
+        &self.loaded.lesson
+    }
+
+    /// How far the learner has come, to be stored.
+    #[must_use]
+    pub const fn progress(&self) -> &LessonProgress {
+        &self.progress
+    }
+
+    /// Whether the world stands still because a prediction is open.
+    #[must_use]
+    pub fn is_frozen(&self) -> bool {
+        matches!(self.step().task, Task::Predict(_)) && !self.is_done(self.step())
+    }
+
+    /// Whether a command may be given now.
+    #[must_use]
+    pub fn allows(&self, command: &Command) -> bool {
+        let Task::Do(exercise) = &self.step().task else { return false };
+        let is_harmless = matches!(command, Command::SendPacket { .. });
+        exercise.allow.iter().any(|allow| allow.covers(command))
+            && (is_harmless || !self.is_done(self.step()))
+    }
+
+    /// Whether the last command may be taken back: it must have been given in this step.
+    #[must_use]
+    pub fn allows_undo(&self, session: &Session) -> bool {
+        session.log().len() > self.mark.entries() && !self.is_done(self.step())
+    }
+
+    /// Whether who serves this client is still a secret: a prediction about it, as things are,
+    /// has not been locked.
+    #[must_use]
+    pub fn conceals(&self, network: &Network, client: ClientId) -> bool {
+        let slug = &network.clients[client].slug;
+        self.lesson().steps.iter().any(|step| match &step.task {
+            Task::Predict(Prediction {
+                question: Question::WhichNodeServes { client, after, .. },
+                ..
+            }) => client == slug && after.is_empty() && !self.is_done(step),
+            _ => false,
+        })
+    }
+
+    /// Takes in what happened. Returns whether anything in the lesson's view may differ.
+    pub fn observe(&mut self, facts: &[Fact], world: &World) -> bool {
+        if facts.is_empty() {
+            return false;
+        }
+        self.evidence.observe(facts);
+        self.look(world)
+    }
+
+    /// The learner looks at something.
+    pub fn selected(&mut self, selection: Selection, world: &World) -> bool {
+        let Selection::Router(router) = selection else { return false };
+        self.evidence.explain(router);
+        self.look(world)
+    }
+
+    /// A command was taken back.
+    pub fn undone(&mut self, world: &World) {
+        self.evidence.forget_pending();
+        self.look(world);
+    }
+
+    /// Does what is asked, if it can be done now.
+    pub fn handle(&mut self, intent: LessonIntent, session: &mut Session) -> Effects {
+        match intent {
+            LessonIntent::Choose(choice) => {
+                let is_offered = match &self.step().task {
+                    Task::Predict(prediction) => prediction.choices.contains(&choice),
+                    _ => false,
+                };
+                if is_offered && self.is_frozen() {
+                    self.choice = Some(choice);
+                }
+                Effects::default()
+            }
+            LessonIntent::Lock => self.lock(session.world()),
+            LessonIntent::Next => self.next(session),
+            LessonIntent::Back => {
+                self.shown = self.shown.saturating_sub(1);
+                Effects::default()
+            }
+            LessonIntent::Hint => {
+                self.hints += 1;
+                Effects::default()
+            }
+            LessonIntent::ResetStep => self.reset_step(session),
+            LessonIntent::StartOver => {
+                let loaded = Arc::clone(&self.loaded);
+                let (fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
+                *self = fresh;
+                effects
+            }
+        }
+    }
+
+    fn step(&self) -> &Step {
+        &self.lesson().steps[self.reached]
+    }
+
+    fn is_done(&self, step: &Step) -> bool {
+        self.progress.done.contains(&step.slug)
+    }
+
+    fn complete(&mut self) {
+        let slug = self.step().slug.clone();
+        self.progress.done.insert(slug);
+    }
+
+    /// Begins the step `reached`, here and now.
+    fn enter(&mut self, session: &Session) -> Effects {
+        self.shown = self.reached;
+        self.evidence = Evidence::default();
+        self.mark = session.mark();
+        self.choice = None;
+        self.hints = 0;
+        self.look(session.world());
+        let step = self.step();
+        Effects {
+            pace: step.pace,
+            is_playing: Some(!self.is_frozen()),
+            camera: step.camera.clone(),
+            is_world_new: false,
+        }
+    }
+
+    fn look(&mut self, world: &World) -> bool {
+        let Task::Do(exercise) = &self.step().task else {
+            self.standings.clear();
+            return false;
+        };
+        let standing =
+            |goal: &crate::lesson::format::GoalEntry| goal.needs.standing(world, &self.evidence);
+        let standings: Vec<Standing> = exercise.goals.iter().map(standing).collect();
+        if standings.iter().all(|standing| standing.holds) {
+            self.complete();
+        }
+        let is_other = standings != self.standings;
+        self.standings = standings;
+        is_other
+    }
+
+    fn lock(&mut self, world: &World) -> Effects {
+        let Task::Predict(prediction) = &self.step().task else { return Effects::default() };
+        let Some(chosen) = self.choice.clone() else { return Effects::default() };
+        if self.is_done(self.step()) {
+            return Effects::default();
+        }
+        let answers = prediction.question.answers(world, &prediction.choices);
+        let outcome = answers.into_iter().next();
+        let slug = self.step().slug.clone();
+        self.progress.predictions.insert(slug, Predicted { chosen, outcome });
+        self.complete();
+        Effects { is_playing: Some(true), ..Effects::default() }
+    }
+
+    fn next(&mut self, session: &Session) -> Effects {
+        if self.shown < self.reached {
+            self.shown += 1;
+            return Effects::default();
+        }
+        if matches!(self.step().task, Task::Read) {
+            self.complete();
+        }
+        if !self.is_done(self.step()) || self.reached + 1 == self.lesson().steps.len() {
+            return Effects::default();
+        }
+        self.reached += 1;
+        self.enter(session)
+    }
+
+    fn reset_step(&mut self, session: &mut Session) -> Effects {
+        if !matches!(self.step().task, Task::Do(_)) {
+            return Effects::default();
+        }
+        session.return_to(&self.mark);
+        let slug = self.step().slug.clone();
+        self.progress.done.remove(&slug);
+        Effects { is_world_new: true, ..self.enter(session) }
+    }
+}
+
+/// Does one act of a solution, as the learner would have.
+fn play(act: &Act, session: &mut Session) {
+    match act {
+        // Refused only where the world was changed under the lesson; then it plays as it can.
+        Act::Command(command) => drop(session.apply(command.clone())),
+        Act::Explain { .. } => {}
+        Act::Settle {} => drop(session.settle()),
+        Act::Wait { us } => drop(session.advance(*us, u64::MAX)),
+    }
+}
