@@ -16,6 +16,7 @@ use crate::say;
 
 /// The lesson as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one button or line is there")]
 pub struct LessonView {
     /// Its name in addresses.
     pub slug: String,
