@@ -296,6 +296,8 @@ map-legend-internal = inside one network
 
 ## Lessons
 
+lessons-title = Lessons
+lessons-none = There are no lessons in this copy.
 lesson-step = Step { $number } of { $count }
 lesson-predict = Predict first
 lesson-lock = Lock in my prediction
@@ -339,3 +341,6 @@ lesson-frozen = The world stands still until you lock your prediction.
 lesson-not-asked = Not in this step of the lesson. In free play you may do anything.
 lesson-broken = This lesson has problems
 lesson-broken-body = Its author has to mend them; the other lessons are not affected.
+served-by-secret = not told yet
+client-secret = Who answers is not told before you have predicted it.
+map-client-secret = Client network { $name }, { $people } people: who serves it is not told before you have predicted it.

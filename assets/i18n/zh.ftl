@@ -278,6 +278,8 @@ map-legend-internal = 同一网络内部
 
 ## 课程
 
+lessons-title = 课程
+lessons-none = 此副本不含课程。
 lesson-step = 第 { $number } 步，共 { $count } 步
 lesson-predict = 先预测
 lesson-lock = 锁定我的预测
@@ -320,3 +322,6 @@ lesson-frozen = 锁定预测之前，世界静止不动。
 lesson-not-asked = 课程的这一步不需要它。在“自由探索”里可以随意操作。
 lesson-broken = 这一课有问题
 lesson-broken-body = 需要由作者修正；其他课程不受影响。
+served-by-secret = 暂不透露
+client-secret = 由谁应答，要等你预测之后才揭晓。
+map-client-secret = 客户网络 { $name }，{ $people } 人：由谁应答，要等你预测之后才揭晓。

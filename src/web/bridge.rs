@@ -6,6 +6,7 @@ use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::{FluentArgs, Lang, say};
 use crate::app::intent::Intent;
 use crate::app::lab::Lab;
+use crate::engine::sim::command::Command;
 use crate::web::frame::{Frame, Painter};
 
 /// Owns the lab. A component sends intents, tracks the aspects that it shows, and reads.
@@ -60,6 +61,18 @@ impl Bridge {
             }
             self.with(&make)
         })
+    }
+
+    /// Whether a command may be given now: a lesson may not want it.
+    #[must_use]
+    pub fn allows(self, command: Command) -> Memo<bool> {
+        self.memo(&[Aspect::Lesson, Aspect::Topology], move |lab| lab.allows(&command))
+    }
+
+    /// Whether time must stand still, because a prediction is open.
+    #[must_use]
+    pub fn is_frozen(self) -> Memo<bool> {
+        self.memo(&[Aspect::Lesson], Lab::is_frozen)
     }
 
     /// The language, tracked.

@@ -6,6 +6,7 @@ mod crash;
 pub mod fetch;
 pub mod frame;
 pub mod language;
+pub mod lessons;
 pub mod location;
 pub mod map;
 pub mod storage;

@@ -62,7 +62,10 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
     let (service_id, service) = network.services.iter_enumerated().next()?;
     let here = &network.clients[client];
     let reach = world.reach(client, service_id);
-    let summary = if let Some(node) = reach.node {
+    let is_secret = lab.conceals(client);
+    let summary = if is_secret {
+        say!(lang, "client-secret")
+    } else if let Some(node) = reach.node {
         say!(
             lang,
             "client-served",
@@ -81,10 +84,13 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
         router: here.router,
         service: service.slug.clone(),
         address: service.address.to_string(),
-        node: reach.node,
+        node: reach.node.filter(|_| !is_secret),
         summary,
-        nearer: reach.node.and_then(|node| nearer(lab, &names, here.router, node)),
-        hops: hops(lab, &names, &reach.routers),
+        nearer: reach
+            .node
+            .filter(|_| !is_secret)
+            .and_then(|node| nearer(lab, &names, here.router, node)),
+        hops: if is_secret { Vec::new() } else { hops(lab, &names, &reach.routers) },
     })
 }
 

@@ -48,10 +48,10 @@ pub fn shown_service(network: &Network) -> Option<ServiceId> {
     network.services.keys().next()
 }
 
-/// Who serves a client network now, of the service that the map shows.
+/// Who serves a client network now, of the service that the map shows, as far as it may be shown.
 #[must_use]
 pub fn serving(lab: &Lab, client: ClientId) -> Option<NodeId> {
-    shown_service(lab.network()).and_then(|service| lab.world().serving(client, service))
+    shown_service(lab.network()).and_then(|service| lab.shown_node(client, service))
 }
 
 /// The thing that a selection means on the map.
@@ -170,6 +170,9 @@ pub fn describe(lab: &Lab, thing: Thing) -> String {
         Thing::Client(id) => {
             let name = names.client(id);
             let people = quantity::people(lang, network.clients[id].population);
+            if lab.conceals(id) {
+                return say!(lang, "map-client-secret", name = name, people = people);
+            }
             let Some(node) = serving(lab, id) else {
                 return say!(lang, "map-client-unserved", name = name, people = people);
             };

@@ -77,7 +77,7 @@ pub fn card(lab: &Lab, node: NodeId) -> PopCard {
     let mut served: Vec<ClientId> = network
         .clients
         .keys()
-        .filter(|&client| world.serving(client, here.service) == Some(node))
+        .filter(|&client| lab.shown_node(client, here.service) == Some(node))
         .collect();
     served.sort_by_key(|&client| std::cmp::Reverse(network.clients[client].population));
     let people = |ids: &[ClientId]| ids.iter().map(|&id| network.clients[id].population).sum();

@@ -24,7 +24,9 @@ pub fn clock(lab: &Lab) -> String {
 pub fn status(lab: &Lab) -> Status {
     let world = lab.world();
     let is_converged = world.is_converged();
-    let sentence = if lab.playback.is_lagging {
+    let sentence = if lab.is_frozen() {
+        say!(lab.lang, "lesson-frozen")
+    } else if lab.playback.is_lagging {
         say!(lab.lang, "status-lagging")
     } else if is_converged {
         say!(lab.lang, "status-converged")

@@ -48,14 +48,14 @@ pub struct ClientRow {
 /// The PoPs, in the order of their letters.
 #[must_use]
 pub fn pops(lab: &Lab) -> Vec<PopRow> {
-    let (network, world) = (lab.network(), lab.world());
+    let network = lab.network();
     let names = Names { lang: lab.lang, network };
     let all: u64 = network.clients.iter().map(|client| client.population).sum();
     let row = |(node, here): (NodeId, &crate::engine::net::network::Node)| {
         let served: Vec<u64> = network
             .clients
             .iter_enumerated()
-            .filter(|(client, _)| world.serving(*client, here.service) == Some(node))
+            .filter(|(client, _)| lab.shown_node(*client, here.service) == Some(node))
             .map(|(_, client)| client.population)
             .collect();
         let people = served.iter().sum();
@@ -76,18 +76,18 @@ pub fn pops(lab: &Lab) -> Vec<PopRow> {
 /// The client networks, in the order of the file: west to east.
 #[must_use]
 pub fn clients(lab: &Lab) -> Vec<ClientRow> {
-    let (network, world) = (lab.network(), lab.world());
+    let network = lab.network();
     let names = Names { lang: lab.lang, network };
     let Some(service) = network.services.keys().next() else { return Vec::new() };
     let row = |client: ClientId| {
-        let node = world.serving(client, service);
+        let node = lab.shown_node(client, service);
+        let no_node = if lab.conceals(client) { "served-by-secret" } else { "served-by-nobody" };
         ClientRow {
             client,
             name: names.client(client),
             people: quantity::people(lab.lang, network.clients[client].population),
             node,
-            served_by: node
-                .map_or_else(|| say!(lab.lang, "served-by-nobody"), |node| names.node(node)),
+            served_by: node.map_or_else(|| say!(lab.lang, no_node), |node| names.node(node)),
         }
     };
     network.clients.keys().map(row).collect()

@@ -8,7 +8,7 @@ use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
-use crate::engine::base::ids::ClientId;
+use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::setup::Setup;
@@ -73,6 +73,12 @@ impl Lab {
     #[must_use]
     pub fn conceals(&self, client: ClientId) -> bool {
         self.tutor.as_ref().is_some_and(|tutor| tutor.conceals(self.network(), client))
+    }
+
+    /// Who serves a client, as far as it may be shown.
+    #[must_use]
+    pub fn shown_node(&self, client: ClientId, service: ServiceId) -> Option<NodeId> {
+        self.world().serving(client, service).filter(|_| !self.conceals(client))
     }
 
     /// Does what is asked of the lesson.

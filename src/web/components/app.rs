@@ -6,12 +6,15 @@ use leptos::task::spawn_local;
 use super::problem_card::{Trouble, problem_card};
 use super::stage::stage;
 use crate::app::DEFAULT_SEED;
+use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
 use crate::app::place::Place;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
+use crate::lesson::resolve::resolve;
 use crate::web::bridge::Bridge;
-use crate::web::{fetch, language, location};
+use crate::web::lessons::Entry;
+use crate::web::{fetch, language, lessons, location};
 
 /// How far the page has come.
 #[derive(Clone)]
@@ -29,6 +32,8 @@ enum Loaded {
 pub(crate) fn App() -> impl IntoView {
     let fragment = location::watch();
     let loaded = RwSignal::new_local(Loaded::Not);
+    let lessons = RwSignal::new(Vec::new());
+    spawn_local(async move { lessons.set(lessons::all().await) });
     let place = Memo::new(move |_| Place::of_fragment(&fragment.get()));
     Effect::new(move |_| match place.get() {
         Some(place) => {
@@ -54,20 +59,35 @@ pub(crate) fn App() -> impl IntoView {
             language::declare(lang);
             problem_card(lang, trouble).into_any()
         }
-        Loaded::Lab(lab) => running(*lab).into_any(),
+        Loaded::Lab(lab) => running(*lab, lessons).into_any(),
     }
 }
 
-fn running(lab: Lab) -> impl IntoView {
+fn running(lab: Lab, all: RwSignal<Vec<Entry>>) -> impl IntoView {
     let bridge = Bridge::new(lab);
+    lessons::remember(bridge);
+    let lesson_title = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
+        let tutor = lab.tutor.as_ref()?;
+        Some(tutor.view(lab.network(), lab.lang).title)
+    });
+    let free_play = bridge.text("free-play");
+    let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
     Effect::new(move |_| language::declare(bridge.lang()));
-    stage(bridge, bridge.text("free-play"))
+    stage(bridge, title, all)
 }
 
 async fn open(place: &Place) -> Loaded {
-    let world: Slug = match place {
-        Place::World(slug) => slug.clone(),
-        Place::Lesson(_) => crate::app::place::DEFAULT_WORLD.into(),
+    let lesson = match place {
+        Place::World(_) => None,
+        Place::Lesson(slug) => match lessons::one(slug).await {
+            Ok(lesson) => Some(lesson),
+            Err(problems) => return Loaded::Trouble(Trouble::of_lesson(slug, problems)),
+        },
+    };
+    let world: Slug = match (place, &lesson) {
+        (Place::World(slug), _) => slug.clone(),
+        (_, Some(lesson)) => lesson.lesson.world.clone(),
+        (_, None) => crate::app::place::DEFAULT_WORLD.into(),
     };
     let file = format!("assets/scenarios/{world}.json");
     let text = match fetch::text(&file).await {
@@ -76,8 +96,19 @@ async fn open(place: &Place) -> Loaded {
             return Loaded::Trouble(Trouble::NoFile { file, name: world.to_string(), why });
         }
     };
-    match Setup::from_json(&text) {
-        Ok(setup) => Loaded::Lab(Box::new(Lab::open(setup, DEFAULT_SEED, language::initial()))),
-        Err(problems) => Loaded::Trouble(Trouble::BadFile { file, problems }),
+    let setup = match Setup::from_json(&text) {
+        Ok(setup) => setup,
+        Err(problems) => return Loaded::Trouble(Trouble::BadFile { file, problems }),
+    };
+    let lang = language::initial();
+    let Some(lesson) = lesson else {
+        return Loaded::Lab(Box::new(Lab::open(setup, DEFAULT_SEED, lang)));
+    };
+    let slug = lesson.lesson.slug.clone();
+    let problems = resolve(&lesson.lesson, &setup.network);
+    if !problems.is_empty() {
+        return Loaded::Trouble(Trouble::of_lesson(&slug, problems));
     }
+    let done = lessons::remembered_of(&slug);
+    Loaded::Lab(Box::new(Lab::open_lesson(setup, lesson, done, lang)))
 }

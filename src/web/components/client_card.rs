@@ -22,7 +22,7 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
     let kind = crate::say!(bridge.lang(), "client-kind", people = card.people.as_str());
     let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
     let command = Command::SendPacket { client: card.slug.clone(), service: card.service.clone() };
-    let hops = card.hops.into_iter().map(|hop| line(bridge, hop)).collect_view();
+    let is_allowed = bridge.allows(command.clone());
     view! {
         <article class="card">
             {card_head(
@@ -38,17 +38,27 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
                     type="button"
                     class="is-primary"
                     data-act="send"
+                    disabled=move || !is_allowed.get()
                     on:click=move |_| bridge.send(Intent::Do(command.clone()))
                 >
                     {icon(Icon::Packet)}
                     {bridge.text("client-send")}
                 </button>
             </div>
-            <h3>{bridge.text("client-journey")}</h3>
-            <p class="quiet">{bridge.text("client-journey-help")}</p>
-            <ol class="journey">{hops}</ol>
+            {journey(bridge, card.hops)}
         </article>
     }
+}
+
+/// The way there, unless it must not be told yet.
+fn journey(bridge: Bridge, hops: Vec<HopLine>) -> Option<impl IntoView> {
+    (!hops.is_empty()).then(|| {
+        view! {
+            <h3>{bridge.text("client-journey")}</h3>
+            <p class="quiet">{bridge.text("client-journey-help")}</p>
+            <ol class="journey">{hops.into_iter().map(|hop| line(bridge, hop)).collect_view()}</ol>
+        }
+    })
 }
 
 fn line(bridge: Bridge, hop: HopLine) -> impl IntoView {

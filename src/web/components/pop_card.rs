@@ -67,12 +67,14 @@ pub(super) fn announcing(state: PopState, node: Slug) -> (&'static str, Command)
 
 fn announce_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
     let (label, command) = announcing(card.state, card.slug.clone());
+    let is_allowed = bridge.allows(command.clone());
+    let is_dark = card.state == PopState::Dark;
     view! {
         <button
             type="button"
             class="is-primary"
             data-act="announce"
-            disabled=card.state == PopState::Dark
+            disabled=move || is_dark || !is_allowed.get()
             on:click=move |_| bridge.send(Intent::Do(command.clone()))
         >
             {bridge.text(label)}
@@ -86,10 +88,12 @@ fn fail_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
         PopState::Dark => ("pop-restore", Command::RestorePop { node }),
         PopState::Announced | PopState::Withdrawn => ("pop-fail", Command::FailPop { node }),
     };
+    let is_allowed = bridge.allows(command.clone());
     view! {
         <button
             type="button"
             data-act="fail"
+            disabled=move || !is_allowed.get()
             on:click=move |_| bridge.send(Intent::Do(command.clone()))
         >
             {bridge.text(label)}
@@ -103,11 +107,12 @@ fn prepend(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
     let choice = move |times: u8| {
         let node = slug.clone();
         let command = Command::Prepend { node, times, neighbor: None };
+        let is_allowed = bridge.allows(command.clone());
         view! {
             <button
                 type="button"
                 aria-pressed=(times == now).to_string()
-                disabled=is_off
+                disabled=move || is_off || !is_allowed.get()
                 on:click=move |_| bridge.send(Intent::Do(command.clone()))
             >
                 {times.to_string()}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::i18n::Lang;
 use crate::app::place::Place;
+use crate::engine::base::text::Slug;
 use crate::engine::net::validate::Problem;
 use crate::web::fetch::{FetchProblem, MAX_BYTES};
 
@@ -16,6 +17,17 @@ pub(super) enum Trouble {
     NoFile { file: String, name: String, why: FetchProblem },
     /// A file is wrong.
     BadFile { file: String, problems: Vec<Problem> },
+}
+
+impl Trouble {
+    /// A lesson cannot be played.
+    pub(super) fn of_lesson(slug: &Slug, problems: Vec<crate::lesson::problem::Problem>) -> Self {
+        let problem = |one: crate::lesson::problem::Problem| {
+            Problem::new(&format!("{}: {}", one.file, one.place), one.message)
+        };
+        let problems = problems.into_iter().map(problem).collect();
+        Self::BadFile { file: format!("lessons/{slug}"), problems }
+    }
 }
 
 /// The card.

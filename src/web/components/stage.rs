@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use super::bar::bar;
 use super::inspector::inspector;
+use super::lesson::lesson;
+use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
 use super::transport::transport;
 use super::twin::twin;
@@ -12,6 +14,7 @@ use super::welcome::welcome;
 use crate::app::changes::Aspect;
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
+use crate::web::lessons::Entry;
 use crate::web::map::map_view;
 
 /// The panels that share the small screen, and the words on their tabs.
@@ -19,7 +22,11 @@ const TABS: [(&str, &str); 4] =
     [("lesson", "tab-lesson"), ("routes", "tab-routes"), ("pops", "tab-pops"), ("log", "tab-log")];
 
 /// Everything.
-pub(super) fn stage(bridge: Bridge, title: Signal<String>) -> impl IntoView {
+pub(super) fn stage(
+    bridge: Bridge,
+    title: Signal<String>,
+    lessons: RwSignal<Vec<Entry>>,
+) -> impl IntoView {
     let tab = RwSignal::new("lesson");
     let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
     // Whoever selects something wants to look at it.
@@ -31,6 +38,16 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>) -> impl IntoView {
         now
     });
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
+    let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
+    let rail = if is_in_lesson {
+        lesson(bridge, lessons).into_any()
+    } else {
+        view! {
+            {welcome(bridge)}
+            {lesson_list(bridge, lessons)}
+        }
+        .into_any()
+    };
     view! {
         <a class="skip" href="#pops-title" on:click=move |event| skip(&event, tab)>
             {bridge.text("skip-to-content")}
@@ -38,7 +55,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>) -> impl IntoView {
         {bar(bridge, title)}
         <main class="stage" data-tab=move || tab.get() data-selected=selected>
             <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
-                {welcome(bridge)}
+                {rail}
             </section>
             {transport(bridge)}
             <div class="map-slot">{map_view(bridge)}</div>

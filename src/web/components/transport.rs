@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icons::{Icon, icon};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
+use crate::app::lab::Lab;
 use crate::app::playback::Speed;
 use crate::app::present::transport::{clock, status};
 use crate::web::bridge::Bridge;
@@ -13,8 +14,9 @@ use crate::web::bridge::Bridge;
 pub(super) fn transport(bridge: Bridge) -> impl IntoView {
     let time = bridge.memo(&[Aspect::Clock], clock);
     let skip = bridge.memo(&[Aspect::Clock, Aspect::Sessions], |lab| lab.world().is_converged());
-    let has_log =
-        bridge.memo(&[Aspect::History, Aspect::Topology], |lab| !lab.session.log().is_empty());
+    let can_undo =
+        bridge.memo(&[Aspect::History, Aspect::Topology, Aspect::Lesson], Lab::allows_undo);
+    let is_frozen = bridge.is_frozen();
     view! {
         <section class="transport" aria-label=bridge.text("transport")>
             {play_button(bridge)}
@@ -24,7 +26,7 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
                 class="transport-skip"
                 title=bridge.text("transport-skip")
                 aria-label=bridge.text("transport-skip")
-                disabled=skip
+                disabled=move || skip.get() || is_frozen.get()
                 on:click=move |_| bridge.send(Intent::SkipToConverged)
             >
                 {icon(Icon::Skip)}
@@ -41,7 +43,7 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
                     class="transport-undo"
                     title=bridge.text("transport-undo")
                     aria-label=bridge.text("transport-undo")
-                    disabled=move || !has_log.get()
+                    disabled=move || !can_undo.get()
                     on:click=move |_| bridge.send(Intent::Undo)
                 >
                     {icon(Icon::Undo)}
@@ -56,6 +58,7 @@ fn play_button(bridge: Bridge) -> impl IntoView {
     let is_playing = bridge.memo(&[Aspect::Clock], |lab| lab.playback.is_playing);
     let [play, pause] = [bridge.text("transport-play"), bridge.text("transport-pause")];
     let label = Signal::derive(move || if is_playing.get() { pause.get() } else { play.get() });
+    let is_frozen = bridge.is_frozen();
     let toggle = move |_| {
         bridge.send(if is_playing.get_untracked() { Intent::Pause } else { Intent::Play });
     };
@@ -65,6 +68,7 @@ fn play_button(bridge: Bridge) -> impl IntoView {
             class="is-primary transport-play"
             title=label
             aria-label=label
+            disabled=is_frozen
             on:click=toggle
         >
             {move || icon(if is_playing.get() { Icon::Pause } else { Icon::Play })}
@@ -115,7 +119,8 @@ fn speed(bridge: Bridge) -> impl IntoView {
 }
 
 fn status_line(bridge: Bridge) -> impl IntoView {
-    let status = bridge.memo(&[Aspect::Clock, Aspect::Sessions, Aspect::Language], status);
+    let status =
+        bridge.memo(&[Aspect::Clock, Aspect::Sessions, Aspect::Lesson, Aspect::Language], status);
     view! {
         <p class="status" class:is-busy=move || !status.with(|status| status.is_converged)>
             {move || status.with(|status| status.sentence.clone())}

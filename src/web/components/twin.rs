@@ -61,10 +61,12 @@ fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
     };
     let act = (row.state != PopState::Dark).then(|| {
         let said = format!("{}: ", row.city);
+        let is_allowed = bridge.allows(command.clone());
         view! {
             <button
                 type="button"
                 class="small"
+                disabled=move || !is_allowed.get()
                 on:click=move |_| bridge.send(Intent::Do(command.clone()))
             >
                 <span class="only-read">{said}</span>

@@ -162,9 +162,11 @@ impl Layers {
             return;
         }
         let (world, network) = (lab.world(), lab.network());
-        let ways = shown_service(network).map(|service| catchments(world, service));
+        let mut ways =
+            shown_service(network).map(|service| catchments(world, service)).unwrap_or_default();
+        ways.retain(|way| !lab.conceals(way.client));
         let is_up = |link| world.is_link_up(link);
-        let flows = flows(network, &ways.unwrap_or_default(), is_up);
+        let flows = flows(network, &ways, is_up);
         let is_down = network.links.keys().map(|link| !is_up(link)).collect();
         let focus = focus_of(lab.selection);
         let to_show = NetworkShown { flows, is_down, focus, viewport: lab.viewport, look };
