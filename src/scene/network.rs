@@ -44,6 +44,9 @@ pub enum Focus {
 pub struct Traffic<'a> {
     /// The flows.
     pub flows: &'a [Flow],
+    /// The flows before the last command, until BGP has converged: those that are no more are
+    /// drawn as ghosts.
+    pub former: &'a [Flow],
     /// Which links are down.
     pub is_down: &'a TiVec<LinkId, bool>,
     /// What is selected.
@@ -120,6 +123,14 @@ pub fn draw(stage: &Stage<'_>, traffic: &Traffic<'_>) -> DrawList {
         .collect();
     for (id, curve) in curves.iter_enumerated() {
         draw_link(&mut list, stage, traffic, id, curve);
+    }
+    for flow in traffic.former {
+        let is_same = |now: &&Flow| {
+            (now.link, now.node, now.is_backward) == (flow.link, flow.node, flow.is_backward)
+        };
+        if !traffic.flows.iter().any(|now| is_same(&now)) {
+            draw_ghost(&mut list, stage, flow, &curves[flow.link]);
+        }
     }
     let most = traffic.flows.iter().map(|flow| flow.population).max().unwrap_or(1);
     // What stands out is drawn last, over the rest.
@@ -243,6 +254,18 @@ fn draw_flow(
         let at = curve.point(0.5) + direction.turned() * aside + stage.viewport.origin();
         let edge = Pen { width: 1.0, color: CASING };
         list.push(arrow(at, direction * backward, 3.2 + width * 0.6, (color, Some(edge))));
+    }
+}
+
+/// A flow that was: dashed, without casing or arrow.
+fn draw_ghost(list: &mut DrawList, stage: &Stage<'_>, flow: &Flow, curve: &Curve) {
+    let color = node_style(stage.network.nodes[flow.node].letter).hue.with_alpha(0xB0);
+    for piece in curve.pieces(0.0, 1.0, 0.0) {
+        let points = stage.in_window(piece);
+        if stage.is_visible(&points) {
+            let (pen, dash) = (Pen { width: 1.6, color }, Some([2.0, 6.0, 0.0]));
+            list.push(Draw::Line { points, pen, casing: None, dash });
+        }
     }
 }
 

@@ -12,7 +12,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, KeyboardEvent,
-    KeyboardEventInit, MouseEvent, MouseEventInit,
+    KeyboardEventInit, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit, WheelEvent,
+    WheelEventInit,
 };
 
 use super::bridge::{paused_lab, two_frames};
@@ -84,6 +85,18 @@ fn press_key(on: &Element, key: &str) {
     init.set_bubbles(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
     on.dispatch_event(&event.expect("an event")).expect("it is handled");
+}
+
+/// A finger does something at a place of the page.
+fn point(on: &Element, name: &str, id: i32, (x, y): (i32, i32)) {
+    let init = PointerEventInit::new();
+    init.set_pointer_id(id);
+    init.set_bubbles(true);
+    init.set_client_x(x);
+    init.set_client_y(y);
+    init.set_pointer_type("touch");
+    let event = PointerEvent::new_with_event_init_dict(name, &init).expect("an event");
+    on.dispatch_event(&event).expect("it is handled");
 }
 
 impl Drop for Page {
@@ -188,4 +201,49 @@ async fn a_withdrawn_node_is_dashed_and_says_so() {
     assert!(dashed.is_some());
     let labels = page.one(".map-labels").text_content().unwrap_or_default();
     assert!(labels.contains("withdrawn"), "{labels}");
+}
+
+#[wasm_bindgen_test]
+async fn a_finger_pans_and_does_not_select_and_a_tap_selects() {
+    let page = Page::open().await;
+    let map = page.one(".map");
+    let view = || page.bridge.with(|lab| lab.viewport);
+    press_key(&page.one("[data-thing][tabindex='0']"), "+");
+    two_frames().await;
+    let before = view().origin();
+    point(&map, "pointerdown", 7, (400, 250));
+    point(&map, "pointermove", 7, (430, 240));
+    point(&map, "pointermove", 7, (440, 230));
+    point(&map, "pointerup", 7, (440, 230));
+    let after = view().origin();
+    assert!((after.x - before.x - 40.0).abs() < 1.0, "{before:?} {after:?}");
+    assert_eq!(page.selection(), Selection::None);
+    two_frames().await;
+    let place = page.one("[data-thing='n4'] .map-target").get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "a place on the page")]
+    let at = ((place.x() + place.width() / 2.0) as i32, (place.y() + place.height() / 2.0) as i32);
+    point(&map, "pointerdown", 8, at);
+    point(&map, "pointerup", 8, at);
+    assert_eq!(page.selection(), Selection::Node(4.into()));
+}
+
+#[wasm_bindgen_test]
+async fn two_fingers_and_the_wheel_zoom() {
+    let page = Page::open().await;
+    let map = page.one(".map");
+    let zoom = || page.bridge.with(|lab| lab.viewport.zoom());
+    point(&map, "pointerdown", 1, (350, 250));
+    point(&map, "pointerdown", 2, (450, 250));
+    point(&map, "pointermove", 2, (550, 250));
+    point(&map, "pointerup", 2, (550, 250));
+    point(&map, "pointerup", 1, (350, 250));
+    assert!((zoom() - 2.0).abs() < 0.01, "{}", zoom());
+    assert_eq!(page.selection(), Selection::None);
+    let init = WheelEventInit::new();
+    init.set_delta_y(-200.0);
+    init.set_cancelable(true);
+    let event = WheelEvent::new_with_event_init_dict("wheel", &init).expect("an event");
+    let was_let_through = map.dispatch_event(&event).expect("it is handled");
+    assert!(!was_let_through, "the page must not scroll");
+    assert!(zoom() > 2.2, "{}", zoom());
 }

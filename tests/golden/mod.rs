@@ -65,7 +65,13 @@ pub fn drawn(world: &World) -> u64 {
     let service = network.services.keys().next().expect("it has a service");
     let flows = flows(network, &catchments(world, service), |link| world.is_link_up(link));
     let is_down = network.links.keys().map(|link| !world.is_link_up(link)).collect();
-    let traffic = Traffic { flows: &flows, is_down: &is_down, focus: None, shows_relations: true };
+    let traffic = Traffic {
+        flows: &flows,
+        former: &[],
+        is_down: &is_down,
+        focus: None,
+        shows_relations: true,
+    };
     let text = format!("{:?}", draw(&stage, &traffic));
     // FNV-1a: short, and the text holds every digit.
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

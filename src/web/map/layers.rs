@@ -46,6 +46,7 @@ struct Layer {
 #[derive(PartialEq)]
 struct NetworkShown {
     flows: Vec<Flow>,
+    former: Vec<Flow>,
     is_down: TiVec<LinkId, bool>,
     focus: Option<Focus>,
     viewport: Viewport,
@@ -62,6 +63,8 @@ pub struct Layers {
     network_shown: Option<NetworkShown>,
     ratio: f64,
     flashes: Vec<(Flash, f64)>,
+    /// The flows before the last command, until BGP has converged.
+    former: Vec<Flow>,
     next_fact: Option<u64>,
     motion_is_blank: bool,
 }
@@ -105,6 +108,7 @@ impl Layers {
             network_shown: None,
             ratio: 0.0,
             flashes: Vec::new(),
+            former: Vec::new(),
             next_fact: None,
             motion_is_blank: true,
         })
@@ -125,6 +129,7 @@ impl Layers {
             self.land.show(viewport, &self.coasts.draw(viewport, look.theme));
             self.land_shown = Some((*viewport, look.theme));
         }
+        self.read_facts(lab, look, now_ms);
         self.paint_network(lab, &stage, look, changes);
         self.paint_motion(lab, &stage, look, now_ms)
     }
@@ -150,8 +155,9 @@ impl Layers {
     }
 
     fn paint_network(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, changes: Changes) {
-        const SHOWN: [Aspect; 5] = [
+        const SHOWN: [Aspect; 6] = [
             Aspect::Topology,
+            Aspect::Sessions,
             Aspect::Forwarding,
             Aspect::Catchments,
             Aspect::Selection,
@@ -169,12 +175,14 @@ impl Layers {
         let flows = flows(network, &ways, is_up);
         let is_down = network.links.keys().map(|link| !is_up(link)).collect();
         let focus = focus_of(lab.selection);
-        let to_show = NetworkShown { flows, is_down, focus, viewport: lab.viewport, look };
+        let (viewport, former) = (lab.viewport, self.former.clone());
+        let to_show = NetworkShown { flows, former, is_down, focus, viewport, look };
         if self.network_shown.as_ref() == Some(&to_show) {
             return;
         }
         let traffic = Traffic {
             flows: &to_show.flows,
+            former: &to_show.former,
             is_down: &to_show.is_down,
             focus,
             shows_relations: look.shows_relations,
@@ -184,7 +192,6 @@ impl Layers {
     }
 
     fn paint_motion(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, now_ms: f64) -> Painter {
-        self.collect_flashes(lab, look, now_ms);
         let flashes: Vec<Flash> = self
             .flashes
             .iter()
@@ -205,12 +212,19 @@ impl Layers {
     }
 
     /// Takes up what happened since the last frame, and forgets what is over.
-    fn collect_flashes(&mut self, lab: &Lab, look: Look, now_ms: f64) {
+    fn read_facts(&mut self, lab: &Lab, look: Look, now_ms: f64) {
         self.flashes.retain(|(flash, began)| now_ms - began < flash.kind.lasts_ms());
         let recent = &lab.session.recent;
         let from = self.next_fact.unwrap_or_else(|| recent.next_number());
         self.next_fact = Some(recent.next_number());
+        if lab.world().is_converged() {
+            self.former.clear();
+        }
         for fact in recent.since(from) {
+            if matches!(fact.what, What::CommandApplied(_)) && !lab.world().is_converged() {
+                self.former =
+                    self.network_shown.as_ref().map_or_else(Vec::new, |shown| shown.flows.clone());
+            }
             let (router, kind) = match &fact.what {
                 What::UpdateReceived { to, .. } if !look.is_reduced => (*to, FlashKind::Received),
                 What::PacketDropped { at, .. } => (*at, FlashKind::Dropped),

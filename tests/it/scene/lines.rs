@@ -4,7 +4,7 @@ use anycast_lab::engine::base::ids::LinkId;
 use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::net::scenario::NetworkKind;
 use anycast_lab::engine::sim::command::Command;
-use anycast_lab::scene::catchments::catchments;
+use anycast_lab::scene::catchments::{Flow, catchments};
 use anycast_lab::scene::draw_list::{Draw, DrawList, Rgba, Shape};
 use anycast_lab::scene::network::{Focus, Relation, Traffic, draw, relation};
 use anycast_lab::scene::palette::node_style;
@@ -14,7 +14,7 @@ use super::{Scene, desktop, near};
 
 fn draw_all(scene: &Scene, focus: Option<Focus>, shows_relations: bool) -> DrawList {
     let (flows, is_down) = (scene.flows(), scene.is_down());
-    let traffic = Traffic { flows: &flows, is_down: &is_down, focus, shows_relations };
+    let traffic = Traffic { flows: &flows, former: &[], is_down: &is_down, focus, shows_relations };
     draw(&scene.stage(), &traffic)
 }
 
@@ -64,6 +64,26 @@ fn best_ways_are_drawn_in_the_hue_of_their_node_with_a_casing() {
         let hue = node_style(scene.network().nodes[flow.node].letter).hue;
         assert!(drawn.contains(&hue));
     }
+}
+
+#[test]
+fn a_way_that_is_no_more_is_a_dashed_ghost_and_one_that_still_is_has_none() {
+    let scene = Scene::settled(desktop());
+    let (now, is_down) = (scene.flows(), scene.is_down());
+    let draw_with = |flows: &[Flow]| {
+        let former: &[Flow] = &now;
+        let is_down = &is_down;
+        let traffic = Traffic { flows, former, is_down, focus: None, shows_relations: false };
+        draw(&scene.stage(), &traffic)
+    };
+    let ghosts = |list: &DrawList| {
+        let is_ghost =
+            |c: &&Draw| matches!(c, Draw::Line { dash: Some([_, gap, _]), .. } if *gap > 5.5);
+        list.commands.iter().filter(is_ghost).count()
+    };
+    assert_eq!(ghosts(&draw_with(&now)), 0);
+    assert!(ghosts(&draw_with(&now[1..])) >= 1);
+    assert!(ghosts(&draw_with(&[])) >= now.len());
 }
 
 #[test]
