@@ -14,9 +14,9 @@ use crate::web::theme::Wish;
 pub(super) fn bar(bridge: Bridge, title: Signal<String>) -> impl IntoView {
     view! {
         <header class="bar">
-            <a class="bar-home" href=format!("#{}", Place::default().fragment())>
-                <strong>{bridge.text("app-title")}</strong>
-            </a>
+            <h1>
+                <a href=format!("#{}", Place::default().fragment())>{bridge.text("app-title")}</a>
+            </h1>
             <span class="bar-title">{title}</span>
             {language_button(bridge)}
             {theme_button(bridge)}

@@ -13,7 +13,7 @@ pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
     let card = bridge.memo(&[Aspect::Catchments, Aspect::Topology, Aspect::Language], model);
     let select = move |selection: Selection| move |_| bridge.send(Intent::Select(selection));
     view! {
-        <h1>{bridge.text("welcome-title")}</h1>
+        <h2 class="rail-title">{bridge.text("welcome-title")}</h2>
         {move || {
             let card = card.get();
             let try_it = card.tokyo.map(|node| view! {
