@@ -13,7 +13,11 @@ use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
+use crate::scene::projection::{Geo, forward};
 use crate::scene::viewport::Viewport;
+
+/// What is selected is at least so many pixels from the edge of the map.
+const REVEAL_MARGIN: f64 = 32.0;
 
 /// Everything.
 #[derive(Clone, Debug)]
@@ -76,6 +80,7 @@ impl Lab {
             Intent::Select(selection) => {
                 let mut changes = set(&mut self.selection, selection, Aspect::Selection);
                 changes.add(self.show_tutor(selection));
+                changes.add(self.reveal(selection));
                 changes
             }
             Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
@@ -127,6 +132,20 @@ impl Lab {
     fn look(&mut self, turn: impl FnOnce(&Viewport) -> Viewport) -> Changes {
         let viewport = turn(&self.viewport);
         set(&mut self.viewport, viewport, Aspect::Viewport)
+    }
+
+    /// Moves the map so far that what is selected is in its window.
+    fn reveal(&mut self, selection: Selection) -> Changes {
+        let network = self.network();
+        let router = match selection {
+            Selection::Node(node) => network.nodes[node].router,
+            Selection::Router(router) => router,
+            Selection::Client(client) => network.clients[client].router,
+            Selection::None | Selection::Link(_) => return Changes::NONE,
+        };
+        let Some(city) = network.router_city(router) else { return Changes::NONE };
+        let place = forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg));
+        self.look(|now| now.revealing(place, REVEAL_MARGIN))
     }
 
     fn undo(&mut self) -> Changes {

@@ -1,5 +1,6 @@
 //! A run is its setup, its seed and its log.
 
+use anycast_lab::app::changes::Aspect;
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
@@ -9,6 +10,7 @@ use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::fact::What;
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::scene::projection::{Geo, forward};
 
 fn first_light() -> Setup {
     Setup::from_json(include_str!("../../assets/scenarios/first-light.json"))
@@ -92,4 +94,19 @@ fn an_intent_that_changes_nothing_wakes_nobody() {
     assert!(lab.handle(Intent::Play).is_empty());
     lab.handle(Intent::Pause);
     assert!(lab.tick(0.016).is_empty() && !lab.is_moving());
+}
+
+#[test]
+fn what_is_selected_comes_into_the_map_s_window() {
+    let mut lab = Lab::open(first_light(), 1, Lang::En);
+    lab.handle(Intent::Resize { width: 390.0, height: 350.0 });
+    let before = lab.viewport;
+    let london = lab.network().names.nodes["london"];
+    assert!(!lab.handle(Intent::Select(Selection::Node(london))).has(Aspect::Viewport));
+    assert_eq!(lab.viewport, before, "London is in view already");
+    let lima = lab.network().names.clients["quipu"];
+    assert!(lab.handle(Intent::Select(Selection::Client(lima))).has(Aspect::Viewport));
+    let city = lab.network().router_city(lab.network().clients[lima].router).expect("a city");
+    let at = lab.viewport.to_screen(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)));
+    assert!((0.0..=390.0).contains(&at.x) && (0.0..=350.0).contains(&at.y), "{at:?}");
 }

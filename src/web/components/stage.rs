@@ -10,7 +10,7 @@ use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
 use super::transport::transport;
 use super::twin::twin;
-use super::welcome::welcome;
+use super::welcome::{oddity, welcome};
 use crate::app::changes::Aspect;
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
@@ -45,6 +45,7 @@ pub(super) fn stage(
         view! {
             {welcome(bridge)}
             {lesson_list(bridge, lessons)}
+            {oddity(bridge)}
         }
         .into_any()
     };
