@@ -12,6 +12,8 @@ use super::viewport::Viewport;
 const ROUNDNESS: f64 = 0.55;
 /// Arcs stay this far from the northern edge, in degrees.
 const POLAR_ROOM: f64 = 3.0;
+/// The same in pixels, however they are bent.
+const EDGE_ROOM: f64 = 6.0;
 
 /// The way between two places on the globe.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,9 +164,12 @@ impl Curve {
     fn on_sheet(&self, east: f64, lat: f64, t: f64) -> Point {
         let plane = forward_from_middle(east, lat);
         let bend = 4.0 * t * (1.0 - t);
-        Point::new(plane.x * self.scale, -plane.y * self.scale)
+        let at = Point::new(plane.x * self.scale, -plane.y * self.scale)
             + self.shifts[0].toward(self.shifts[1], t)
-            + self.bow * bend
+            + self.bow * bend;
+        // Bent aside, a line in the far north would leave the map.
+        let northmost = -forward_from_middle(0.0, NORTH).y * self.scale + EDGE_ROOM;
+        Point::new(at.x, at.y.max(northmost))
     }
 }
 

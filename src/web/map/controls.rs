@@ -1,6 +1,8 @@
 //! The map's own buttons and its key to the marks.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::gestures::Gestures;
 use crate::app::changes::Aspect;
@@ -88,12 +90,20 @@ pub fn Legend(
     /// Whether the relations of all links are shown.
     shows_relations: RwSignal<bool>,
 ) -> impl IntoView {
-    // Where the first view leaves room below the world, the key may as well be open.
+    // Where the first view leaves room below the world, the key may as well be open; whoever
+    // goes nearer wants to see the map.
     let has_room = window()
         .match_media("(min-width: 700px) and (min-height: 640px)")
         .ok()
         .flatten()
         .is_some_and(|query| query.matches());
+    let is_open = RwSignal::new(has_room);
+    let is_near = bridge.memo(&[Aspect::Viewport], |lab| lab.viewport.zoom() > 1.2);
+    Effect::new(move |_| {
+        if is_near.get() {
+            is_open.set(false);
+        }
+    });
     let marks = [
         ("map-legend-node", "M8 2.5 13.5 8 8 13.5 2.5 8Z", "is-node"),
         ("map-legend-client", "M13 8A5 5 0 1 1 3 8A5 5 0 1 1 13 8Z", "is-client"),
@@ -119,7 +129,11 @@ pub fn Legend(
         }
     };
     view! {
-        <details class="map-panel map-legend" open=has_room>
+        <details
+            class="map-panel map-legend"
+            prop:open=move || is_open.get()
+            on:toggle=move |event| is_open.set(is_details_open(&event))
+        >
             <summary>{bridge.text("map-legend")}</summary>
             <ul>
                 {marks.map(entry).collect_view()}
@@ -127,4 +141,9 @@ pub fn Legend(
             </ul>
         </details>
     }
+}
+
+fn is_details_open(event: &web_sys::Event) -> bool {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|details| details.has_attribute("open"))
 }
