@@ -22,7 +22,7 @@ pub struct Evidence {
     /// The learner's queries that no node has answered yet.
     queries: BTreeSet<PacketId>,
     /// Queries that a node has answered: the answer is told from others by client and departure.
-    answers: BTreeSet<(ClientId, SimTime)>,
+    answers: BTreeMap<(ClientId, SimTime), u32>,
     /// Changes of best route since the last command.
     changes: BTreeMap<(RouterId, PrefixId), u32>,
     /// The most such changes after any one command.
@@ -58,12 +58,15 @@ impl Evidence {
                 self.queries.insert(*packet);
             }
             What::QueryAnswered { packet, .. } if self.queries.remove(&packet.id) => {
-                self.answers.insert((packet.client, packet.began));
+                *self.answers.entry((packet.client, packet.began)).or_default() += 1;
             }
-            What::AnswerArrived { packet, .. }
-                if self.answers.remove(&(packet.client, packet.began)) =>
-            {
-                *self.answered.entry(packet.client).or_default() += 1;
+            What::AnswerArrived { packet, .. } => {
+                if let Some(expected) = self.answers.get_mut(&(packet.client, packet.began))
+                    && *expected > 0
+                {
+                    *expected -= 1;
+                    *self.answered.entry(packet.client).or_default() += 1;
+                }
             }
             What::BestRouteChanged { router, prefix, .. } => {
                 let changes = self.changes.entry((*router, *prefix)).or_default();

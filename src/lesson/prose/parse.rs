@@ -74,7 +74,7 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
-            Event::Text(text) => self.text(&text, range),
+            Event::Text(text) => self.text(&text),
             Event::Code(code) => self.inline(Inline::Code(code.into_string())),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.inline(Inline::Break),
@@ -142,7 +142,10 @@ impl Builder<'_> {
 
     fn end(&mut self) {
         match self.open.pop() {
-            Some(Open::Line(Dress::Paragraph, line)) => self.block(Block::Paragraph(line), None),
+            Some(Open::Line(Dress::Paragraph, line)) => {
+                self.check_stars(&line);
+                self.block(Block::Paragraph(line), None);
+            }
             Some(Open::Line(Dress::Heading(level, id), line)) => {
                 self.block(Block::Heading(level, line), id);
             }
@@ -166,17 +169,22 @@ impl Builder<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>) {
+    fn text(&mut self, text: &str) {
         if let Some(Open::Code(code)) = self.open.last_mut() {
             *code += text;
             return;
         }
-        if text.contains("**") {
-            let message = "the ** here makes nothing bold: Markdown wants a space or a letter \
-                           around it, so set punctuation outside";
-            self.tell(range, message);
-        }
         self.inline(Inline::Text(text.to_owned()));
+    }
+
+    /// Stars that are left over were meant to be emphasis.
+    fn check_stars(&mut self, line: &[Inline]) {
+        let is_left = |inline: &Inline| matches!(inline, Inline::Text(text) if text.contains('*'));
+        if line.iter().any(is_left) {
+            let message = "has a * that emphasises nothing: Markdown wants no full-width mark \
+                           just inside it, so set the mark outside";
+            self.problems.at_line(self.lines.number(self.begun_at), message);
+        }
     }
 
     /// A line that goes on in the file goes on in the page; between Chinese characters without

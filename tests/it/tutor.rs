@@ -1,0 +1,287 @@
+//! The tutor: locks, freezes, judges, remembers.
+
+use std::sync::Arc;
+
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::selection::Selection;
+use anycast_lab::app::tutor::LessonIntent;
+use anycast_lab::app::tutor::view::LessonView;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::lesson::progress::{LessonProgress, Progress, restore};
+
+use super::lessons::{WORLD, lesson};
+
+struct Learner(Lab);
+
+impl Learner {
+    fn open(slug: &str, progress: LessonProgress) -> Self {
+        Self(Lab::open_lesson(WORLD.clone(), Arc::new(lesson(slug)), progress, Lang::En))
+    }
+
+    fn view(&self) -> LessonView {
+        self.view_in(Lang::En)
+    }
+
+    fn view_in(&self, lang: Lang) -> LessonView {
+        self.0.tutor.as_ref().expect("a lesson is open").view(self.0.network(), lang)
+    }
+
+    fn progress(&self) -> LessonProgress {
+        self.0.tutor.as_ref().expect("a lesson is open").progress().clone()
+    }
+
+    fn ask(&mut self, intent: LessonIntent) {
+        self.0.handle(Intent::Lesson(intent));
+    }
+
+    fn next(&mut self) {
+        let before = self.view().number;
+        self.ask(LessonIntent::Next);
+        assert_eq!(self.view().number, before + 1);
+    }
+
+    fn predict(&mut self, choice: &str) {
+        self.ask(LessonIntent::Choose(choice.into()));
+        self.ask(LessonIntent::Lock);
+        assert!(self.view().question.expect("a question").is_locked);
+    }
+
+    fn give(&mut self, command: Command) {
+        self.0.handle(Intent::Do(command));
+    }
+
+    fn withdraw(&mut self, node: &str) {
+        self.give(Command::Withdraw { node: node.into() });
+    }
+
+    fn send(&mut self, client: &str) {
+        self.give(Command::SendPacket { client: client.into(), service: "dns".into() });
+    }
+
+    fn pass_ms(&mut self, ms: u32) {
+        self.0.handle(Intent::Play);
+        // The pace is 1/20 or slower; a frame is a tenth of a second at most.
+        for _ in 0..ms * 2 {
+            self.0.tick(0.1);
+        }
+    }
+
+    fn look_at(&mut self, router: &str) {
+        let router = self.0.network().names.routers[router];
+        self.0.handle(Intent::Select(Selection::Router(router)));
+    }
+}
+
+#[test]
+fn one_address_is_played_to_its_end() {
+    let mut learner = Learner::open("one-address", LessonProgress::default());
+    assert_eq!((learner.view().number, learner.view().count), (1, 6));
+    learner.next();
+    for client in ["lavande", "paramo", "kowhai"] {
+        assert!(!learner.view().can_go_on);
+        learner.send(client);
+        learner.pass_ms(40);
+    }
+    assert!(learner.view().pass.is_some());
+    learner.next();
+    let lima = learner.0.network().names.clients["quipu"];
+    assert!(learner.0.conceals(lima), "the answer is a secret");
+    learner.predict("miami");
+    assert!(!learner.0.conceals(lima));
+    assert!(learner.view().results.is_empty(), "the outcome is not told before it is seen");
+    learner.next();
+    learner.send("quipu");
+    learner.pass_ms(260);
+    let result = learner.view().results.remove(0);
+    assert!(!result.is_right);
+    assert_eq!((result.predicted.as_str(), result.happened.as_str()), ("D · Miami", "M · Tokyo"));
+    learner.next();
+    learner.look_at("albatross-lima");
+    assert!(!learner.view().can_go_on);
+    learner.look_at("albatross-los-angeles");
+    learner.next();
+    assert!(learner.view().is_last && !learner.view().is_complete);
+    learner.ask(LessonIntent::Next);
+    assert!(learner.view().is_complete);
+    assert_eq!(learner.view().score, Some((0, 1)));
+}
+
+fn at_the_withdrawal() -> Learner {
+    let mut learner = Learner::open("withdraw", LessonProgress::default());
+    learner.next();
+    learner.predict("miami");
+    learner.next();
+    learner.predict("hanji");
+    learner.next();
+    learner
+}
+
+#[test]
+fn withdraw_is_played_to_its_end() {
+    let mut learner = at_the_withdrawal();
+    learner.withdraw("tokyo");
+    learner.pass_ms(160);
+    let holds: Vec<bool> = learner.view().goals.iter().map(|goal| goal.holds).collect();
+    assert_eq!(holds, [true, true, false]);
+    learner.0.handle(Intent::SkipToConverged);
+    let results = learner.view().results;
+    assert_eq!(results.iter().map(|one| one.is_right).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(results[1].happened, "Tanuki · Tokyo");
+    learner.next();
+    learner.look_at("albatross-panama-city");
+    learner.next();
+    learner.next();
+    learner.give(Command::Announce { node: "tokyo".into() });
+    learner.withdraw("johannesburg");
+    learner.0.handle(Intent::SkipToConverged);
+    assert!(learner.view().goals.iter().all(|goal| goal.holds));
+    learner.next();
+    learner.ask(LessonIntent::Next);
+    assert_eq!(learner.view().score, Some((1, 2)));
+}
+
+#[test]
+fn nothing_happens_while_a_prediction_is_open() {
+    let mut learner = Learner::open("withdraw", LessonProgress::default());
+    learner.next();
+    let before = learner.0.world().digest();
+    learner.withdraw("tokyo");
+    learner.send("quipu");
+    for intent in [Intent::Play, Intent::StepEvent, Intent::SkipToConverged, Intent::Restart] {
+        learner.0.handle(intent);
+        learner.0.tick(0.1);
+    }
+    assert_eq!(learner.0.world().digest(), before);
+    assert!(learner.0.is_frozen() && !learner.0.playback.is_playing);
+    learner.ask(LessonIntent::Next);
+    assert_eq!(learner.view().number, 2, "nor does one go on");
+    learner.ask(LessonIntent::Lock);
+    assert!(learner.0.is_frozen(), "there is nothing to lock");
+    learner.ask(LessonIntent::Choose("atlantis".into()));
+    assert!(!learner.view().question.expect("a question").can_lock);
+    learner.predict("sao-paulo");
+    assert!(!learner.0.is_frozen() && learner.0.playback.is_playing);
+    learner.ask(LessonIntent::Choose("miami".into()));
+    learner.ask(LessonIntent::Lock);
+    let predicted = &learner.progress().predictions["predict-lima"];
+    assert_eq!(predicted.chosen.as_str(), "sao-paulo", "locked is locked");
+}
+
+#[test]
+fn only_what_the_step_wants_is_let_through() {
+    let mut learner = at_the_withdrawal();
+    learner.withdraw("london");
+    assert!(learner.0.session.log().is_empty());
+    learner.withdraw("tokyo");
+    assert_eq!(learner.0.session.log().len(), 1);
+    learner.0.handle(Intent::SkipToConverged);
+    assert!(learner.view().can_go_on);
+    // Passed: what the next step begins with is not taken back any more.
+    learner.0.handle(Intent::Undo);
+    assert_eq!(learner.0.session.log().len(), 1);
+}
+
+#[test]
+fn undo_goes_back_to_the_beginning_of_the_step_and_no_further() {
+    let mut learner = at_the_withdrawal();
+    learner.withdraw("tokyo");
+    learner.pass_ms(20);
+    learner.0.handle(Intent::Undo);
+    assert!(learner.0.session.log().is_empty());
+    assert!(!learner.view().goals[0].holds);
+    learner.0.handle(Intent::Undo);
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    assert!(learner.view().can_go_on);
+}
+
+#[test]
+fn a_step_begins_again_with_the_same_world() {
+    let mut learner = at_the_withdrawal();
+    let before = learner.0.world().digest();
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    assert_ne!(learner.0.world().digest(), before);
+    learner.ask(LessonIntent::ResetStep);
+    assert_eq!(learner.0.world().digest(), before);
+    assert!(!learner.view().can_go_on && learner.view().goals.iter().all(|goal| !goal.holds));
+}
+
+#[test]
+fn reading_back_changes_nothing() {
+    let mut learner = at_the_withdrawal();
+    learner.ask(LessonIntent::Back);
+    learner.ask(LessonIntent::Back);
+    let question = learner.view().question.expect("a question");
+    assert!(question.is_locked && question.choices[2].is_chosen);
+    learner.withdraw("tokyo");
+    assert_eq!(learner.0.session.log().len(), 1, "the step that is worked on counts");
+    learner.next();
+    learner.next();
+    assert_eq!(learner.view().number, 4);
+}
+
+#[test]
+fn hints_come_one_at_a_time() {
+    let mut learner = at_the_withdrawal();
+    for given in 0..=3 {
+        let view = learner.view();
+        assert_eq!((view.hints.len(), view.hints_left), (given, 3 - given));
+        learner.ask(LessonIntent::Hint);
+    }
+    assert_eq!(learner.view().hints.len(), 3);
+}
+
+#[test]
+fn both_languages_show_the_same_steps() {
+    let learner = at_the_withdrawal();
+    let (english, chinese) = (learner.view(), learner.view_in(Lang::Zh));
+    assert_ne!(english.step_title, chinese.step_title);
+    assert_ne!(english.text, chinese.text);
+    assert_eq!(english.goals.len(), chinese.goals.len());
+    assert_eq!(english.hints_left, chinese.hints_left);
+}
+
+#[test]
+fn progress_survives_being_stored_and_the_world_catches_up() {
+    let mut learner = at_the_withdrawal();
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    learner.next();
+    let mut stored = Progress::default();
+    stored.lessons.insert("withdraw".into(), learner.progress());
+    let restored = restore(Some(&stored.to_text()));
+    assert_eq!((&restored.progress, &restored.set_aside), (&stored, &None));
+    let again = Learner::open("withdraw", restored.progress.lessons["withdraw"].clone());
+    assert_eq!(again.view(), learner.view());
+    let lab = &again.0;
+    let (client, service) =
+        (lab.network().names.clients["quipu"], lab.network().names.services["dns"]);
+    let node = lab.world().serving(client, service).expect("Lima is answered");
+    assert_eq!(lab.network().nodes[node].slug.as_str(), "miami");
+}
+
+#[test]
+fn progress_that_cannot_be_read_is_set_aside_and_not_lost() {
+    let newer = r#"{"format":"anycast-lab/progress/9","lessons":{}}"#;
+    for text in ["", "{", "null", "[]", newer, "{\"format\":\"anycast-lab/progress/1\"}"] {
+        let restored = restore(Some(text));
+        assert_eq!(restored.set_aside.as_deref(), Some(text));
+        assert_eq!(restored.progress, Progress::default());
+    }
+    assert_eq!(restore(None).set_aside, None);
+}
+
+#[test]
+fn progress_of_an_older_lesson_is_kept_as_far_as_its_steps_are() {
+    let mut progress = LessonProgress::default();
+    progress.done.extend(["a-door-closes", "gone-since"].map(Into::into));
+    let learner = Learner::open("withdraw", progress.clone());
+    assert_eq!(learner.view().number, 2);
+    assert!(learner.progress().done.contains("gone-since"));
+    // Done without a prediction that is still a choice: to be predicted again.
+    progress.done.insert("predict-lima".into());
+    assert_eq!(Learner::open("withdraw", progress).view().number, 2);
+}
