@@ -28,6 +28,9 @@ pub struct Entry {
     pub lesson: Result<Arc<Loaded>, Vec<Problem>>,
 }
 
+/// The lessons, once they have come.
+pub type Lessons = RwSignal<Option<Vec<Entry>>>;
+
 /// Every lesson of the list, in order. Where there is no list there are no lessons.
 pub async fn all() -> Vec<Entry> {
     let Ok(text) = fetch::text("lessons/index.json").await else { return Vec::new() };

@@ -13,7 +13,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
 use crate::lesson::resolve::resolve;
 use crate::web::bridge::Bridge;
-use crate::web::lessons::Entry;
+use crate::web::lessons::Lessons;
 use crate::web::{fetch, language, lessons, location};
 
 /// How far the page has come.
@@ -32,8 +32,8 @@ enum Loaded {
 pub(crate) fn App() -> impl IntoView {
     let fragment = location::watch();
     let loaded = RwSignal::new_local(Loaded::Not);
-    let lessons = RwSignal::new(Vec::new());
-    spawn_local(async move { lessons.set(lessons::all().await) });
+    let lessons: Lessons = RwSignal::new(None);
+    spawn_local(async move { lessons.set(Some(lessons::all().await)) });
     let place = Memo::new(move |_| Place::of_fragment(&fragment.get()));
     Effect::new(move |_| match place.get() {
         Some(place) => {
@@ -63,7 +63,7 @@ pub(crate) fn App() -> impl IntoView {
     }
 }
 
-fn running(lab: Lab, all: RwSignal<Vec<Entry>>) -> impl IntoView {
+fn running(lab: Lab, all: Lessons) -> impl IntoView {
     let bridge = Bridge::new(lab);
     lessons::remember(bridge);
     let lesson_title = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {

@@ -13,13 +13,13 @@ use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::{GoalView, LessonView, ResultView};
 use crate::lesson::prose::node::Block;
 use crate::web::bridge::Bridge;
-use crate::web::lessons::Entry;
+use crate::web::lessons::Lessons;
 
 /// The view of the lesson that is open, and its parts.
 pub(super) type View = Memo<LessonView>;
 
 /// The card of the lesson that is open.
-pub(super) fn lesson(bridge: Bridge, others: RwSignal<Vec<Entry>>) -> impl IntoView {
+pub(super) fn lesson(bridge: Bridge, others: Lessons) -> impl IntoView {
     let view: View = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
         lab.tutor.as_ref().map(|tutor| tutor.view(lab.network(), lab.lang)).unwrap_or_default()
     });
@@ -243,13 +243,14 @@ fn steps(bridge: Bridge, view: View) -> impl IntoView {
 }
 
 /// The end: what was predicted right, and where to go.
-fn end(bridge: Bridge, view: View, others: RwSignal<Vec<Entry>>) -> impl IntoView {
+fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView {
     let is_over = part(view, |view| view.is_last && view.is_complete);
     let score = part(view, |view| view.score);
     let slug = part(view, |view| view.slug.clone());
     let following = move || {
         let lang = bridge.lang();
         others.with(|all| {
+            let all = all.as_ref()?;
             let here = all.iter().position(|entry| entry.slug.as_str() == slug.get())?;
             let next = all.get(here + 1)?;
             let loaded = next.lesson.as_ref().ok()?;

@@ -10,22 +10,27 @@ use crate::engine::base::text::Slug;
 use crate::lesson::load::Loaded;
 use crate::lesson::problem::Problem;
 use crate::web::bridge::Bridge;
-use crate::web::lessons::{Entry, remembered};
+use crate::web::lessons::{Entry, Lessons, remembered};
 
-pub(super) fn lesson_list(bridge: Bridge, lessons: RwSignal<Vec<Entry>>) -> impl IntoView {
+/// The list; nothing before it has come.
+pub(super) fn lesson_list(bridge: Bridge, lessons: Lessons) -> impl IntoView {
     let item = move |entry: Entry| match entry.lesson {
         Ok(loaded) => good(bridge, &entry.slug, &loaded).into_any(),
         Err(problems) => broken(bridge, &entry.slug, &problems).into_any(),
     };
-    view! {
-        <section class="lesson-list">
-            <h2>{bridge.text("lessons-title")}</h2>
-            <ol>{move || lessons.get().into_iter().map(item).collect_view()}</ol>
-            <Show when=move || lessons.with(Vec::is_empty)>
-                <p class="quiet">{bridge.text("lessons-none")}</p>
-            </Show>
-        </section>
-    }
+    let list = move |entries: Vec<Entry>| {
+        let none = entries.is_empty().then(|| {
+            view! { <p class="quiet">{bridge.text("lessons-none")}</p> }
+        });
+        view! {
+            <section class="lesson-list">
+                <h2>{bridge.text("lessons-title")}</h2>
+                <ol>{entries.into_iter().map(item).collect_view()}</ol>
+                {none}
+            </section>
+        }
+    };
+    move || lessons.get().map(list)
 }
 
 fn good(bridge: Bridge, slug: &Slug, loaded: &Arc<Loaded>) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ use super::welcome::{oddity, welcome};
 use crate::app::changes::Aspect;
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
-use crate::web::lessons::Entry;
+use crate::web::lessons::Lessons;
 use crate::web::map::map_view;
 
 /// The panels that share the small screen, and the words on their tabs.
@@ -22,11 +22,7 @@ const TABS: [(&str, &str); 4] =
     [("lesson", "tab-lesson"), ("routes", "tab-routes"), ("pops", "tab-pops"), ("log", "tab-log")];
 
 /// Everything.
-pub(super) fn stage(
-    bridge: Bridge,
-    title: Signal<String>,
-    lessons: RwSignal<Vec<Entry>>,
-) -> impl IntoView {
+pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> impl IntoView {
     let tab = RwSignal::new("lesson");
     let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
     // Whoever selects something wants to look at it.
@@ -45,7 +41,8 @@ pub(super) fn stage(
         view! {
             {welcome(bridge)}
             {lesson_list(bridge, lessons)}
-            {oddity(bridge)}
+            // Not before the list above it, which would push it away under the pointer.
+            {move || lessons.with(Option::is_some).then(|| oddity(bridge))}
         }
         .into_any()
     };
