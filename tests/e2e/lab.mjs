@@ -32,8 +32,12 @@ export async function launch() {
 /**
  * Serves the lab, opens a page on it and returns both, with `problems`: console errors, page
  * errors, failed and refused requests, requests off the origin, violations of the policy.
+ *
+ * Options: `base` and `path` of the address; `refuse(path)`, what the server hides; `first`, a
+ * script before the page's own; `route`, a request answered otherwise; `context`, the browser's.
  */
-export async function open(browser, { base = "/", path = "", refuse, first, context = {} } = {}) {
+export async function open(browser, options = {}) {
+  const { base = "/", path = "", refuse, first, route, context = {} } = options;
   assert.ok(DIST, "no built page: run `cargo xtask build`, or set LAB_DIST");
   const server = await serve(DIST, { base, refuse });
   const tab = await browser.newContext({ locale: "en-GB", ...context });
@@ -42,6 +46,7 @@ export async function open(browser, { base = "/", path = "", refuse, first, cont
   const requests = [];
   await watch(page, server.origin, problems, requests);
   if (first) await page.addInitScript(first);
+  if (route) await page.route(...route);
   await page.goto(server.address + path);
   return {
     server,

@@ -1,0 +1,146 @@
+// A learner in free play: withdraws a PoP, sees who moved, asks a router why.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { assertClean, launch, open, untilUp } from "./lab.mjs";
+
+const DESKTOP = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const WORLD = "**/assets/scenarios/first-light.json";
+
+/** The map's clients with the PoP that serves each, as the map says it to a screen reader. */
+async function catchment(page) {
+  const clients = page.getByRole("button", { name: /^Client network .*: served by/ });
+  const said = await clients.evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+  return said.map((sentence) => {
+    const [, client, node] = /^Client network (.*), .* people: served by PoP (.*)\.$/.exec(sentence);
+    return { client, node };
+  });
+}
+
+const servedBy = (all, node) => all.filter((it) => it.node === node).map((it) => it.client);
+
+describe("free play", () => {
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(async () => browser.close());
+
+  async function play(context, options = {}) {
+    const lab = await open(browser, { context, ...options });
+    await untilUp(lab.page);
+    return lab;
+  }
+
+  it("moves a withdrawn PoP's clients elsewhere, and everyone is still served", async () => {
+    const lab = await play(DESKTOP);
+    const { page } = lab;
+    const then = await catchment(page);
+    assert.ok(then.length >= 25, "at least 25 client networks");
+    const tokyos = servedBy(then, "M · Tokyo");
+    assert.ok(tokyos.length > 0);
+
+    await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
+    await page.getByRole("button", { name: "To convergence" }).click();
+    await page.getByText("BGP has converged").waitFor();
+    await page.getByRole("button", { name: "Tokyo: Announce" }).waitFor();
+
+    const now = await catchment(page);
+    assert.deepEqual(servedBy(now, "M · Tokyo"), []);
+    assert.equal(now.length, then.length, "nobody is left without a PoP");
+    const before = new Map(then.map(({ client, node }) => [client, node]));
+    const moved = now.filter(({ client, node }) => before.get(client) !== node);
+    assert.deepEqual(moved.map((it) => it.client).sort(), tokyos.sort(), "only its clients move");
+    const log = page.locator('[data-panel="log"]');
+    await log.getByText(`${moved.length} client networks are served differently now`).waitFor();
+
+    await page.getByRole("button", { name: "Tokyo: Announce" }).click();
+    await page.getByRole("button", { name: "To convergence" }).click();
+    await page.getByText("BGP has converged").waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
+  it("explains a router's choice with the rule that decided it", async () => {
+    const lab = await play(DESKTOP);
+    const { page } = lab;
+    await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
+    await page.getByRole("button", { name: "To convergence" }).click();
+    // By the keyboard: the routers lie too close to aim at.
+    await page.getByRole("button", { name: "Router Albatross · Panama City" }).focus();
+    await page.keyboard.press("Enter");
+    const inspector = page.locator('[data-panel="routes"]');
+    await inspector.getByRole("heading", { name: "Albatross · Panama City" }).waitFor();
+    // Hot potato: several routes are equal up to the cost of reaching their exits.
+    const deciding = inspector.locator("tr.is-deciding");
+    assert.match(await deciding.innerText(), /^6 Interior cost, lowest/);
+    assert.match(await inspector.innerText(), /Rule 6 removed .* hot potato/s);
+    assertClean(lab);
+    await lab.close();
+  });
+
+  it("changes its language without a reload, and remembers it", async () => {
+    const lab = await play(DESKTOP);
+    const { page } = lab;
+    await page.evaluate(() => {
+      globalThis.isSamePage = true;
+    });
+    await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
+    await page.locator("button", { hasText: "中文" }).click();
+    await page.getByText("任播实验室").first().waitFor();
+    assert.equal(await page.evaluate(() => globalThis.isSamePage), true);
+    assert.match(await page.locator("html").getAttribute("lang"), /^zh/);
+    // What happened before is told in the new language too.
+    await page.locator('[data-panel="log"]').getByText("东京").first().waitFor();
+    await page.reload();
+    await untilUp(page);
+    await page.getByText("任播实验室").first().waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
+  it("follows the browser's language", async () => {
+    const lab = await play({ ...DESKTOP, locale: "zh-CN" });
+    await lab.page.getByText("任播实验室").first().waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
+  it("fits a phone: nothing sticks out, and a PoP is withdrawn by touch", async () => {
+    const lab = await play(PHONE);
+    const { page } = lab;
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(overhang, 0);
+    await page.getByRole("button", { name: "PoPs", exact: true }).tap();
+    await page.getByRole("button", { name: "Tokyo: Withdraw" }).tap();
+    await page.getByRole("button", { name: "Tokyo: Announce" }).waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
+  for (const [what, answer] of [
+    ["no JSON", { body: "{" }],
+    ["of another format", { body: '{"format": "other/1"}' }],
+    ["missing", { status: 404, body: "" }],
+  ]) {
+    it(`says in place of the map that the world's file is ${what}`, async () => {
+      const lab = await open(browser, {
+        context: DESKTOP,
+        route: [WORLD, (route) => route.fulfill(answer)],
+      });
+      await untilUp(lab.page);
+      const problem = lab.page.getByRole("alert");
+      await problem.waitFor();
+      assert.match(await problem.innerText(), /first-light/);
+      // There is a way back.
+      assert.ok((await problem.getByRole("link").or(problem.getByRole("button")).count()) > 0);
+      const isExpected = (it) => it.includes("404") || it.includes("first-light.json");
+      const unexpected = lab.problems.filter((it) => !isExpected(it));
+      assert.deepEqual(unexpected, [], "nothing panics");
+      await lab.close();
+    });
+  }
+});
