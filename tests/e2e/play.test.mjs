@@ -11,9 +11,11 @@ const WORLD = "**/assets/scenarios/first-light.json";
 /** The map's clients with the PoP that serves each, as the map says it to a screen reader. */
 async function catchment(page) {
   const clients = page.getByRole("button", { name: /^Client network .*: served by/ });
+  await clients.first().waitFor();
   const said = await clients.evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
-  return said.map((sentence) => {
-    const [, client, node] = /^Client network (.*), .* people: served by PoP (.*)\.$/.exec(sentence);
+  const sentence = /^Client network (.*), .* people: served by PoP (.*)\.$/;
+  return said.map((it) => {
+    const [, client, node] = sentence.exec(it);
     return { client, node };
   });
 }
