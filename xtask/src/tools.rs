@@ -47,7 +47,7 @@ pub fn for_node_scripts() -> Result<(), String> {
     node("the end-to-end tests")?;
     npm_packages(
         &root().join("tests/e2e"),
-        "Installing playwright-core and puppeteer-core: end-to-end tests drive real browsers by them",
+        "Installing playwright-core and puppeteer-core: they drive the browsers in tests",
     )
 }
 
