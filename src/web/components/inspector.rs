@@ -1,5 +1,6 @@
 //! What is selected, looked at from inside.
 
+use leptos::html::Section;
 use leptos::prelude::*;
 
 use super::client_card::client_card;
@@ -34,14 +35,36 @@ pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
         Selection::Client(client) => client_card(bridge, client).into_any(),
         Selection::Link(link) => link_card(bridge, link).into_any(),
     };
+    let panel = NodeRef::<Section>::new();
+    Effect::new(move |before: Option<Selection>| {
+        let now = selection.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || begin_at_top(panel));
+        }
+        now
+    });
     view! {
         <section
+            node_ref=panel
+            tabindex="-1"
             class="inspect panel"
             data-panel="routes"
             aria-label=bridge.text("inspect-title")
         >
             {card}
         </section>
+    }
+}
+
+/// Another card begins at its top. If the button that led here is gone, so is the focus: then it
+/// goes to the card.
+fn begin_at_top(panel: NodeRef<Section>) {
+    let Some(panel) = panel.get_untracked() else { return };
+    panel.set_scroll_top(0);
+    let focused = document().active_element();
+    if focused.is_none_or(|element| element.tag_name() == "BODY") {
+        // Focus refused leaves it nowhere, as it was.
+        let _ = panel.focus();
     }
 }
 
