@@ -2,6 +2,8 @@
 
 use leptos::html::Section;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::client_card::client_card;
 use super::icons::{Icon, icon};
@@ -57,14 +59,18 @@ pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
 }
 
 /// Another card begins at its top. If the button that led here is gone, so is the focus: then it
-/// goes to the card.
+/// goes to the card; or, where that is hidden because nothing is selected, to the tables.
 fn begin_at_top(panel: NodeRef<Section>) {
     let Some(panel) = panel.get_untracked() else { return };
     panel.set_scroll_top(0);
-    let focused = document().active_element();
-    if focused.is_none_or(|element| element.tag_name() == "BODY") {
-        // Focus refused leaves it nowhere, as it was.
-        let _ = panel.focus();
+    let tables = document().get_element_by_id("pops-title");
+    let tables = tables.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    for place in [Some(HtmlElement::from(panel)), tables].into_iter().flatten() {
+        let focused = document().active_element();
+        if focused.is_none_or(|element| element.tag_name() == "BODY") {
+            // Focus refused leaves it nowhere, as it was.
+            let _ = place.focus();
+        }
     }
 }
 
