@@ -65,7 +65,7 @@ fn begin_at_top(panel: NodeRef<Section>) {
     panel.set_scroll_top(0);
     let tables = document().get_element_by_id("pops-title");
     let tables = tables.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    for place in [Some(HtmlElement::from(panel)), tables].into_iter().flatten() {
+    for place in [Some(panel), tables].into_iter().flatten() {
         let focused = document().active_element();
         if focused.is_none_or(|element| element.tag_name() == "BODY") {
             // Focus refused leaves it nowhere, as it was.
