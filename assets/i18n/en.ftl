@@ -344,3 +344,10 @@ lesson-broken-body = Its author has to mend them; the other lessons are not affe
 served-by-secret = not told yet
 client-secret = Who answers is not told before you have predicted it.
 map-client-secret = Client network { $name }, { $people } people: who serves it is not told before you have predicted it.
+
+run-title = This run
+run-seed = Seed
+run-commands = Commands given
+run-digest = Fingerprint at its start
+run-about = Equal world, seed and commands make equal runs, here and on the command line: anycast-lab run prints the same fingerprint.
+run-reseed = Another seed

@@ -325,3 +325,10 @@ lesson-broken-body = 需要由作者修正；其他课程不受影响。
 served-by-secret = 暂不透露
 client-secret = 由谁应答，要等你预测之后才揭晓。
 map-client-secret = 客户网络 { $name }，{ $people } 人：由谁应答，要等你预测之后才揭晓。
+
+run-title = 本次运行
+run-seed = 种子
+run-commands = 已下达的命令
+run-digest = 起始指纹
+run-about = 世界、种子和命令相同，运行就相同，在这里和在命令行都一样：anycast-lab run 会打印同样的指纹。
+run-reseed = 换一个种子

@@ -31,6 +31,8 @@ pub enum Intent {
     Undo,
     /// Begin again from the settled world.
     Restart,
+    /// Begin another run of the same world: its randomness comes from this seed.
+    Reseed(u64),
     /// Show this part of the map.
     Look(Viewport),
     /// Move the map by so many pixels.

@@ -109,8 +109,13 @@ impl Lab {
             Intent::Do(command) => self.carry_out(command),
             Intent::Undo => self.undo(),
             Intent::Restart if self.tutor.is_some() => self.learn(LessonIntent::ResetStep),
-            Intent::Restart => {
-                self.session.restart();
+            // A lesson's outcome belongs to the seed that its author chose.
+            Intent::Reseed(_) if self.tutor.is_some() => Changes::NONE,
+            Intent::Restart | Intent::Reseed(_) => {
+                match intent {
+                    Intent::Reseed(seed) => self.session.reseed(seed),
+                    _ => self.session.restart(),
+                }
                 self.news.forget();
                 Changes::all()
             }

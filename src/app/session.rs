@@ -1,6 +1,7 @@
 //! One run of a world: setup, seed and log; everything else is a cache of these.
 
 use crate::app::facts::RecentFacts;
+use crate::engine::base::digest::Digest;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
@@ -77,6 +78,13 @@ impl Session {
     #[must_use]
     pub fn log(&self) -> &[LogEntry] {
         &self.log
+    }
+
+    /// The fingerprint of the world as it was opened: the command line prints the same for the
+    /// same scenario and seed.
+    #[must_use]
+    pub fn opening_digest(&self) -> Digest {
+        self.opened.digest()
     }
 
     /// The seed.
@@ -160,6 +168,11 @@ impl Session {
     pub fn restart(&mut self) {
         self.log.clear();
         self.world = self.opened.clone();
+    }
+
+    /// Begins another run of the same world, with other randomness.
+    pub fn reseed(&mut self, seed: u64) {
+        *self = Self::open(self.setup.clone(), seed);
     }
 
     /// The world that setup, seed and log give at this session's moment, made from nothing.

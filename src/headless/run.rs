@@ -1,6 +1,7 @@
 //! `run`: plays a scenario with a list of commands.
 //!
-//! The clock is the learner's: zero is the moment the world first converges.
+//! The clock is the page's: zero is the moment at which a learner meets the world, converged and
+//! with packets under way.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +20,7 @@ use crate::engine::sim::world::World;
 /// A line of a command file.
 #[derive(Debug, Deserialize)]
 struct Line {
-    /// When, in microseconds after the world first converged.
+    /// When, in microseconds on the page's clock.
     at_us: Span,
     #[serde(flatten)]
     command: Command,
@@ -39,9 +40,9 @@ pub fn run(
     let lines = commands.map_or(Ok(Vec::new()), read_commands)?;
     let mut world = World::new(&setup, seed);
     let mut facts = Vec::new();
-    world.settle(&mut facts);
+    world.calm_down(&mut facts);
     let beginning = world.now();
-    let settling = updates_told(&facts);
+    let settling = Settling::of(&facts);
     facts.clear();
     for (n, line) in lines.iter().enumerate() {
         world.apply(beginning + line.at_us, &line.command, &mut facts).map_err(|refusal| {
@@ -80,7 +81,7 @@ fn read_commands(path: &Path) -> Result<Vec<Line>, Vec<InputProblem>> {
 fn summary(
     world: &World,
     beginning: SimTime,
-    settling: (u64, u64),
+    settling: Settling,
     facts: &[Fact],
     is_converged: bool,
 ) -> Value {
@@ -102,7 +103,9 @@ fn summary(
         "summary": {
             "seed": world.seed(),
             "settling": {
-                "took_us": beginning.as_us(), "announced": settling.0, "withdrawn": settling.1,
+                "took_us": settling.took,
+                "announced": settling.announced,
+                "withdrawn": settling.withdrawn,
             },
             "is_converged": is_converged,
             "converged_at_us": world.now().since(beginning).as_us(),
@@ -113,6 +116,23 @@ fn summary(
             "digest": world.digest().to_string(),
         }
     })
+}
+
+/// How the world first converged.
+#[derive(Clone, Copy)]
+struct Settling {
+    took: SimTime,
+    announced: u64,
+    withdrawn: u64,
+}
+
+impl Settling {
+    fn of(facts: &[Fact]) -> Self {
+        let mut converged = facts.iter().filter(|fact| matches!(fact.what, What::Converged { .. }));
+        let took = converged.next().map_or(SimTime::ZERO, |fact| fact.at);
+        let (announced, withdrawn) = updates_told(facts);
+        Self { took, announced, withdrawn }
+    }
 }
 
 /// UPDATEs sent: those that announced, and those that withdrew.

@@ -3,6 +3,7 @@
 pub mod bridge;
 pub mod components;
 mod crash;
+mod entropy;
 pub mod fetch;
 pub mod frame;
 pub mod language;

@@ -4,6 +4,7 @@ use anycast_lab::app::changes::Aspect;
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::run::run;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::app::session::Session;
 use anycast_lab::engine::base::time::Span;
@@ -109,4 +110,16 @@ fn what_is_selected_comes_into_the_map_s_window() {
     let city = lab.network().router_city(lab.network().clients[lima].router).expect("a city");
     let at = lab.viewport.to_screen(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)));
     assert!((0.0..=390.0).contains(&at.x) && (0.0..=350.0).contains(&at.y), "{at:?}");
+}
+
+#[test]
+fn a_run_is_named_by_the_fingerprint_that_the_command_line_prints() {
+    let mut lab = Lab::open(first_light(), 1, Lang::En);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/scenarios/first-light.json");
+    let report = anycast_lab::headless::run::run(path.as_ref(), None, 1, true).unwrap();
+    let shown = run(&lab).digest;
+    assert!(report.text.contains(&format!("\"digest\":\"{shown}\"")), "{shown}\n{}", report.text);
+    lab.handle(Intent::Reseed(2));
+    assert_eq!(lab.session.seed(), 2);
+    assert_ne!(run(&lab).digest, shown);
 }

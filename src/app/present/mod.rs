@@ -10,6 +10,7 @@ pub mod news;
 pub mod pop;
 pub mod quantity;
 pub mod router;
+pub mod run;
 pub mod transport;
 pub mod twin;
 pub mod welcome;

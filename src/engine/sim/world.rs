@@ -116,10 +116,15 @@ impl World {
     #[must_use]
     pub fn opened(setup: &Setup, seed: u64) -> Self {
         let mut world = Self::new(setup, seed);
-        let mut facts = Vec::new();
-        world.settle(&mut facts);
-        world.advance(world.now() + CALM, u64::MAX, &mut facts);
+        world.calm_down(&mut Vec::new());
         world
+    }
+
+    /// Settles, and waits until packets are on their way everywhere. Returns whether it settled.
+    pub fn calm_down(&mut self, facts: &mut Vec<Fact>) -> bool {
+        let is_settled = self.settle(facts);
+        self.advance(self.now + CALM, u64::MAX, facts);
+        is_settled
     }
 
     /// Sessions come up and routes are originated, all at time zero. The facts of that are not

@@ -1,10 +1,15 @@
 //! What happened, in sentences; and the same for screen readers, sparingly.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::run::run;
 use crate::app::changes::Aspect;
 use crate::app::present::news::{Line, Tone, announcement, lines};
 use crate::web::bridge::Bridge;
+
+/// How long a screen reader has for a message before the next, in milliseconds.
+const BETWEEN_MESSAGES_MS: u32 = 900;
 
 /// The log, newest first.
 pub(super) fn log(bridge: Bridge) -> impl IntoView {
@@ -23,6 +28,7 @@ pub(super) fn log(bridge: Bridge) -> impl IntoView {
                     children=line
                 />
             </ol>
+            {run(bridge)}
         </section>
     }
 }
@@ -45,9 +51,23 @@ fn line(line: Line) -> impl IntoView {
 /// What a screen reader is told.
 pub(super) fn announcer(bridge: Bridge) -> impl IntoView {
     let message = bridge.memo(&[Aspect::History, Aspect::Language], announcement);
+    let said = RwSignal::new(String::new());
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    // A wave of UPDATEs changes the message many times a second; speech cannot. While the
+    // timer runs, only the latest is kept.
+    Effect::new(move || {
+        message.track();
+        if waiting.with_value(Option::is_none) {
+            let speak = move || {
+                waiting.set_value(None);
+                said.set(message.get_untracked());
+            };
+            waiting.set_value(Some(Timeout::new(BETWEEN_MESSAGES_MS, speak)));
+        }
+    });
     view! {
         <div class="only-read" role="status" aria-live="polite">
-            {message}
+            {said}
         </div>
     }
 }

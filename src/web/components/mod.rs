@@ -19,6 +19,7 @@ mod pop_card;
 mod problem_card;
 mod prose;
 mod router_card;
+mod run;
 mod stage;
 mod transport;
 mod twin;
