@@ -254,12 +254,12 @@ map-summary = { $announced } of { $nodes } PoPs announce the prefix; { $served }
 
 ## When something is wrong
 
-problem-title = This world cannot be built
+problem-title = This cannot be opened
 problem-file = In { $file }:
 problem-place-whole = the whole file
 problem-fetch = The file could not be loaded: { $why }
 problem-too-large = The file is larger than { $limit } kilobytes.
-problem-not-found = There is no world called “{ $name }”.
+problem-not-found = There is nothing called “{ $name }” here.
 problem-link = The address of this page names something that does not exist: “{ $fragment }”.
 problem-home = To the default world
 crash-title = Something broke

@@ -236,12 +236,12 @@ map-summary = { $nodes } 个接入点中有 { $announced } 个正在通告前缀
 
 ## 出错时
 
-problem-title = 这个世界搭不起来
+problem-title = 无法打开
 problem-file = 文件 { $file }：
 problem-place-whole = 整个文件
 problem-fetch = 无法载入文件：{ $why }
 problem-too-large = 文件超过 { $limit } KB。
-problem-not-found = 没有名为“{ $name }”的世界。
+problem-not-found = 这里没有叫“{ $name }”的东西。
 problem-link = 网址指向不存在的内容：“{ $fragment }”。
 problem-home = 回到默认世界
 crash-title = 出了故障

@@ -49,7 +49,8 @@ pub(super) fn problem_card(lang: Lang, trouble: Trouble) -> impl IntoView {
         Trouble::BadFile { file, problems } => {
             let whole = || crate::say!(lang, "problem-place-whole");
             let line = |problem: Problem| {
-                let place = if problem.place.is_empty() { whole() } else { problem.place };
+                let is_whole = problem.place.is_empty() || problem.place == "file";
+                let place = if is_whole { whole() } else { problem.place };
                 (Some(place), problem.message)
             };
             (Some(file), problems.into_iter().map(line).collect())
