@@ -7,6 +7,7 @@ use crate::app::news::News;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
 use crate::app::session::Session;
+use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
@@ -180,12 +181,16 @@ impl Lab {
 
     /// Everyone who keeps account of facts is told here.
     fn took_place(&mut self, facts: &[Fact]) -> Changes {
+        let told = self.news.count();
         self.news.take_in(facts);
-        let changes = Changes::of(facts).with(Aspect::Clock);
+        let mut changes = Changes::of(facts).with(Aspect::Clock);
+        if self.news.count() > told {
+            changes = changes.with(Aspect::History);
+        }
         if let Some(tutor) = &mut self.tutor
             && tutor.observe(facts, self.session.world())
         {
-            return changes.with(Aspect::Lesson);
+            changes.add(lesson_changes());
         }
         changes
     }

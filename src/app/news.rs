@@ -106,6 +106,12 @@ impl News {
         self.items.iter()
     }
 
+    /// How many items there have been, those forgotten among them.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.next
+    }
+
     /// Takes facts in, in order.
     pub fn take_in(&mut self, facts: &[Fact]) {
         for (index, fact) in facts.iter().enumerate() {

@@ -89,11 +89,12 @@ fn one_address_is_played_to_its_end() {
     let lima = learner.0.network().names.clients["quipu"];
     assert!(learner.0.conceals(lima), "the answer is a secret");
     learner.predict("miami");
-    assert!(!learner.0.conceals(lima));
+    assert!(learner.0.conceals(lima), "and stays one until it is seen");
     assert!(learner.view().results.is_empty(), "the outcome is not told before it is seen");
     learner.next();
     learner.send("quipu");
     learner.pass_ms(260);
+    assert!(!learner.0.conceals(lima));
     let result = learner.view().results.remove(0);
     assert!(!result.is_right);
     assert_eq!((result.predicted.as_str(), result.happened.as_str()), ("D · Miami", "M · Tokyo"));

@@ -20,6 +20,12 @@ use crate::scene::projection::{Geo, forward};
 /// Room around the cities that a lesson shows, in pixels.
 const CAMERA_MARGIN: f64 = 60.0;
 
+/// What looks different when the lesson stands differently: other commands may be allowed now,
+/// and secrets told.
+pub(in crate::app) fn lesson_changes() -> Changes {
+    [Aspect::Lesson, Aspect::Catchments, Aspect::Topology].into_iter().collect()
+}
+
 impl Pace {
     /// The speed that lets one follow it.
     #[must_use]
@@ -63,6 +69,12 @@ impl Lab {
         }
     }
 
+    /// Whether there is anything to begin again.
+    #[must_use]
+    pub fn allows_restart(&self) -> bool {
+        self.tutor.as_ref().is_none_or(Tutor::can_reset)
+    }
+
     /// Whether the world must stand still until a prediction is locked.
     #[must_use]
     pub fn is_frozen(&self) -> bool {
@@ -85,9 +97,7 @@ impl Lab {
     pub(in crate::app) fn learn(&mut self, intent: LessonIntent) -> Changes {
         let Some(tutor) = &mut self.tutor else { return Changes::NONE };
         let effects = tutor.handle(intent, &mut self.session);
-        // Commands may be allowed or not from now on, and secrets told.
-        let changes = [Aspect::Lesson, Aspect::Catchments, Aspect::Topology];
-        let mut changes: Changes = changes.into_iter().collect();
+        let mut changes = lesson_changes();
         changes.add(self.carry_effects(effects));
         changes
     }
@@ -97,7 +107,7 @@ impl Lab {
         if let Some(tutor) = &mut self.tutor
             && tutor.selected(selection, self.session.world())
         {
-            return Changes::one(Aspect::Lesson);
+            return lesson_changes();
         }
         Changes::NONE
     }

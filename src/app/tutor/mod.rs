@@ -6,7 +6,7 @@
 //! taking back goes no further than the step's beginning. While a prediction is open, nothing
 //! happens in the world at all.
 
-mod in_lab;
+pub(in crate::app) mod in_lab;
 pub mod view;
 
 use std::sync::Arc;
@@ -148,18 +148,34 @@ impl Tutor {
         session.log().len() > self.mark.entries() && !self.is_done(self.step())
     }
 
-    /// Whether who serves this client is still a secret: a prediction about it, as things are,
-    /// has not been locked.
+    /// Whether who serves this client is still a secret: the outcome of a prediction about it, as
+    /// things are, has not been shown.
     #[must_use]
     pub fn conceals(&self, network: &Network, client: ClientId) -> bool {
         let slug = &network.clients[client].slug;
         self.lesson().steps.iter().any(|step| match &step.task {
             Task::Predict(Prediction {
                 question: Question::WhichNodeServes { client, after, .. },
+                revealed_by,
                 ..
-            }) => client == slug && after.is_empty() && !self.is_done(step),
+            }) => {
+                let shown_by = revealed_by.as_ref().unwrap_or(&step.slug);
+                client == slug && after.is_empty() && !self.progress.done.contains(shown_by)
+            }
             _ => false,
         })
+    }
+
+    /// Whether the step that is worked on can be begun again.
+    #[must_use]
+    pub fn can_reset(&self) -> bool {
+        matches!(&self.step().task, Task::Do(exercise) if !exercise.allow.is_empty())
+    }
+
+    /// Whether the step that is worked on is an exercise, and passed.
+    #[must_use]
+    pub fn is_passed(&self) -> bool {
+        matches!(self.step().task, Task::Do(_)) && self.is_done(self.step())
     }
 
     /// Takes in what happened. Returns whether anything in the lesson's view may differ.
@@ -293,7 +309,7 @@ impl Tutor {
     }
 
     fn reset_step(&mut self, session: &mut Session) -> Effects {
-        if !matches!(self.step().task, Task::Do(_)) {
+        if !self.can_reset() {
             return Effects::default();
         }
         session.return_to(&self.mark);

@@ -142,7 +142,7 @@ impl Tutor {
             hints_left: if is_done { 0 } else { prose.hints().count().saturating_sub(hints) },
             can_go_back: self.shown > 0,
             can_go_on: !is_last && (is_done || !is_current || matches!(step.task, Task::Read)),
-            can_reset: is_exercise && is_current,
+            can_reset: self.can_reset() && is_current,
             is_last,
             is_complete: self.progress.is_complete(lesson),
             score: is_last.then(|| self.score()),

@@ -19,7 +19,11 @@ use crate::web::lessons::Lessons;
 pub(super) type View = Memo<LessonView>;
 
 /// The card of the lesson that is open.
-pub(super) fn lesson(bridge: Bridge, others: Lessons) -> impl IntoView {
+pub(super) fn lesson(
+    bridge: Bridge,
+    others: Lessons,
+    tab: RwSignal<&'static str>,
+) -> impl IntoView {
     let view: View = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
         lab.tutor.as_ref().map(|tutor| tutor.view(lab.network(), lab.lang)).unwrap_or_default()
     });
@@ -28,7 +32,7 @@ pub(super) fn lesson(bridge: Bridge, others: Lessons) -> impl IntoView {
         {head(bridge, view)}
         <div class="prose">{move || text.with(|blocks| prose(blocks))}</div>
         {question(bridge, view)}
-        {goals(bridge, view)}
+        {goals(bridge, view, tab)}
         {hints(bridge, view)}
         {outcome(bridge, view)}
         {steps(bridge, view)}
@@ -85,7 +89,7 @@ fn head(bridge: Bridge, view: View) -> impl IntoView {
     }
 }
 
-fn goals(bridge: Bridge, view: View) -> impl IntoView {
+fn goals(bridge: Bridge, view: View, tab: RwSignal<&'static str>) -> impl IntoView {
     let list = part(view, |view| {
         let fixed = |goal: &GoalView| (goal.slug.clone(), goal.text.clone(), goal.target);
         view.goals.iter().map(fixed).collect::<Vec<_>>()
@@ -102,7 +106,11 @@ fn goals(bridge: Bridge, view: View) -> impl IntoView {
                 <button
                     type="button"
                     class="small"
-                    on:click=move |_| bridge.send(Intent::Select(target))
+                    on:click=move |_| {
+                    bridge.send(Intent::Select(target));
+                    // On a small screen its card is under another tab.
+                    tab.set("routes");
+                }
                 >
                     {bridge.text("lesson-show")}
                 </button>
@@ -203,6 +211,19 @@ fn steps(bridge: Bridge, view: View) -> impl IntoView {
     let can_reset = part(view, |view| view.can_reset);
     let is_last = part(view, |view| view.is_last);
     let is_complete = part(view, |view| view.is_complete);
+    // What was achieved is said above these: both should be seen.
+    let nav = NodeRef::<leptos::html::Nav>::new();
+    let is_told = part(view, |view| view.pass.is_some());
+    Effect::new(move |before: Option<bool>| {
+        let is_told = is_told.get();
+        if before == Some(false)
+            && is_told
+            && let Some(nav) = nav.get_untracked()
+        {
+            nav.scroll_into_view_with_bool(false);
+        }
+        is_told
+    });
     let button = move |label: &'static str, intent: LessonIntent| {
         let act = label;
         view! {
@@ -212,7 +233,7 @@ fn steps(bridge: Bridge, view: View) -> impl IntoView {
         }
     };
     view! {
-        <nav class="steps" aria-label=bridge.text("tab-lesson")>
+        <nav node_ref=nav class="steps" aria-label=bridge.text("tab-lesson")>
             <Show when=move || can_go_back.get()>{button("lesson-back", LessonIntent::Back)}</Show>
             <Show when=move || can_reset.get()>
                 {button("lesson-reset", LessonIntent::ResetStep)}

@@ -13,6 +13,7 @@ use super::twin::twin;
 use super::welcome::{oddity, welcome};
 use crate::app::changes::Aspect;
 use crate::app::selection::Selection;
+use crate::app::tutor::Tutor;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::map::map_view;
@@ -36,7 +37,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     let rail = if is_in_lesson {
-        lesson(bridge, lessons).into_any()
+        lesson(bridge, lessons, tab).into_any()
     } else {
         view! {
             {welcome(bridge)}
@@ -67,6 +68,8 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
+    let is_passed =
+        bridge.memo(&[Aspect::Lesson], |lab| lab.tutor.as_ref().is_some_and(Tutor::is_passed));
     let one = move |(name, label): (&'static str, &'static str)| {
         view! {
             <button
@@ -75,6 +78,7 @@ fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
                 on:click=move |_| tab.set(name)
             >
                 {bridge.text(label)}
+                {move || (name == "lesson" && is_passed.get()).then_some(" ✓")}
             </button>
         }
     };

@@ -17,10 +17,11 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
     let can_undo =
         bridge.memo(&[Aspect::History, Aspect::Topology, Aspect::Lesson], Lab::allows_undo);
     let is_frozen = bridge.is_frozen();
+    let is_restart_off = bridge.memo(&[Aspect::Lesson], |lab| !lab.allows_restart());
     view! {
         <section class="transport" aria-label=bridge.text("transport")>
             {play_button(bridge)}
-            {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent)}
+            {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent, is_frozen)}
             <button
                 type="button"
                 class="transport-skip"
@@ -48,7 +49,13 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
                 >
                     {icon(Icon::Undo)}
                 </button>
-                {plain_button(bridge, "transport-restart", Icon::Restart, Intent::Restart)}
+                {plain_button(
+                    bridge,
+                    "transport-restart",
+                    Icon::Restart,
+                    Intent::Restart,
+                    is_restart_off,
+                )}
             </span>
         </section>
     }
@@ -76,13 +83,20 @@ fn play_button(bridge: Bridge) -> impl IntoView {
     }
 }
 
-fn plain_button(bridge: Bridge, label: &'static str, shown: Icon, intent: Intent) -> impl IntoView {
+fn plain_button(
+    bridge: Bridge,
+    label: &'static str,
+    shown: Icon,
+    intent: Intent,
+    is_off: Memo<bool>,
+) -> impl IntoView {
     let label = bridge.text(label);
     view! {
         <button
             type="button"
             title=label
             aria-label=label
+            disabled=is_off
             on:click=move |_| bridge.send(intent.clone())
         >
             {icon(shown)}
