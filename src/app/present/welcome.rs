@@ -44,7 +44,8 @@ pub fn welcome(lab: &Lab) -> Welcome {
     }
 }
 
-/// The client network that is served from farthest beyond its nearest PoP.
+/// The client network that passes by the nearest PoP of all, and goes farthest instead. (Not simply
+/// the one with the longest detour: that is Lima, and a lesson asks about it.)
 fn oddity(lab: &Lab) -> Option<Oddity> {
     let (network, world) = (lab.network(), lab.world());
     let names = Names { lang: lab.lang, network };
@@ -54,10 +55,10 @@ fn oddity(lab: &Lab) -> Option<Oddity> {
         let node = world.serving(client, service)?;
         let (nearest, near) = distance::nearer(lab, from, node)?;
         let far = distance::kilometres(network, from, network.nodes[node].router);
-        Some((far - near, client, node, nearest))
+        Some((near, Reverse(far), client, node, nearest))
     };
     let detours = network.clients.keys().filter_map(detour);
-    let (_, client, node, nearest) = detours.min_by_key(|&(km, ..)| Reverse(km))?;
+    let (.., client, node, nearest) = detours.min_by_key(|&(near, far, ..)| (near, far))?;
     let sentence = say!(
         lab.lang,
         "welcome-oddity-body",
