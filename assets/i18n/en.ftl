@@ -342,8 +342,8 @@ lesson-not-asked = Not in this step of the lesson. In free play you may do anyth
 lesson-broken = This lesson has problems
 lesson-broken-body = Its author has to mend them; the other lessons are not affected.
 served-by-secret = not told yet
-client-secret = Who answers is not told before you have predicted it.
-map-client-secret = Client network { $name }, { $people } people: who serves it is not told before you have predicted it.
+client-secret = Who answers is a secret for now: predict first, then see.
+map-client-secret = Client network { $name }, { $people } people: who serves it is a secret for now.
 
 run-title = This run
 run-seed = Seed

@@ -323,8 +323,8 @@ lesson-not-asked = 课程的这一步不需要它。在“自由探索”里可�
 lesson-broken = 这一课有问题
 lesson-broken-body = 需要由作者修正；其他课程不受影响。
 served-by-secret = 暂不透露
-client-secret = 由谁应答，要等你预测之后才揭晓。
-map-client-secret = 客户网络 { $name }，{ $people } 人：由谁应答，要等你预测之后才揭晓。
+client-secret = 由谁应答，暂时保密：先预测，再亲眼看。
+map-client-secret = 客户网络 { $name }，{ $people } 人：由谁应答，暂时保密。
 
 run-title = 本次运行
 run-seed = 种子
