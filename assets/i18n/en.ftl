@@ -156,7 +156,10 @@ pop-router = Its router
 client-kind = Client network, { $people } people
 client-served = Served by { $node }: { $distance } km away, { $time } there and back.
 client-unserved = Nobody answers: { $fate }.
-client-nearer = { $nearest } is only { $distance } km away. BGP knows no distances: look at the routers below, and find the one that chose otherwise.
+client-nearer = { $distance ->
+    [0] { $nearest } is in the same city.
+   *[other] { $nearest } is only { $distance } km away.
+} BGP knows no distances: look at the routers below, and find the one that chose otherwise.
 client-journey = The way of its packets
 client-journey-help = At each router: the network it is of, the time since the client, and the rule that decided.
 client-send = Send a packet

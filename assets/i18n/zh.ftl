@@ -138,7 +138,10 @@ pop-router = 它的路由器
 client-kind = 客户网络，{ $people }用户
 client-served = 由 { $node } 应答：相距 { $distance } 千米，往返 { $time }。
 client-unserved = 无人应答：{ $fate }。
-client-nearer = { $nearest } 离这里只有 { $distance } 千米。BGP 不懂距离：看看下面的路由器，找出是哪一台另有选择。
+client-nearer = { $distance ->
+    [0] { $nearest } 就在同一座城市。
+   *[other] { $nearest } 离这里只有 { $distance } 千米。
+}BGP 不懂距离：看看下面的路由器，找出是哪一台另有选择。
 client-journey = 数据包走的路
 client-journey-help = 每台路由器：所属网络、离开客户以来的时间，以及起决定作用的规则。
 client-send = 发一个数据包
