@@ -1,11 +1,13 @@
 //! Scenarios that are wrong: one message a problem, all at once, each with its place.
 
-use anycast_lab::engine::net::scenario::{LinkRelation, Scenario};
+use anycast_lab::engine::net::community::Community;
+use anycast_lab::engine::net::network::Asn;
+use anycast_lab::engine::net::scenario::{AnnouncementEntry, LinkRelation, Scenario};
 use anycast_lab::engine::sim::setup::Setup;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::worlds::{link, two_doors};
+use crate::worlds::{announcement, link, two_doors};
 
 /// The places of the problems of a scenario that was changed so.
 fn places(change: impl FnOnce(&mut Scenario)) -> Vec<String> {
@@ -50,6 +52,39 @@ fn each_problem_is_told_with_its_place() {
         ["clients[0].prefix"]
     );
     assert_eq!(places(|s| s.clients[0].population = 0), ["clients[0].population"]);
+}
+
+#[test]
+fn announcements_and_prefixes_are_checked() {
+    let with = |change: fn(&mut AnnouncementEntry)| {
+        places(|s| {
+            let mut entry = announcement("west", "203.0.113.0/24");
+            change(&mut entry);
+            s.announcements = vec![announcement("east", "203.0.113.0/24"), entry];
+        })
+    };
+    assert_eq!(with(|entry| entry.router = "nowhere".into()), ["announcements[1].router"]);
+    assert_eq!(
+        with(|entry| entry.prefix = "203.0.113.1/24".parse().unwrap()),
+        ["announcements[1].prefix"]
+    );
+    // The node there announces it already; the router before announces that one already.
+    for taken in ["192.0.2.0/24", "203.0.113.0/24"] {
+        assert_eq!(
+            places(|s| s.announcements =
+                vec![announcement("west", "203.0.113.0/24"), announcement("west", taken)]),
+            ["announcements[1].prefix"]
+        );
+    }
+    assert_eq!(
+        with(|entry| entry.as_path_tail = vec![Asn(1), Asn(0)]),
+        ["announcements[1].as_path_tail[1]"]
+    );
+    assert_eq!(
+        with(|entry| entry.communities = vec![Community::NO_EXPORT; 33]),
+        ["announcements[1].communities"]
+    );
+    assert_eq!(places(|s| s.prefixes = vec!["10.0.0.1/8".parse().unwrap()]), ["prefixes[0]"]);
 }
 
 #[test]

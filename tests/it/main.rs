@@ -11,6 +11,7 @@ mod golden;
 mod laws;
 mod lessons;
 mod panels;
+mod policy;
 mod prose;
 mod scene;
 mod schema;

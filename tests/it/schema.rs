@@ -14,7 +14,8 @@ const SCHEMA: &str = include_str!("../../assets/scenarios/SCHEMA.md");
 
 #[test]
 fn the_example_does_what_the_page_says() {
-    let (_, rest) = SCHEMA.split_once("```json\n").expect("an example");
+    let (_, rest) = SCHEMA.split_once("## A whole small one").expect("the example's heading");
+    let (_, rest) = rest.split_once("```json\n").expect("an example");
     let (example, _) = rest.split_once("```").expect("the example ends");
     let setup = Setup::from_json(example).expect("the example has no problems");
     let mut world = World::new(&setup, 1);

@@ -2,9 +2,10 @@
 
 use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::net::origin::Origin;
 use anycast_lab::engine::net::scenario::{
-    CityEntry, ClientEntry, FORMAT, LinkEntry, LinkRelation, LocalPref, NetworkEntry, NetworkKind,
-    NodeEntry, RouterEntry, Scenario, ServiceEntry, Timing,
+    AnnouncementEntry, CityEntry, ClientEntry, FORMAT, LinkEntry, LinkRelation, LocalPref,
+    NetworkEntry, NetworkKind, NodeEntry, RouterEntry, Scenario, ServiceEntry, Timing,
 };
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
@@ -39,6 +40,8 @@ pub fn empty() -> Scenario {
         links: Vec::new(),
         services: Vec::new(),
         clients: Vec::new(),
+        announcements: Vec::new(),
+        prefixes: Vec::new(),
     }
 }
 
@@ -101,6 +104,19 @@ pub fn client(slug: &str, router: &str, n: u8) -> ClientEntry {
     }
 }
 
+/// A plain announcement of a prefix by a router, from the start.
+pub fn announcement(router: &str, prefix: &str) -> AnnouncementEntry {
+    AnnouncementEntry {
+        router: router.into(),
+        prefix: prefix.parse().unwrap(),
+        origin: Origin::Igp,
+        med: None,
+        communities: Vec::new(),
+        as_path_tail: Vec::new(),
+        announced: true,
+    }
+}
+
 /// Two nodes of one operator (islands, AS 64500), `west` and `east`, each a customer of its side
 /// of the transit network `long` (routers `long-west`, `long-mid`, `long-east`, in a row, 10 ms
 /// and 20 ms apart); the client `users` behind `access`, a customer at `long-mid`.
@@ -141,4 +157,14 @@ pub fn serving(world: &World, client: &str) -> Option<Slug> {
     let service = network.names.services["dns"];
     let node = world.serving(network.names.clients[client], service);
     node.map(|node| network.nodes[node].slug.clone())
+}
+
+/// The AS_PATH of a router's best route to a prefix, if it has one.
+pub fn path_at(world: &World, router: &str, prefix: &str) -> Option<String> {
+    let network = world.network();
+    let net = prefix.parse().unwrap();
+    let known = network.prefixes.iter_enumerated().find(|(_, known)| **known == net);
+    let (prefix, _) = known.expect("the world knows the prefix");
+    let best = world.best(network.names.routers[router], prefix)?;
+    Some(best.attributes.as_path.to_string())
 }

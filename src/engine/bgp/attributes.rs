@@ -4,24 +4,11 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use crate::engine::net::community::Community;
 use crate::engine::net::network::{Asn, BgpId};
-
-/// ORIGIN, best first [RFC 4271 § 5.1.1].
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// Interior to the originating AS.
-    #[default]
-    Igp,
-    /// Learned by the EGP of RFC 904.
-    Egp,
-    /// Learned some other way.
-    Incomplete,
-}
+pub use crate::engine::net::origin::Origin;
 
 /// AS_PATH: one AS_SEQUENCE, nearest AS first [RFC 4271 § 5.1.2]. AS_SET is not modelled; it is
 /// deprecated [RFC 9774].
@@ -75,54 +62,6 @@ impl fmt::Display for AsPath {
             separator = " ";
         }
         Ok(())
-    }
-}
-
-/// A community: two 16-bit halves, written `high:low` [RFC 1997].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Community(pub u32);
-
-impl Community {
-    /// Not to be told to eBGP neighbours [RFC 1997].
-    pub const NO_EXPORT: Self = Self(0xFFFF_FF01);
-    /// Not to be told to anybody [RFC 1997].
-    pub const NO_ADVERTISE: Self = Self(0xFFFF_FF02);
-}
-
-impl TryFrom<String> for Community {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map_err(|error| format!("`{text}` {error}"))
-    }
-}
-
-impl From<Community> for String {
-    fn from(community: Community) -> Self {
-        community.to_string()
-    }
-}
-
-impl std::str::FromStr for Community {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "no-export" => return Ok(Self::NO_EXPORT),
-            "no-advertise" => return Ok(Self::NO_ADVERTISE),
-            _ => {}
-        }
-        let parse = |half: &str| half.parse::<u16>().ok().map(u32::from);
-        text.split_once(':')
-            .and_then(|(high, low)| Some(Self(parse(high)? << 16 | parse(low)?)))
-            .ok_or("is no community: two numbers up to 65535, as in `64500:80`")
-    }
-}
-
-impl fmt::Display for Community {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.0 >> 16, self.0 & 0xFFFF)
     }
 }
 

@@ -51,6 +51,10 @@ pub fn build(scenario: &Scenario) -> Network {
     let mut prefixes = BTreeMap::new();
     add_services(&mut network, scenario, &mut prefixes);
     add_clients(&mut network, scenario, &mut prefixes);
+    let announced = scenario.announcements.iter().map(|entry| entry.prefix);
+    for prefix in announced.chain(scenario.prefixes.iter().copied()) {
+        intern(&mut network, &mut prefixes, prefix);
+    }
     network.index();
     network
 }
@@ -109,6 +113,7 @@ fn add_link(network: &mut Network, entry: &LinkEntry) {
         LinkRelation::Internal => None,
         LinkRelation::Provider => Some([NeighborIs::Customer, NeighborIs::Provider]),
         LinkRelation::Peer => Some([NeighborIs::Peer; 2]),
+        LinkRelation::Unrelated => Some([NeighborIs::Unrelated; 2]),
     };
     let session = sides.map(|neighbors| {
         let end = |side: usize| SessionEnd {

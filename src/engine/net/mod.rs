@@ -2,7 +2,9 @@
 //! files they come from. Nothing here knows a protocol.
 
 pub mod build;
+pub mod community;
 pub mod network;
+pub mod origin;
 pub mod paths;
 pub mod scenario;
 pub mod validate;

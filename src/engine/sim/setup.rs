@@ -1,10 +1,13 @@
 //! From a scenario file to what a world is made of.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ipnet::IpNet;
 use typed_index_collections::TiVec;
 
-use crate::engine::base::ids::EndId;
+use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::bgp::attributes::{AsPath, Attributes};
 use crate::engine::bgp::config::{
     Config, DecisionOptions, EndConfig, LocalPrefs, Mrai, Origination,
 };
@@ -95,15 +98,35 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
         originations: Vec::new(),
         client_interval: timing.client_interval_us,
     };
+    config.originations = originations(scenario, network, &config);
+    config
+}
+
+/// What is announced from the start: by nodes, by client networks, and by name.
+fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<Origination> {
     let nodes = network.nodes.iter().filter(|node| node.announced);
-    let announced = nodes
+    let plain = nodes
         .map(|node| (node.router, network.services[node.service].prefix))
-        .chain(network.clients.iter().map(|client| (client.router, client.prefix)));
-    config.originations = announced
+        .chain(network.clients.iter().map(|client| (client.router, client.prefix)))
         .map(|(router, prefix)| {
             let attributes = config.announcement(network, router);
             Origination { router, prefix, attributes }
-        })
-        .collect();
-    config
+        });
+    let known = network.prefixes.iter_enumerated();
+    let prefixes: BTreeMap<IpNet, PrefixId> = known.map(|(id, net)| (*net, id)).collect();
+    let named = scenario.announcements.iter().filter(|entry| entry.announced).map(|entry| {
+        let router = network.names.routers[&entry.router];
+        let mut communities = entry.communities.clone();
+        communities.sort_unstable();
+        communities.dedup();
+        let attributes = Arc::new(Attributes {
+            origin: entry.origin,
+            as_path: AsPath::new(&entry.as_path_tail),
+            med: entry.med,
+            communities,
+            ..(*config.announcement(network, router)).clone()
+        });
+        Origination { router, prefix: prefixes[&entry.prefix], attributes }
+    });
+    plain.chain(named).collect()
 }

@@ -3,11 +3,16 @@
 //! Documented for authors in `assets/scenarios/SCHEMA.md`. Things are named by slugs; order
 //! decides nothing but the derived addresses.
 
+mod announcement;
+mod timing;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use self::announcement::AnnouncementEntry;
+pub use self::timing::Timing;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 
@@ -42,23 +47,12 @@ pub struct Scenario {
     /// Client networks.
     #[serde(default)]
     pub clients: Vec<ClientEntry>,
-}
-
-/// Timers of all speakers and clients of a scenario. All spans are in microseconds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Timing {
-    /// MinRouteAdvertisementInterval on eBGP sessions [RFC 4271 § 9.2.1.1]; 0 switches it off.
-    pub mrai_ebgp_us: Span,
-    /// MinRouteAdvertisementInterval on iBGP sessions; 0 switches it off.
-    pub mrai_ibgp_us: Span,
-    /// Whether the interval holds withdrawals back too.
-    pub mrai_covers_withdrawals: bool,
-    /// Whether each interval is multiplied by a seeded factor of 0.75 to 1 [RFC 4271 § 10].
-    pub mrai_jitter: bool,
-    /// How often each client network sends a packet to each service; absent: never by itself.
-    #[serde(default)]
-    pub client_interval_us: Option<Span>,
+    /// Prefixes that routers announce besides those of services and clients.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announcements: Vec<AnnouncementEntry>,
+    /// Prefixes that nobody announces from the start, but somebody may later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefixes: Vec<IpNet>,
 }
 
 /// LOCAL_PREF that a speaker gives to a route by what the neighbour is to it.
@@ -145,6 +139,8 @@ pub enum LinkRelation {
     Provider,
     /// `a` and `b` exchange their own and their customers' routes, for nothing.
     Peer,
+    /// eBGP without an economic relation: each tells the other everything.
+    Unrelated,
 }
 
 /// A link. Between two autonomous systems it carries one eBGP session.

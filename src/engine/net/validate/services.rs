@@ -1,0 +1,40 @@
+//! Services and client networks.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::engine::net::scenario::{ClientEntry, ServiceEntry};
+
+impl Check<'_> {
+    pub(super) fn service(&mut self, place: &str, service: &ServiceEntry) {
+        self.slug("service", &format!("{place}.slug"), &service.slug);
+        self.text(&format!("{place}.name"), &service.name);
+        self.prefix(&format!("{place}.prefix"), service.prefix);
+        if !service.prefix.contains(&service.address) {
+            let message = format!("{} is not in {}", service.address, service.prefix);
+            self.wrong(&format!("{place}.address"), message);
+        }
+        let mut letters = BTreeSet::new();
+        let mut routers = BTreeSet::new();
+        for (n, node) in service.nodes.iter().enumerate() {
+            let place = format!("{place}.nodes[{n}]");
+            self.slug("node", &format!("{place}.slug"), &node.slug);
+            self.known("router", &format!("{place}.router"), &node.router);
+            if !node.letter.is_ascii_uppercase() || !letters.insert(node.letter) {
+                let message = format!("`{}` must be a capital letter of its own", node.letter);
+                self.wrong(&format!("{place}.letter"), message);
+            }
+            if !routers.insert(&node.router) {
+                self.wrong(&format!("{place}.router"), "another node is at this router already");
+            }
+        }
+    }
+
+    pub(super) fn client(&mut self, place: &str, client: &ClientEntry) {
+        self.slug("client", &format!("{place}.slug"), &client.slug);
+        self.text(&format!("{place}.name"), &client.name);
+        self.known("router", &format!("{place}.router"), &client.router);
+        self.range(&format!("{place}.population"), client.population, 1, 10_000_000_000);
+        self.prefix(&format!("{place}.prefix"), client.prefix);
+    }
+}
