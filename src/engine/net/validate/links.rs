@@ -5,7 +5,7 @@ use crate::engine::net::build::link_slug;
 use crate::engine::net::scenario::{LinkEntry, LinkRelation};
 
 impl Check<'_> {
-    pub(super) fn link(&mut self, place: &str, link: &'a LinkEntry) {
+    pub(super) fn link(&mut self, place: &str, link: &LinkEntry) {
         if let Some(slug) = &link.slug {
             self.slug("link", &format!("{place}.slug"), slug);
         } else {
