@@ -245,6 +245,8 @@ impl News {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn fact(us: u64, what: What) -> Fact {
@@ -279,7 +281,7 @@ mod tests {
     fn convergence_tells_how_long_it_took_and_who_ended_elsewhere() {
         let mut news = News::default();
         news.take_in(&[
-            fact(10, What::CommandApplied(Command::Withdraw { node: "x".into() })),
+            fact(10, What::CommandApplied(Arc::new(Command::Withdraw { node: "x".into() }))),
             moved(20, 0, Some(1), None),
             moved(30, 0, None, Some(2)),
             moved(40, 1, Some(1), Some(3)),
@@ -293,7 +295,8 @@ mod tests {
 
     #[test]
     fn what_is_taken_back_leaves_no_trace_and_earlier_deeds_stay() {
-        let did = |us| fact(us, What::CommandApplied(Command::Withdraw { node: "x".into() }));
+        let did =
+            |us| fact(us, What::CommandApplied(Arc::new(Command::Withdraw { node: "x".into() })));
         let mut news = News::default();
         news.take_in(&[did(1), moved(2, 0, Some(1), None), did(3), moved(4, 1, Some(1), None)]);
         news.take_back();

@@ -5,37 +5,44 @@ use serde_json::{Value, json};
 use crate::engine::base::ids::{NodeId, RouterId, SessionId};
 use crate::engine::base::time::SimTime;
 use crate::engine::dataplane::packet::Packet;
-use crate::engine::net::network::Network;
 use crate::engine::sim::fact::{BestRoute, Fact, Tidings, What};
+use crate::engine::sim::world::World;
 
 /// One fact as a JSON object; times count from `beginning`.
 #[must_use]
-pub fn fact_json(network: &Network, beginning: SimTime, fact: &Fact) -> Value {
-    let mut object = what_json(&Names(network), &fact.what);
+pub fn fact_json(world: &World, beginning: SimTime, fact: &Fact) -> Value {
+    let mut object = what_json(&Names(world), &fact.what);
     object["at_us"] = fact.at.since(beginning).as_us().into();
     object["step"] = fact.step.into();
     object
 }
 
-struct Names<'a>(&'a Network);
+struct Names<'a>(&'a World);
 
 impl Names<'_> {
     fn router(&self, id: RouterId) -> &str {
-        self.0.routers[id].slug.as_str()
+        self.0.network().routers[id].slug.as_str()
     }
 
     fn node(&self, id: Option<NodeId>) -> Option<&str> {
-        id.map(|id| self.0.nodes[id].slug.as_str())
+        id.map(|id| self.0.network().nodes[id].slug.as_str())
     }
 
     fn best(&self, best: Option<&BestRoute>) -> Value {
         best.map_or(Value::Null, |best| {
             json!({
                 "neighbor": best.neighbor.map(|id| self.router(id)),
-                "as_path": best.as_path,
+                "as_path": self.0.as_path(best.attributes),
                 "decided_by": best.decided_by,
             })
         })
+    }
+
+    fn path(&self, tidings: Tidings) -> Value {
+        match tidings {
+            Tidings::Announced(attributes) => json!(self.0.as_path(attributes)),
+            Tidings::Withdrawn => Value::Null,
+        }
     }
 
     fn packet(&self, packet: &Packet) -> Value {
@@ -43,7 +50,7 @@ impl Names<'_> {
         json!({
             "id": packet.id,
             "kind": packet.kind,
-            "client": self.0.clients[packet.client].slug,
+            "client": self.0.network().clients[packet.client].slug,
             "destination": packet.destination,
             "hops": hops,
         })
@@ -51,7 +58,7 @@ impl Names<'_> {
 }
 
 fn what_json(names: &Names<'_>, what: &What) -> Value {
-    let network = names.0;
+    let network = names.0.network();
     let session = |id: SessionId| network.sessions[id].slug.as_str();
     match what {
         What::CommandApplied(command) => json!({"fact": "command-applied", "command": command}),
@@ -62,12 +69,12 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         What::UpdateSent { session: id, from, to, prefix, tidings, arrives: _ } => {
             let prefix = network.prefixes[*prefix];
             let (from, to) = (names.router(*from), names.router(*to));
-            update_json("update-sent", session(*id), from, to, prefix, tidings)
+            update_json("update-sent", session(*id), from, to, prefix, &names.path(*tidings))
         }
         What::UpdateReceived { session: id, from, to, prefix, tidings } => {
             let prefix = network.prefixes[*prefix];
             let (from, to) = (names.router(*from), names.router(*to));
-            update_json("update-received", session(*id), from, to, prefix, tidings)
+            update_json("update-received", session(*id), from, to, prefix, &names.path(*tidings))
         }
         What::BestRouteChanged { router, prefix, before, after } => json!({
             "fact": "best-route-changed",
@@ -118,12 +125,8 @@ fn update_json(
     from: &str,
     to: &str,
     prefix: ipnet::IpNet,
-    tidings: &Tidings,
+    as_path: &Value,
 ) -> Value {
-    let as_path = match tidings {
-        Tidings::Announced(as_path) => json!(as_path),
-        Tidings::Withdrawn => Value::Null,
-    };
     json!({
         "fact": fact,
         "session": session,

@@ -54,7 +54,7 @@ pub fn run(
     let mut report = Report { text: String::new(), is_good: is_converged };
     if !is_quiet {
         for fact in &facts {
-            report.line(fact_json(world.network(), beginning, fact));
+            report.line(fact_json(&world, beginning, fact));
         }
     }
     let summary = summary(&world, beginning, settling, &facts, is_converged);

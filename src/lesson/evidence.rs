@@ -45,7 +45,9 @@ impl Evidence {
 
     fn observe_one(&mut self, what: &What) {
         match what {
-            What::CommandApplied(Command::SendPacket { .. }) => self.is_own_packet_next = true,
+            What::CommandApplied(command) if matches!(**command, Command::SendPacket { .. }) => {
+                self.is_own_packet_next = true;
+            }
             What::CommandApplied(_) => {
                 self.changes.clear();
                 self.is_command_given = true;

@@ -293,7 +293,7 @@ fn withdrawing_tokyo_shows_path_exploration() {
         .iter()
         .filter_map(|fact| match &fact.what {
             What::BestRouteChanged { router, after, .. } if *router == lima => {
-                Some(after.as_ref().map(|route| route.as_path.to_string()))
+                Some(after.map(|route| lab.world.as_path(route.attributes).to_string()))
             }
             _ => None,
         })

@@ -64,7 +64,7 @@ fn routes() -> impl Strategy<Value = Vec<Route>> {
 
 /// An Internet of `Gao` and `Rexford`: providers have lower numbers than their customers, so
 /// nobody is its own provider; every third network has two routers.
-fn internet() -> impl Strategy<Value = Scenario> {
+pub fn internet() -> impl Strategy<Value = Scenario> {
     let size = 4..14_usize;
     (size, vec((any::<Index>(), any::<Index>(), 0..3_u8, 1..60_u64), 10..40)).prop_map(
         |(size, edges)| {
@@ -228,5 +228,5 @@ proptest! {
 fn bests(world: &World) -> Vec<Option<Route>> {
     let network = world.network();
     let pairs = network.routers.keys().flat_map(|r| network.prefixes.keys().map(move |p| (r, p)));
-    pairs.map(|(router, prefix)| world.best(router, prefix).cloned()).collect()
+    pairs.map(|(router, prefix)| world.best(router, prefix)).collect()
 }

@@ -16,6 +16,7 @@ mod prose;
 mod scene;
 mod schema;
 mod session;
+mod short_way;
 mod tidy;
 mod tutor;
 mod vectors;

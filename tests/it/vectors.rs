@@ -2,12 +2,14 @@
 
 use std::net::IpAddr;
 
-use anycast_lab::engine::base::ids::LinkId;
+use anycast_lab::engine::base::ids::{LinkId, PrefixId};
 use anycast_lab::engine::bgp::origin_validation::{Mismatch, Roa, Validity, validate};
-use anycast_lab::engine::dataplane::fib::{Fib, NextHop};
+use anycast_lab::engine::dataplane::fib::{Fib, NextHop, Prefixes};
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::LinkRelation;
+use ipnet::IpNet;
 use serde_json::Value;
+use typed_index_collections::TiVec;
 
 use crate::worlds::{empty, link, network, service, settled};
 
@@ -51,13 +53,16 @@ fn origin_validation_agrees_with_every_row() {
 fn longest_match_agrees_with_every_row() {
     let mut rows = 0;
     for set in list(&vectors("lpm")["sets"]) {
-        let mut fib = Fib::default();
-        for (n, prefix) in list(&set["prefixes"]).iter().enumerate() {
-            fib.set(text(prefix).parse().unwrap(), Some(NextHop::Link(LinkId::from(n))));
+        let nets: TiVec<PrefixId, IpNet> =
+            list(&set["prefixes"]).iter().map(|prefix| text(prefix).parse().unwrap()).collect();
+        let prefixes = Prefixes::new(&nets);
+        let mut fib = Fib::new(nets.len());
+        for id in nets.keys() {
+            fib.set(id, Some(NextHop::Link(LinkId::from(usize::from(id)))));
         }
         for lookup in list(&set["lookups"]) {
             let address: IpAddr = text(&lookup["dst"]).parse().unwrap();
-            let found = fib.lookup(address).map(|(prefix, _)| prefix.to_string());
+            let found = fib.lookup(&prefixes, address).map(|(id, _)| nets[id].to_string());
             assert_eq!(found.as_deref(), lookup["match"].as_str(), "{} {lookup}", set["id"]);
             rows += 1;
         }

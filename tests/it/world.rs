@@ -82,7 +82,7 @@ fn announcing_again_restores_every_route() {
     let network = world.network().clone();
     let prefix = network.prefixes.first_key().unwrap();
     let bests = |world: &World| -> Vec<_> {
-        network.routers.keys().map(|router| world.best(router, prefix).cloned()).collect()
+        network.routers.keys().map(|router| world.best(router, prefix)).collect()
     };
     let before = bests(&world);
     play(&mut world, &withdraw("west"));

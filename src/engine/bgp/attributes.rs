@@ -66,7 +66,7 @@ impl fmt::Display for AsPath {
 }
 
 /// The path attributes of one route.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Attributes {
     /// ORIGIN.
     pub origin: Origin,

@@ -141,6 +141,9 @@ pub struct Config {
     pub originations: Vec<Origination>,
     /// How often each client network sends a packet to each service; absent: never by itself.
     pub client_interval: Option<Span>,
+    /// Whether every route goes through whole rules and the whole decision process even where a
+    /// shorter way gives the same: so that one can be held against the other.
+    pub is_in_full: bool,
 }
 
 impl Config {

@@ -11,6 +11,8 @@ pub mod mrai;
 pub mod only_to_customer;
 pub mod origin_validation;
 pub mod policy;
+pub mod preference;
 pub mod rib;
 pub mod speaker;
+pub mod table;
 pub mod update;

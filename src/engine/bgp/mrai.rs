@@ -25,6 +25,12 @@ impl MraiTimer {
         Self { interval, jitter, is_running: false }
     }
 
+    /// Whether it ever runs: an interval of zero switches it off.
+    #[must_use]
+    pub const fn has_interval(&self) -> bool {
+        !self.interval.is_zero()
+    }
+
     /// Whether announcements have to wait.
     #[must_use]
     pub const fn is_running(&self) -> bool {

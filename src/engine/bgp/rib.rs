@@ -4,32 +4,30 @@
 use std::sync::Arc;
 
 use super::attributes::Attributes;
-use super::decision::{Ineligible, Route};
-use super::update::Advertised;
+use super::decision::Ineligible;
+use super::preference::Head;
+use super::table::AttributesId;
+use super::update::Told;
+use crate::engine::net::network::NeighborIs;
 
 /// A route in Adj-RIB-In: as it was received, and what import made of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Received {
     /// As it was received.
-    pub advertised: Advertised,
-    /// After the import rules, or why it was refused.
-    pub imported: Result<Arc<Attributes>, Ineligible>,
-}
-
-/// An announcement of the speaker's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
-    /// Its attributes, before the own AS number is put on.
-    pub attributes: Arc<Attributes>,
+    pub told: Told,
+    /// After the import rules (attributes, LOCAL_PREF), or why it was refused.
+    pub imported: Result<(AttributesId, u32), Ineligible>,
+    /// Interior cost to NEXT_HOP, as things stand; 0 over eBGP; absent: unreachable.
+    pub igp_metric: Option<u64>,
 }
 
 /// One session's place in Adj-RIB-Out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outgoing {
     /// What the neighbour was last told and still believes.
-    pub sent: Option<Advertised>,
+    pub sent: Option<Told>,
     /// What it should be told; differs from `sent` only while a timer holds it back.
-    pub wanted: Option<Advertised>,
+    pub wanted: Option<Told>,
 }
 
 impl Outgoing {
@@ -40,15 +38,34 @@ impl Outgoing {
     }
 }
 
+/// The best route: Loc-RIB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Best {
+    /// The place of the session it came over; absent: the speaker's own announcement.
+    pub place: Option<usize>,
+    /// Its attributes after import, but LOCAL_PREF.
+    pub attributes: AttributesId,
+    /// LOCAL_PREF.
+    pub local_pref: u32,
+    /// What the neighbour that it entered the AS from is to the AS; absent: originated inside.
+    pub entered_from: Option<NeighborIs>,
+    /// Interior cost to NEXT_HOP.
+    pub igp_metric: u64,
+}
+
 /// What one speaker knows of one prefix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrefixRib {
-    /// The own announcement, if any.
-    pub own: Option<Own>,
+    /// The own announcement, if any: its attributes before the own AS number is put on.
+    pub own: Option<Arc<Attributes>>,
     /// Adj-RIB-In, by session.
     pub received: Vec<Option<Received>>,
-    /// The best route: Loc-RIB.
-    pub best: Option<Route>,
+    /// What the first steps of the decision process see of each received route.
+    pub heads: Vec<Head>,
+    /// How many received routes, eligible or not, have a MULTI_EXIT_DISC.
+    pub with_med: usize,
+    /// The best route.
+    pub best: Option<Best>,
     /// Adj-RIB-Out, by session.
     pub outgoing: Vec<Outgoing>,
     /// Extra copies of the own AS number towards each session, on own announcements.
@@ -62,6 +79,8 @@ impl PrefixRib {
         Self {
             own: None,
             received: vec![None; sessions],
+            heads: vec![Head::NONE; sessions],
+            with_med: 0,
             best: None,
             outgoing: vec![Outgoing::default(); sessions],
             prepends: vec![0; sessions],

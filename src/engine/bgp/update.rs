@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use super::attributes::Attributes;
+use super::table::AttributesId;
 use crate::engine::base::ids::PrefixId;
 use crate::engine::net::network::NeighborIs;
 
-/// A route as one speaker tells it to another.
+/// A route as one speaker tells it to another, in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advertised {
     /// Its path attributes.
@@ -20,11 +21,22 @@ pub struct Advertised {
     pub entered_from: Option<NeighborIs>,
 }
 
+/// The same in short, as messages and tables hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its path attributes but LOCAL_PREF.
+    pub attributes: AttributesId,
+    /// LOCAL_PREF; over eBGP, where it is not sent, the default.
+    pub local_pref: u32,
+    /// As in [`Advertised`].
+    pub entered_from: Option<NeighborIs>,
+}
+
 /// What an UPDATE says of one prefix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Update {
     /// The prefix.
     pub prefix: PrefixId,
     /// The route, or nothing: withdrawn.
-    pub route: Option<Advertised>,
+    pub route: Option<Told>,
 }

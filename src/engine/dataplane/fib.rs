@@ -1,11 +1,15 @@
-//! A router's forwarding table, searched by longest matching prefix [RFC 1812 § 5.2.4.3].
+//! Forwarding tables, searched by longest matching prefix [RFC 1812 § 5.2.4.3].
+//!
+//! All routers of a world know the same few prefixes, so there is one trie for all of them, from
+//! an address to the prefixes that contain it, and a router's table is a plain list by prefix.
 
 use std::net::IpAddr;
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
+use typed_index_collections::TiVec;
 
-use crate::engine::base::ids::{LinkId, RouterId};
+use crate::engine::base::ids::{LinkId, PrefixId, RouterId};
 
 /// What a router does with packets to a prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,38 +22,75 @@ pub enum NextHop {
     Exit(RouterId),
 }
 
-/// A forwarding table.
+/// The prefixes of a world, by the addresses that they contain.
 #[derive(Clone, Debug, Default)]
-pub struct Fib {
-    v4: PrefixMap<Ipv4Net, NextHop>,
-    v6: PrefixMap<Ipv6Net, NextHop>,
+pub struct Prefixes {
+    v4: PrefixMap<Ipv4Net, PrefixId>,
+    v6: PrefixMap<Ipv6Net, PrefixId>,
 }
 
+impl Prefixes {
+    /// The trie of these prefixes.
+    #[must_use]
+    pub fn new(prefixes: &TiVec<PrefixId, IpNet>) -> Self {
+        let mut trie = Self::default();
+        for (id, prefix) in prefixes.iter_enumerated() {
+            match prefix {
+                IpNet::V4(prefix) => trie.v4.insert(*prefix, id),
+                IpNet::V6(prefix) => trie.v6.insert(*prefix, id),
+            };
+        }
+        trie
+    }
+
+    /// What the longest prefix that contains the address, and of which `entry` knows something,
+    /// has there.
+    pub fn longest<T>(
+        &self,
+        address: IpAddr,
+        entry: impl Fn(PrefixId) -> Option<T>,
+    ) -> Option<(PrefixId, T)> {
+        let known = |id: &PrefixId| entry(*id).map(|found| (*id, found));
+        // From the shortest to the longest.
+        match address {
+            IpAddr::V4(address) => {
+                let all = self.v4.cover(&address.into()).map(|(_, id)| id);
+                all.filter_map(known).last()
+            }
+            IpAddr::V6(address) => {
+                let all = self.v6.cover(&address.into()).map(|(_, id)| id);
+                all.filter_map(known).last()
+            }
+        }
+    }
+}
+
+/// A router's forwarding table.
+#[derive(Clone, Debug, Default)]
+pub struct Fib(TiVec<PrefixId, Option<NextHop>>);
+
 impl Fib {
+    /// An empty table for so many prefixes.
+    #[must_use]
+    pub fn new(prefixes: usize) -> Self {
+        Self(std::iter::repeat_n(None, prefixes).collect())
+    }
+
     /// Sets or clears the entry of a prefix. Returns whether that changed anything.
-    pub fn set(&mut self, prefix: IpNet, next_hop: Option<NextHop>) -> bool {
-        let before = match (prefix, next_hop) {
-            (IpNet::V4(prefix), Some(next_hop)) => self.v4.insert(prefix, next_hop),
-            (IpNet::V4(prefix), None) => self.v4.remove(&prefix),
-            (IpNet::V6(prefix), Some(next_hop)) => self.v6.insert(prefix, next_hop),
-            (IpNet::V6(prefix), None) => self.v6.remove(&prefix),
-        };
-        before != next_hop
+    pub fn set(&mut self, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
+        std::mem::replace(&mut self.0[prefix], next_hop) != next_hop
+    }
+
+    /// The entry of exactly this prefix.
+    #[must_use]
+    pub fn entry(&self, prefix: PrefixId) -> Option<NextHop> {
+        self.0[prefix]
     }
 
     /// The entry of the longest prefix that contains the address.
     #[must_use]
-    pub fn lookup(&self, address: IpAddr) -> Option<(IpNet, NextHop)> {
-        match address {
-            IpAddr::V4(address) => self
-                .v4
-                .get_lpm(&address.into())
-                .map(|(prefix, &next_hop)| (IpNet::V4(prefix), next_hop)),
-            IpAddr::V6(address) => self
-                .v6
-                .get_lpm(&address.into())
-                .map(|(prefix, &next_hop)| (IpNet::V6(prefix), next_hop)),
-        }
+    pub fn lookup(&self, prefixes: &Prefixes, address: IpAddr) -> Option<(PrefixId, NextHop)> {
+        prefixes.longest(address, |prefix| self.entry(prefix))
     }
 }
 
@@ -63,27 +104,33 @@ mod tests {
 
     #[test]
     fn the_longest_match_wins_in_both_families() {
-        let mut fib = Fib::default();
-        let (short, long, exit) =
-            (LinkId::from(1), NextHop::Deliver, NextHop::Exit(RouterId::from(7)));
-        fib.set(net("0.0.0.0/0"), Some(NextHop::Link(short)));
-        fib.set(net("192.0.2.0/24"), Some(exit));
-        fib.set(net("192.0.2.128/25"), Some(long));
-        fib.set(net("2001:db8::/32"), Some(exit));
-        let lookup = |address: &str| fib.lookup(address.parse().unwrap());
-        assert_eq!(lookup("192.0.2.200"), Some((net("192.0.2.128/25"), long)));
-        assert_eq!(lookup("192.0.2.1"), Some((net("192.0.2.0/24"), exit)));
-        assert_eq!(lookup("203.0.113.1"), Some((net("0.0.0.0/0"), NextHop::Link(short))));
-        assert_eq!(lookup("2001:db8::1"), Some((net("2001:db8::/32"), exit)));
-        assert_eq!(lookup("2001:db9::1"), None);
+        let nets = ["0.0.0.0/0", "192.0.2.0/24", "192.0.2.128/25", "2001:db8::/32"].map(net);
+        let prefixes = Prefixes::new(&nets.into_iter().collect());
+        let [all, short, long, six] = [0, 1, 2, 3].map(PrefixId::from);
+        let mut fib = Fib::new(nets.len());
+        let (link, exit) = (NextHop::Link(LinkId::from(1)), NextHop::Exit(RouterId::from(7)));
+        fib.set(all, Some(link));
+        fib.set(short, Some(exit));
+        fib.set(long, Some(NextHop::Deliver));
+        fib.set(six, Some(exit));
+        let lookup = |fib: &Fib, address: &str| fib.lookup(&prefixes, address.parse().unwrap());
+        assert_eq!(lookup(&fib, "192.0.2.200"), Some((long, NextHop::Deliver)));
+        assert_eq!(lookup(&fib, "192.0.2.1"), Some((short, exit)));
+        assert_eq!(lookup(&fib, "203.0.113.1"), Some((all, link)));
+        assert_eq!(lookup(&fib, "2001:db8::1"), Some((six, exit)));
+        assert_eq!(lookup(&fib, "2001:db9::1"), None);
+        // A prefix that this router has no entry for does not hide a shorter one.
+        fib.set(long, None);
+        assert_eq!(lookup(&fib, "192.0.2.200"), Some((short, exit)));
     }
 
     #[test]
     fn an_entry_can_be_cleared() {
-        let mut fib = Fib::default();
-        assert!(fib.set(net("192.0.2.0/24"), Some(NextHop::Deliver)));
-        assert!(!fib.set(net("192.0.2.0/24"), Some(NextHop::Deliver)));
-        assert!(fib.set(net("192.0.2.0/24"), None));
-        assert_eq!(fib.lookup("192.0.2.1".parse().unwrap()), None);
+        let mut fib = Fib::new(1);
+        let only = PrefixId::from(0);
+        assert!(fib.set(only, Some(NextHop::Deliver)));
+        assert!(!fib.set(only, Some(NextHop::Deliver)));
+        assert!(fib.set(only, None));
+        assert_eq!(fib.entry(only), None);
     }
 }

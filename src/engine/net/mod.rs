@@ -8,3 +8,4 @@ pub mod origin;
 pub mod paths;
 pub mod scenario;
 pub mod validate;
+pub mod wires;

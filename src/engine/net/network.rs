@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::scenario::NetworkKind;
+use super::wires::Wire;
 use crate::engine::base::ids::{
     AsId, CityId, ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
 };
@@ -56,6 +57,8 @@ pub struct Network {
     pub clients: TiVec<ClientId, Client>,
     /// Slug to id, for everything that has one.
     pub names: Names,
+    /// Ends of sessions in short, for what is done for every message.
+    pub wires: TiVec<EndId, Wire>,
     /// By autonomous system and NEXT_HOP address: the routers of that system through which the
     /// address is reached, for loopbacks their owner, for an external link its near end.
     pub exits: BTreeMap<(AsId, IpAddr), Vec<RouterId>>,
@@ -248,8 +251,8 @@ pub struct Client {
 }
 
 impl Network {
-    /// Fills [`Network::exits`] and the routers' lists of links and session ends from the
-    /// tables of routers, links and sessions.
+    /// Fills [`Network::exits`], [`Network::wires`] and the routers' lists of links and session
+    /// ends from the tables of routers, links and sessions.
     pub fn index(&mut self) {
         for router in &mut self.routers {
             router.links.clear();
@@ -283,6 +286,7 @@ impl Network {
                 }
             }
         }
+        self.wires = Wire::all(self).collect();
     }
 
     /// The router at the other end of a link.

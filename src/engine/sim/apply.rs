@@ -104,7 +104,7 @@ impl World {
             self.progress.announced = 0;
             self.progress.withdrawn = 0;
         }
-        self.tell(facts, What::CommandApplied(command.clone()));
+        self.tell(facts, What::CommandApplied(Arc::new(command.clone())));
         self.carry_out_command(checked, facts);
         if is_routing {
             // So that `Converged` is told again even if nothing had to be sent.
@@ -176,19 +176,19 @@ impl World {
     fn carry_out_command(&mut self, command: Checked, facts: &mut Vec<Fact>) {
         match command {
             Checked::Announce(router, prefix, attributes) => {
-                self.with_speaker(router, facts, |speaker, around, effects| {
-                    speaker.originate(around, prefix, attributes, effects);
+                self.with_speaker(router, facts, |speaker, desk| {
+                    speaker.originate(desk, prefix, attributes);
                 });
             }
             Checked::Withdraw(router, prefix) => {
-                self.with_speaker(router, facts, |speaker, around, effects| {
-                    speaker.cease(around, prefix, effects);
+                self.with_speaker(router, facts, |speaker, desk| {
+                    speaker.cease(desk, prefix);
                 });
             }
             Checked::Prepend(router, prefix, ends, times) => {
-                self.with_speaker(router, facts, |speaker, around, effects| {
+                self.with_speaker(router, facts, |speaker, desk| {
                     for end in ends {
-                        speaker.prepend(around, prefix, end, times, effects);
+                        speaker.prepend(desk, prefix, end, times);
                     }
                 });
             }
@@ -196,8 +196,8 @@ impl World {
                 let config = &mut Arc::make_mut(&mut self.config).ends[end];
                 config.import = import.unwrap_or_else(|| std::mem::take(&mut config.import));
                 config.export = export.unwrap_or_else(|| std::mem::take(&mut config.export));
-                self.with_speaker(router, facts, |speaker, around, effects| {
-                    speaker.rules_changed(around, end, effects);
+                self.with_speaker(router, facts, |speaker, desk| {
+                    speaker.rules_changed(desk, end);
                 });
             }
             Checked::SetSession(session, is_enabled) => {

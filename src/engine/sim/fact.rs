@@ -6,8 +6,8 @@ use crate::engine::base::ids::{
     ClientId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::time::{SimTime, Span};
-use crate::engine::bgp::attributes::AsPath;
 use crate::engine::bgp::decision::Step;
+use crate::engine::bgp::table::AttributesId;
 use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::sim::command::Command;
 
@@ -23,21 +23,22 @@ pub struct Fact {
 }
 
 /// What an UPDATE says of a prefix [RFC 4271 § 4.3].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tidings {
-    /// It can be reached, by this AS_PATH.
-    Announced(AsPath),
+    /// It can be reached, with these attributes:
+    /// [`World::as_path`](super::world::World::as_path) has the path.
+    Announced(AttributesId),
     /// It can no longer be reached this way.
     Withdrawn,
 }
 
 /// A best route, in the few words that tell it from another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BestRoute {
     /// The neighbour it came from; absent: the router's own announcement.
     pub neighbor: Option<RouterId>,
-    /// Its AS_PATH.
-    pub as_path: AsPath,
+    /// Its attributes: [`World::as_path`](super::world::World::as_path) has the path.
+    pub attributes: AttributesId,
     /// The step that decided; absent: it was the only one.
     pub decided_by: Option<Step>,
 }
@@ -46,7 +47,7 @@ pub struct BestRoute {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A command was carried out.
-    CommandApplied(Command),
+    CommandApplied(Arc<Command>),
     /// A session was established.
     SessionUp {
         /// The session.

@@ -4,10 +4,10 @@ use super::event::Event;
 use super::queue::Scheduled;
 use super::world::World;
 use crate::engine::base::digest::{Digest, Digester};
-use crate::engine::base::ids::RouterId;
+use crate::engine::base::ids::{EndId, RouterId};
 use crate::engine::bgp::attributes::{Attributes, Origin};
 use crate::engine::bgp::rib::PrefixRib;
-use crate::engine::bgp::update::Advertised;
+use crate::engine::bgp::update::Told;
 use crate::engine::dataplane::packet::Packet;
 
 impl World {
@@ -34,10 +34,8 @@ impl World {
         for router in self.network.routers.keys() {
             self.add_speaker(&mut digester, router);
         }
-        let mut events: Vec<&Scheduled> = self.queue.iter().collect();
-        events.sort_unstable_by_key(|scheduled| (scheduled.at, scheduled.sequence));
-        for scheduled in events {
-            add_event(&mut digester, scheduled);
+        for scheduled in self.queue.in_order() {
+            self.add_event(&mut digester, &scheduled);
         }
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
@@ -48,43 +46,83 @@ impl World {
     fn add_speaker(&self, digester: &mut Digester, router: RouterId) {
         let speaker = &self.speakers[router];
         for prefix in self.network.prefixes.keys() {
-            add_rib(digester, speaker.rib(prefix));
+            self.add_rib(digester, router, speaker.rib(prefix));
         }
         for &end in &self.network.routers[router].ends {
-            if let Some((is_running, drawn)) = speaker.timer(end) {
-                digester.number(u64::from(is_running));
-                digester.number(drawn);
-            }
+            let (is_running, drawn) = speaker.timer(&self.network, end);
+            digester.number(u64::from(is_running));
+            digester.number(drawn);
         }
     }
-}
 
-fn add_rib(digester: &mut Digester, rib: &PrefixRib) {
-    match &rib.own {
-        Some(own) => add_attributes(digester, &own.attributes),
-        None => digester.number(0),
+    fn add_rib(&self, digester: &mut Digester, router: RouterId, rib: &PrefixRib) {
+        let ends = &self.network.routers[router].ends;
+        match &rib.own {
+            Some(own) => add_attributes(digester, own),
+            None => digester.number(0),
+        }
+        for (received, end) in rib.received.iter().zip(ends) {
+            self.add_told(digester, end.far(), received.as_ref().map(|received| &received.told));
+        }
+        match rib.best.as_ref().map(|best| best.place) {
+            Some(Some(place)) => digester.number(u64::from(ends[place].get()) + 2),
+            Some(None) => digester.number(1),
+            None => digester.number(0),
+        }
+        for (outgoing, &end) in rib.outgoing.iter().zip(ends) {
+            self.add_told(digester, end, outgoing.sent.as_ref());
+            self.add_told(digester, end, outgoing.wanted.as_ref());
+        }
+        for &times in &rib.prepends {
+            digester.number(times.into());
+        }
     }
-    for received in &rib.received {
-        add_advertised(digester, received.as_ref().map(|received| &received.advertised));
-    }
-    match rib.best.as_ref().map(|best| best.from) {
-        Some(Some(end)) => digester.number(u64::from(end.get()) + 2),
-        Some(None) => digester.number(1),
-        None => digester.number(0),
-    }
-    for outgoing in &rib.outgoing {
-        add_advertised(digester, outgoing.sent.as_ref());
-        add_advertised(digester, outgoing.wanted.as_ref());
-    }
-    for &times in &rib.prepends {
-        digester.number(times.into());
-    }
-}
 
-fn add_advertised(digester: &mut Digester, advertised: Option<&Advertised>) {
-    match advertised {
-        Some(advertised) => add_attributes(digester, &advertised.attributes),
-        None => digester.number(0),
+    /// What the speaker at an end tells: the attributes themselves, not their number, which
+    /// depends on what else the world has seen.
+    fn add_told(&self, digester: &mut Digester, by: EndId, told: Option<&Told>) {
+        match told {
+            Some(told) => {
+                let address = self.network.end(by).address;
+                let attributes = self.table.attributes(told.attributes, told.local_pref, address);
+                add_attributes(digester, &attributes);
+            }
+            None => digester.number(0),
+        }
+    }
+
+    fn add_event(&self, digester: &mut Digester, scheduled: &Scheduled<'_>) {
+        digester.number(scheduled.at.as_us());
+        match scheduled.event {
+            Event::UpdateArrives { end, epoch, update, .. } => {
+                digester.text("update");
+                digester.number(end.get().into());
+                digester.number((*epoch).into());
+                digester.number(update.prefix.get().into());
+                self.add_told(digester, end.far(), update.route.as_ref());
+            }
+            Event::MraiExpires { end, epoch } => {
+                digester.text("mrai");
+                digester.number(end.get().into());
+                digester.number((*epoch).into());
+            }
+            Event::SessionOpens { session, epoch } => {
+                digester.text("session");
+                digester.number(session.get().into());
+                digester.number((*epoch).into());
+            }
+            Event::PacketArrives { packet, link, epoch } => {
+                digester.text("packet");
+                digester.number(packet.0);
+                digester.number(link.get().into());
+                digester.number((*epoch).into());
+            }
+            Event::ClientSends { client, service } => {
+                digester.text("client");
+                digester.number(client.get().into());
+                digester.number(service.get().into());
+            }
+        }
     }
 }
 
@@ -107,40 +145,6 @@ fn add_attributes(digester: &mut Digester, attributes: &Attributes) {
     digester.number(attributes.only_to_customer.map_or(0, |asn| asn.0.into()));
     for id in attributes.originator_id.iter().chain(&attributes.cluster_list) {
         digester.number(u32::from(id.0).into());
-    }
-}
-
-fn add_event(digester: &mut Digester, scheduled: &Scheduled) {
-    digester.number(scheduled.at.as_us());
-    match &scheduled.event {
-        Event::UpdateArrives { end, epoch, update, .. } => {
-            digester.text("update");
-            digester.number(end.get().into());
-            digester.number((*epoch).into());
-            digester.number(update.prefix.get().into());
-            add_advertised(digester, update.route.as_ref());
-        }
-        Event::MraiExpires { end, epoch } => {
-            digester.text("mrai");
-            digester.number(end.get().into());
-            digester.number((*epoch).into());
-        }
-        Event::SessionOpens { session, epoch } => {
-            digester.text("session");
-            digester.number(session.get().into());
-            digester.number((*epoch).into());
-        }
-        Event::PacketArrives { packet, link, epoch } => {
-            digester.text("packet");
-            digester.number(packet.0);
-            digester.number(link.get().into());
-            digester.number((*epoch).into());
-        }
-        Event::ClientSends { client, service } => {
-            digester.text("client");
-            digester.number(client.get().into());
-            digester.number(service.get().into());
-        }
     }
 }
 

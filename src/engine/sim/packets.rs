@@ -24,7 +24,7 @@ enum Forwarding {
 impl World {
     /// The one forwarding decision, for packets and for catchments alike.
     fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
-        let (link, next) = match self.fibs[router].lookup(destination) {
+        let (link, next) = match self.fibs[router].lookup(&self.prefixes, destination) {
             None => return Forwarding::Drop(Fate::NoRoute),
             Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
             Some((_, NextHop::Link(link))) => (link, self.network.across(link, router)),

@@ -1,64 +1,213 @@
 //! The events to come, in total order: by time, then by order of scheduling.
+//!
+//! Events of one instant stand in one line, first in first out, and a heap orders the lines. Many
+//! messages travel equally long, so most events join a line that is there already and cost no
+//! search. Lines and events live in slabs: nothing is allocated once they have grown.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::event::Event;
 use crate::engine::base::time::SimTime;
 
 /// An event with its place in the order.
-#[derive(Clone, Debug)]
-pub(super) struct Scheduled {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scheduled<'a> {
     pub at: SimTime,
     pub sequence: u64,
-    pub event: Event,
+    pub event: &'a Event,
 }
 
-impl PartialEq for Scheduled {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
+/// An event, and the one behind it in its line.
+#[derive(Clone, Debug)]
+struct Waiting {
+    event: Event,
+    sequence: u64,
+    behind: Option<usize>,
 }
 
-impl Eq for Scheduled {}
-
-impl PartialOrd for Scheduled {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+/// Events of one instant. There may be several lines for one instant; the older goes first.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    first: usize,
+    last: usize,
 }
 
-impl Ord for Scheduled {
-    /// Reversed, because the heap gives its greatest first.
-    fn cmp(&self, other: &Self) -> Ordering {
-        (other.at, other.sequence).cmp(&(self.at, self.sequence))
-    }
+/// The newest line for some instant, in a table with few places.
+#[derive(Clone, Copy, Debug)]
+struct Recent {
+    at: SimTime,
+    line: usize,
 }
+
+const RECENT: usize = 64;
 
 /// The queue of events.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Queue {
-    heap: BinaryHeap<Scheduled>,
+    /// Lines by time and by the number of their first event.
+    order: BinaryHeap<Reverse<(SimTime, u64, usize)>>,
+    lines: Vec<Line>,
+    free_lines: Vec<usize>,
+    waiting: Vec<Option<Waiting>>,
+    free: Vec<usize>,
+    recent: Vec<Option<Recent>>,
     next_sequence: u64,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self {
+            order: BinaryHeap::new(),
+            lines: Vec::new(),
+            free_lines: Vec::new(),
+            waiting: Vec::new(),
+            free: Vec::new(),
+            recent: vec![None; RECENT],
+            next_sequence: 0,
+        }
+    }
+}
+
+/// Where the newest line for an instant is remembered: always the same place, so an older line
+/// is never found behind a newer one.
+fn place(at: SimTime) -> usize {
+    let spread = at.as_us().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+    usize::try_from(spread).expect("six bits")
 }
 
 impl Queue {
     pub fn schedule(&mut self, at: SimTime, event: Event) {
         let sequence = self.next_sequence;
         self.next_sequence += 1;
-        self.heap.push(Scheduled { at, sequence, event });
+        let waiting = Some(Waiting { event, sequence, behind: None });
+        let new = if let Some(free) = self.free.pop() {
+            self.waiting[free] = waiting;
+            free
+        } else {
+            self.waiting.push(waiting);
+            self.waiting.len() - 1
+        };
+        match self.recent[place(at)] {
+            Some(recent) if recent.at == at => {
+                let last = std::mem::replace(&mut self.lines[recent.line].last, new);
+                if let Some(last) = &mut self.waiting[last] {
+                    last.behind = Some(new);
+                }
+            }
+            _ => self.begin_line(at, sequence, new),
+        }
     }
 
-    pub fn pop(&mut self) -> Option<Scheduled> {
-        self.heap.pop()
+    fn begin_line(&mut self, at: SimTime, sequence: u64, first: usize) {
+        let line = Line { first, last: first };
+        let number = if let Some(free) = self.free_lines.pop() {
+            self.lines[free] = line;
+            free
+        } else {
+            self.lines.push(line);
+            self.lines.len() - 1
+        };
+        self.order.push(Reverse((at, sequence, number)));
+        self.recent[place(at)] = Some(Recent { at, line: number });
+    }
+
+    pub fn pop(&mut self) -> Option<(SimTime, Event)> {
+        let &Reverse((at, _, number)) = self.order.peek()?;
+        let line = &mut self.lines[number];
+        let first = line.first;
+        let taken = self.waiting[first].take().expect("a line holds what is waiting");
+        self.free.push(first);
+        if let Some(behind) = taken.behind {
+            line.first = behind;
+        } else {
+            self.order.pop();
+            self.free_lines.push(number);
+            let recent = &mut self.recent[place(at)];
+            if recent.is_some_and(|recent| recent.line == number) {
+                *recent = None;
+            }
+        }
+        Some((at, taken.event))
     }
 
     pub fn next_at(&self) -> Option<SimTime> {
-        self.heap.peek().map(|scheduled| scheduled.at)
+        self.order.peek().map(|Reverse((at, ..))| *at)
     }
 
-    /// All events in no particular order.
-    pub fn iter(&self) -> impl Iterator<Item = &Scheduled> {
-        self.heap.iter()
+    /// All events, in their order.
+    pub fn in_order(&self) -> impl Iterator<Item = Scheduled<'_>> {
+        let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
+        lines.sort_unstable();
+        lines.into_iter().flat_map(|(at, _, number)| {
+            let waiting = |place: usize| self.waiting[place].as_ref();
+            let first = waiting(self.lines[number].first);
+            std::iter::successors(first, move |one| one.behind.and_then(waiting)).map(
+                move |Waiting { event, sequence, .. }| Scheduled { at, sequence: *sequence, event },
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::base::ids::{ClientId, ServiceId};
+    use crate::engine::base::rng::{Purpose, Stream};
+
+    fn event(n: u32) -> Event {
+        let client = ClientId::from(usize::try_from(n).unwrap());
+        Event::ClientSends { client, service: ServiceId::from(0) }
+    }
+
+    fn number(event: &Event) -> u32 {
+        match event {
+            Event::ClientSends { client, .. } => client.get(),
+            _ => panic!("only clients are scheduled here"),
+        }
+    }
+
+    /// Against the plainest of queues: a list, searched for the least.
+    #[test]
+    fn events_come_by_time_then_by_order_of_scheduling() {
+        let mut random = Stream::fork(1, Purpose::FirstPacket, 0);
+        let mut queue = Queue::default();
+        let mut plain: Vec<(SimTime, u32)> = Vec::new();
+        let mut now = 0;
+        for n in 0..20_000 {
+            // Few instants and many, so that lines are joined, forgotten and begun again.
+            let span = if n % 2_000 < 1_000 { 3 } else { 500 };
+            let at = SimTime::from_us(now + random.between(0, span));
+            queue.schedule(at, event(n));
+            plain.push((at, n));
+            if random.between(0, 9) < 6 || n > 19_000 {
+                let least = (0..plain.len()).min_by_key(|&one| plain[one]).unwrap();
+                let (at, expected) = plain.remove(least);
+                now = at.as_us();
+                assert_eq!(queue.next_at(), Some(at));
+                let (popped_at, popped) = queue.pop().unwrap();
+                assert_eq!((popped_at, number(&popped)), (at, expected));
+            }
+            if n % 1_000 == 0 {
+                plain.sort_unstable();
+                let listed: Vec<(SimTime, u32)> =
+                    queue.in_order().map(|one| (one.at, number(one.event))).collect();
+                assert_eq!(listed, plain);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_allocated_once_it_has_grown() {
+        let mut queue = Queue::default();
+        for n in 0..1_000 {
+            queue.schedule(SimTime::from_us(5), event(n));
+        }
+        for n in 0..100_000_u32 {
+            let (at, _) = queue.pop().unwrap();
+            queue.schedule(SimTime::from_us(at.as_us() + 1 + u64::from(n % 7)), event(n));
+        }
+        assert_eq!(queue.waiting.len(), 1_000);
+        assert!(queue.lines.len() <= 1_000);
     }
 }

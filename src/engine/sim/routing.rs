@@ -5,24 +5,30 @@ use super::fact::{BestRoute, Fact, Tidings, What};
 use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
-use crate::engine::bgp::decision::{Route, Step};
+use crate::engine::bgp::decision::Step;
+use crate::engine::bgp::rib::Best;
 use crate::engine::bgp::speaker::{BestChange, Effects};
 use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::NextHop;
 
 impl World {
     /// Turns what a speaker did into forwarding entries, messages under way, timers and facts.
-    pub(super) fn carry_out(&mut self, router: RouterId, effects: Effects, facts: &mut Vec<Fact>) {
-        for change in effects.changes {
+    pub(super) fn carry_out(
+        &mut self,
+        router: RouterId,
+        effects: &mut Effects,
+        facts: &mut Vec<Fact>,
+    ) {
+        for change in effects.changes.drain(..) {
             self.refresh_route(router, change.prefix);
             if let Some(what) = self.change_as_fact(router, &change) {
                 self.tell(facts, what);
             }
         }
-        for (end, update) in effects.sent {
+        for (end, update) in effects.sent.drain(..) {
             self.send_update(end, update, facts);
         }
-        for (end, span) in effects.timers {
+        for (end, span) in effects.timers.drain(..) {
             let epoch = self.sessions[end.session()].epoch;
             self.queue.schedule(self.now + span, Event::MraiExpires { end, epoch });
         }
@@ -40,17 +46,18 @@ impl World {
         if self.sessions[end.session()].epoch != epoch {
             return;
         }
-        let to = self.network.end(end).router;
+        let wire = self.network.wires[end];
+        let to = wire.router;
         let what = What::UpdateReceived {
             session: end.session(),
-            from: self.network.neighbor(end),
+            from: wire.far,
             to,
             prefix: update.prefix,
-            tidings: tidings(&update),
+            tidings: tidings(update),
         };
         self.tell(facts, what);
-        self.with_speaker(to, facts, |speaker, around, effects| {
-            speaker.receive(around, end, update, effects);
+        self.with_speaker(to, facts, |speaker, desk| {
+            speaker.receive(desk, end, update);
         });
     }
 
@@ -58,6 +65,7 @@ impl World {
     /// the time of the interior path of this moment; none overtakes the one before it.
     fn send_update(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
         let far = end.far();
+        let wire = self.network.wires[end];
         let arrives = (self.now + self.session_delay(end)).max(self.last_arrival[far]);
         self.last_arrival[far] = arrives;
         self.progress.updates_in_flight += 1;
@@ -67,10 +75,10 @@ impl World {
         }
         let what = What::UpdateSent {
             session: end.session(),
-            from: self.network.end(end).router,
-            to: self.network.neighbor(end),
+            from: wire.router,
+            to: wire.far,
             prefix: update.prefix,
-            tidings: tidings(&update),
+            tidings: tidings(update),
             arrives,
         };
         self.tell(facts, what);
@@ -81,11 +89,11 @@ impl World {
 
     /// One-way delay between the two routers of a session, as things stand.
     pub(super) fn session_delay(&self, end: EndId) -> Span {
-        if let Some(link) = self.network.sessions[end.session()].link {
-            self.network.links[link].delay
+        let wire = &self.network.wires[end];
+        if wire.link.is_some() {
+            wire.delay
         } else {
-            let (near, far) = (self.network.end(end).router, self.network.neighbor(end));
-            self.interior.path(near, far).map_or(Span::ZERO, |path| path.delay)
+            self.interior.path(wire.router, wire.far).map_or(Span::ZERO, |path| path.delay)
         }
     }
 
@@ -98,12 +106,9 @@ impl World {
         } else {
             self.speakers[router].best(prefix).and_then(|best| self.next_hop_of(router, best))
         };
-        let net = self.network.prefixes[prefix];
-        let is_changed = self.fibs[router].set(net, next_hop);
+        let is_changed = self.fibs[router].set(prefix, next_hop);
         // Only the way to a service address decides a catchment.
-        let mut services = self.network.services.iter();
-        self.progress.is_forwarding_dirty |=
-            is_changed && services.any(|service| net.contains(&service.address));
+        self.progress.is_forwarding_dirty |= is_changed && self.is_service[prefix];
     }
 
     /// Enters the connected prefixes of a router.
@@ -113,43 +118,42 @@ impl World {
         }
     }
 
-    fn next_hop_of(&self, router: RouterId, best: &Route) -> Option<NextHop> {
-        let Some(from) = best.from else { return Some(NextHop::Deliver) };
-        match self.network.sessions[from.session()].link {
-            Some(link) => Some(NextHop::Link(link)),
-            None => self
-                .interior
-                .exit(&self.network, router, best.attributes.next_hop)
-                .map(|(exit, _)| NextHop::Exit(exit)),
+    fn next_hop_of(&self, router: RouterId, best: &Best) -> Option<NextHop> {
+        let Some(place) = best.place else { return Some(NextHop::Deliver) };
+        let end = self.speakers[router].end(place);
+        if let Some(link) = self.network.wires[end].link {
+            return Some(NextHop::Link(link));
         }
+        let next_hop = self
+            .table
+            .next_hop(best.attributes)
+            .unwrap_or_else(|| self.network.end(end.far()).address);
+        let exit = self.interior.exit(&self.network, router, next_hop);
+        exit.map(|(exit, _)| NextHop::Exit(exit))
     }
 
     /// A change of Loc-RIB as a fact; none if only an interior cost changed.
     fn change_as_fact(&self, router: RouterId, change: &BestChange) -> Option<What> {
-        let brief = |route: &Route, decided_by: Option<Step>| BestRoute {
-            neighbor: route.from.map(|from| self.network.neighbor(from)),
-            as_path: route.attributes.as_path.clone(),
+        let speaker = &self.speakers[router];
+        let brief = |best: &Best, decided_by: Option<Step>| BestRoute {
+            neighbor: best.place.map(|place| self.network.wires[speaker.end(place)].far),
+            attributes: best.attributes,
             decided_by,
         };
-        let is_same = match (&change.before, &change.after) {
-            (Some(before), Some(after)) => {
-                before.from == after.from && before.attributes == after.attributes
-            }
-            (None, None) => true,
-            _ => false,
-        };
+        let words = |best: &Best| (best.place, best.attributes, best.local_pref);
+        let is_same = change.before.as_ref().map(words) == change.after.as_ref().map(words);
         (!is_same).then(|| What::BestRouteChanged {
             router,
             prefix: change.prefix,
-            before: change.before.as_ref().map(|route| brief(route, None)),
-            after: change.after.as_ref().map(|route| brief(route, change.decided_by)),
+            before: change.before.as_ref().map(|best| brief(best, None)),
+            after: change.after.as_ref().map(|best| brief(best, change.decided_by)),
         })
     }
 }
 
-fn tidings(update: &Update) -> Tidings {
-    match &update.route {
-        Some(advertised) => Tidings::Announced(advertised.attributes.as_path.clone()),
+fn tidings(update: Update) -> Tidings {
+    match update.route {
+        Some(told) => Tidings::Announced(told.attributes),
         None => Tidings::Withdrawn,
     }
 }

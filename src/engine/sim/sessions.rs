@@ -65,8 +65,8 @@ impl World {
         self.tell(facts, What::SessionUp { session });
         for end in session.ends() {
             let router = self.network.end(end).router;
-            self.with_speaker(router, facts, |speaker, around, effects| {
-                speaker.session_up(around, end, effects);
+            self.with_speaker(router, facts, |speaker, desk| {
+                speaker.session_up(desk, end);
             });
         }
     }
@@ -79,8 +79,8 @@ impl World {
         self.tell(facts, What::SessionDown { session });
         for end in session.ends() {
             let router = self.network.end(end).router;
-            self.with_speaker(router, facts, |speaker, around, effects| {
-                speaker.session_down(around, end, effects);
+            self.with_speaker(router, facts, |speaker, desk| {
+                speaker.session_down(desk, end);
             });
         }
     }
@@ -116,8 +116,8 @@ impl World {
             }
         }
         for router in rerouted {
-            self.with_speaker(router, facts, |speaker, around, effects| {
-                speaker.interior_changed(around, effects);
+            self.with_speaker(router, facts, |speaker, desk| {
+                speaker.interior_changed(desk);
             });
             for prefix in network.prefixes.keys() {
                 self.refresh_route(router, prefix);

@@ -97,6 +97,7 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
         ends,
         originations: Vec::new(),
         client_interval: timing.client_interval_us,
+        is_in_full: false,
     };
     config.originations = originations(scenario, network, &config);
     config

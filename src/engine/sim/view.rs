@@ -79,7 +79,7 @@ impl World {
     pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
         let around =
             Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
-        self.speakers[router].explain(around, prefix)
+        self.speakers[router].explain(around, &self.table, prefix)
     }
 
     /// Where a client network's packets to a service end up, were they sent now.
@@ -108,7 +108,9 @@ impl World {
         let node = &self.network.nodes[node];
         let prefix = self.network.services[node.service].prefix;
         let ends = self.network.routers[node.router].ends.iter();
-        ends.map(|&end| self.speakers[node.router].prepends(prefix, end)).max().unwrap_or(0)
+        ends.map(|&end| self.speakers[node.router].prepends(&self.network, prefix, end))
+            .max()
+            .unwrap_or(0)
     }
 
     /// Whether a link is up (its routers may be down all the same).
@@ -135,9 +137,9 @@ impl World {
     pub fn updates_in_flight(&self) -> Vec<UpdateInFlight> {
         let mut updates: Vec<(u64, UpdateInFlight)> = self
             .queue
-            .iter()
+            .in_order()
             .filter_map(|scheduled| {
-                let Event::UpdateArrives { end, epoch, departed, update } = &scheduled.event else {
+                let Event::UpdateArrives { end, epoch, departed, update } = scheduled.event else {
                     return None;
                 };
                 let session = end.session();

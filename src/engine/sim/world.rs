@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ipnet::IpNet;
 use typed_index_collections::TiVec;
 
 use super::event::Event;
@@ -15,10 +16,12 @@ use crate::engine::base::ids::{
     EndId, LinkId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::time::SimTime;
+use crate::engine::bgp::attributes::AsPath;
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::Route;
-use crate::engine::bgp::speaker::{Effects, Speaker, Surroundings};
-use crate::engine::dataplane::fib::Fib;
+use crate::engine::bgp::speaker::{Desk, Effects, Speaker, Surroundings};
+use crate::engine::bgp::table::{AttributesId, Table};
+use crate::engine::dataplane::fib::{Fib, Prefixes};
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
 use crate::engine::net::paths::Interior;
@@ -35,6 +38,13 @@ pub struct World {
     pub(super) interior: Interior,
     pub(super) speakers: TiVec<RouterId, Speaker>,
     pub(super) fibs: TiVec<RouterId, Fib>,
+    pub(super) prefixes: Arc<Prefixes>,
+    /// Whether a prefix contains a service address.
+    pub(super) is_service: TiVec<PrefixId, bool>,
+    /// All path attributes seen so far.
+    pub(super) table: Table,
+    /// Empty between events; kept so that its lists need not grow again.
+    pub(super) effects: Effects,
     pub(super) links: TiVec<LinkId, LinkState>,
     pub(super) is_router_up: TiVec<RouterId, bool>,
     pub(super) sessions: TiVec<SessionId, SessionState>,
@@ -95,7 +105,15 @@ impl World {
                 .keys()
                 .map(|router| Speaker::new(&network, &config, seed, router))
                 .collect(),
-            fibs: network.routers.iter().map(|_| Fib::default()).collect(),
+            fibs: network.routers.iter().map(|_| Fib::new(network.prefixes.len())).collect(),
+            prefixes: Arc::new(Prefixes::new(&network.prefixes)),
+            is_service: network
+                .prefixes
+                .iter()
+                .map(|prefix| is_service(&network, prefix))
+                .collect(),
+            table: Table::default(),
+            effects: Effects::default(),
             links: network.links.iter().map(|_| LinkState { is_up: true, epoch: 0 }).collect(),
             is_router_up: network.routers.iter().map(|_| true).collect(),
             sessions: network.sessions.iter().map(SessionState::new).collect(),
@@ -140,9 +158,8 @@ impl World {
             }
         }
         for origination in self.config.clone().originations.iter().cloned() {
-            self.with_speaker(origination.router, &mut facts, |speaker, around, effects| {
-                let (prefix, attributes) = (origination.prefix, origination.attributes);
-                speaker.originate(around, prefix, attributes, effects);
+            self.with_speaker(origination.router, &mut facts, |speaker, desk| {
+                speaker.originate(desk, origination.prefix, origination.attributes);
             });
         }
         self.close_instant(&mut facts);
@@ -150,18 +167,18 @@ impl World {
 
     /// Handles the next event, and returns its time; `None` if nothing is scheduled.
     pub fn step(&mut self, facts: &mut Vec<Fact>) -> Option<SimTime> {
-        let scheduled = self.queue.pop()?;
-        self.now = scheduled.at;
+        let (at, event) = self.queue.pop()?;
+        self.now = at;
         self.steps += 1;
-        match scheduled.event {
+        match event {
             Event::UpdateArrives { end, epoch, update, .. } => {
                 self.update_arrives(end, epoch, update, facts);
             }
             Event::MraiExpires { end, epoch } => {
                 if self.sessions[end.session()].epoch == epoch {
                     let router = self.network.end(end).router;
-                    self.with_speaker(router, facts, |speaker, around, effects| {
-                        speaker.mrai_expired(around, end, effects);
+                    self.with_speaker(router, facts, |speaker, desk| {
+                        speaker.mrai_expired(desk, end);
                     });
                 }
             }
@@ -221,17 +238,19 @@ impl World {
         &mut self,
         router: RouterId,
         facts: &mut Vec<Fact>,
-        work: impl FnOnce(&mut Speaker, Surroundings<'_>, &mut Effects),
+        work: impl FnOnce(&mut Speaker, &mut Desk<'_>),
     ) {
-        let mut effects = Effects::default();
+        let mut effects = std::mem::take(&mut self.effects);
         let around =
             Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        let mut desk = Desk { around, table: &mut self.table, effects: &mut effects };
         let speaker = &mut self.speakers[router];
-        let held_before = u64::from(speaker.pending());
-        work(speaker, around, &mut effects);
+        let held_before = speaker.pending();
+        work(speaker, &mut desk);
         let held = &mut self.progress.routes_held;
-        *held = *held + u64::from(speaker.pending()) - held_before;
-        self.carry_out(router, effects, facts);
+        *held = *held + speaker.pending() - held_before;
+        self.carry_out(router, &mut effects, facts);
+        self.effects = effects;
     }
 
     /// After every event and command: catchments are looked at again, and convergence.
@@ -260,7 +279,17 @@ impl World {
 
     /// The best route of a router, if it has one.
     #[must_use]
-    pub fn best(&self, router: RouterId, prefix: PrefixId) -> Option<&Route> {
-        self.speakers[router].best(prefix)
+    pub fn best(&self, router: RouterId, prefix: PrefixId) -> Option<Route> {
+        self.speakers[router].best_route(&self.network, &self.table, prefix)
     }
+
+    /// The AS_PATH of attributes that a fact of this world speaks of.
+    #[must_use]
+    pub fn as_path(&self, attributes: AttributesId) -> &AsPath {
+        self.table.as_path(attributes)
+    }
+}
+
+fn is_service(network: &Network, prefix: &IpNet) -> bool {
+    network.services.iter().any(|service| prefix.contains(&service.address))
 }

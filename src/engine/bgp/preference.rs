@@ -1,0 +1,80 @@
+//! The decision process where it is simple: no MULTI_EXIT_DISC among the candidates, and the
+//! steps of RFC 4271 in their order. Then the steps are one lexicographic order, and the best
+//! route is its least element; [`super::decision`] is the process in full, and the two agree.
+
+use std::cmp::Ordering;
+use std::net::IpAddr;
+
+use super::attributes::Origin;
+use super::decision::Step;
+
+/// What the steps before MULTI_EXIT_DISC see of a learned route, packed into one number: lower is
+/// better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Head(u64);
+
+const LENGTH_SHIFT: u32 = 2;
+const PREF_SHIFT: u32 = 32;
+
+impl Head {
+    /// No route, or none that may be chosen. No route has this: ORIGIN has three values.
+    pub const NONE: Self = Self(u64::MAX);
+
+    /// The head of a route with these values.
+    #[must_use]
+    pub fn new(local_pref: u32, length: u32, origin: Origin) -> Self {
+        let origin = match origin {
+            Origin::Igp => 0,
+            Origin::Egp => 1,
+            Origin::Incomplete => 2,
+        };
+        // A path has at most as many ASes as a world has routers, far fewer than 2^30.
+        let length = u64::from(length.min((1 << 30) - 1));
+        Self(u64::from(u32::MAX - local_pref) << PREF_SHIFT | length << LENGTH_SHIFT | origin)
+    }
+
+    /// The first step at which the two differ.
+    #[must_use]
+    pub const fn parting(self, other: Self) -> Option<Step> {
+        let difference = self.0 ^ other.0;
+        if difference == 0 {
+            None
+        } else if difference >> PREF_SHIFT != 0 {
+            Some(Step::LocalPref)
+        } else if difference >> LENGTH_SHIFT != 0 {
+            Some(Step::AsPath)
+        } else {
+            Some(Step::Origin)
+        }
+    }
+}
+
+/// What the steps after MULTI_EXIT_DISC see of a learned route, in their order: lower is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tail {
+    /// Whether it was learned by iBGP.
+    pub is_internal: bool,
+    /// Interior cost to NEXT_HOP.
+    pub igp_metric: u64,
+    /// BGP Identifier of the sender, or ORIGINATOR_ID.
+    pub id: u32,
+    /// Length of CLUSTER_LIST.
+    pub clusters: usize,
+    /// The sender's address.
+    pub address: IpAddr,
+}
+
+impl Tail {
+    /// The first step at which the two differ.
+    #[must_use]
+    pub fn parting(&self, other: &Self) -> Option<Step> {
+        let steps = [
+            (self.is_internal.cmp(&other.is_internal), Step::PeerType),
+            (self.igp_metric.cmp(&other.igp_metric), Step::IgpMetric),
+            (self.id.cmp(&other.id), Step::RouterId),
+            (self.clusters.cmp(&other.clusters), Step::ClusterList),
+            (self.address.cmp(&other.address), Step::PeerAddr),
+        ];
+        steps.into_iter().find(|(order, _)| *order != Ordering::Equal).map(|(_, step)| step)
+    }
+}

@@ -1,0 +1,300 @@
+//! A BGP speaker: a state machine that is told what arrives and says what it sends.
+//!
+//! It owns no clock and no queue: effects are pushed into [`Effects`], and `sim` turns them into
+//! events. Here is what happens to it; [`choose`] is its decision process, [`tell`] what its
+//! neighbours hear of it.
+
+mod choose;
+mod tell;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use typed_index_collections::TiVec;
+
+use super::attributes::Attributes;
+use super::config::Config;
+use super::decision::{Route, Step};
+use super::mrai::MraiTimer;
+use super::rib::{Best, Outgoing, PrefixRib};
+use super::table::Table;
+use super::update::{Told, Update};
+use crate::engine::base::ids::{EndId, PrefixId, RouterId};
+use crate::engine::base::time::Span;
+use crate::engine::net::network::{BgpId, NeighborIs, Network};
+use crate::engine::net::paths::Interior;
+
+/// What a speaker looks things up in.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The speakers' configuration.
+    pub config: &'a Config,
+    /// The IGP, as it stands.
+    pub interior: &'a Interior,
+}
+
+/// What a speaker works with: its surroundings, and where it writes.
+pub struct Desk<'a> {
+    /// What it looks things up in.
+    pub around: Surroundings<'a>,
+    /// The world's path attributes.
+    pub table: &'a mut Table,
+    /// What it does goes here, in order.
+    pub effects: &'a mut Effects,
+}
+
+/// What a speaker did, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Effects {
+    /// UPDATEs sent, with the own end of the session.
+    pub sent: Vec<(EndId, Update)>,
+    /// MRAI timers started, with how long they run.
+    pub timers: Vec<(EndId, Span)>,
+    /// Best routes changed.
+    pub changes: Vec<BestChange>,
+}
+
+/// A change of Loc-RIB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BestChange {
+    /// The prefix.
+    pub prefix: PrefixId,
+    /// The route before.
+    pub before: Option<Best>,
+    /// The route after.
+    pub after: Option<Best>,
+    /// The step that left it; absent if it was alone.
+    pub decided_by: Option<Step>,
+}
+
+/// One end of a session, as its speaker keeps it: what is looked at for every route it tells.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that know nothing of each other")]
+struct Port {
+    end: EndId,
+    /// How many prefixes wait for the timer.
+    pending: u32,
+    neighbor_is: NeighborIs,
+    is_up: bool,
+    has_timer: bool,
+    /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF.
+    is_import_plain: bool,
+    /// Whether export of routes without extras is nothing but the economics.
+    is_export_plain: bool,
+    /// Whether the neighbour is a route-reflection client.
+    has_client: bool,
+}
+
+/// The speaker at the far end of a session.
+#[derive(Clone, Copy, Debug)]
+struct Far {
+    id: BgpId,
+    address: IpAddr,
+}
+
+/// A BGP speaker.
+#[derive(Clone, Debug)]
+pub struct Speaker {
+    router: RouterId,
+    ports: Vec<Port>,
+    fars: Vec<Far>,
+    timers: Vec<MraiTimer>,
+    /// How many routes wait for timers, over all sessions.
+    pending: u64,
+    ribs: TiVec<PrefixId, PrefixRib>,
+}
+
+impl Speaker {
+    /// The speaker of `router`, knowing nothing, with all its sessions down.
+    #[must_use]
+    pub fn new(network: &Network, config: &Config, seed: u64, router: RouterId) -> Self {
+        let ends = &network.routers[router].ends;
+        let timer = |&end: &EndId| {
+            let is_internal = network.sessions[end.session()].is_internal();
+            MraiTimer::new(&config.mrai, seed, end, is_internal)
+        };
+        let far = |&end: &EndId| {
+            let far = network.end(end.far());
+            Far { id: network.routers[far.router].bgp_id, address: far.address }
+        };
+        let ribs = network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
+        let timers: Vec<MraiTimer> = ends.iter().map(timer).collect();
+        let ports = ends.iter().zip(&timers).map(|(&end, timer)| Port {
+            end,
+            pending: 0,
+            neighbor_is: network.wires[end].neighbor_is,
+            is_up: false,
+            has_timer: timer.has_interval(),
+            is_import_plain: choose::is_plain(config, end),
+            is_export_plain: tell::is_plain(network, config, end),
+            has_client: config.ends[end].has_client,
+        });
+        let ports = ports.collect();
+        Self { router, ports, fars: ends.iter().map(far).collect(), timers, pending: 0, ribs }
+    }
+
+    /// The best route to a prefix, in short.
+    #[must_use]
+    pub fn best(&self, prefix: PrefixId) -> Option<&Best> {
+        self.ribs[prefix].best.as_ref()
+    }
+
+    /// The best route to a prefix, in full.
+    #[must_use]
+    pub fn best_route(&self, network: &Network, table: &Table, prefix: PrefixId) -> Option<Route> {
+        self.best(prefix).map(|best| self.route(network, table, best))
+    }
+
+    /// What it knows of a prefix.
+    #[must_use]
+    pub fn rib(&self, prefix: PrefixId) -> &PrefixRib {
+        &self.ribs[prefix]
+    }
+
+    /// Its own announcement of a prefix.
+    #[must_use]
+    pub fn own(&self, prefix: PrefixId) -> Option<&Arc<Attributes>> {
+        self.ribs[prefix].own.as_ref()
+    }
+
+    /// How many routes wait for timers, over all sessions.
+    #[must_use]
+    pub const fn pending(&self) -> u64 {
+        self.pending
+    }
+
+    /// The own end of the session at a place.
+    #[must_use]
+    pub fn end(&self, place: usize) -> EndId {
+        self.ports[place].end
+    }
+
+    /// Whether a timer runs at this end, and how many random numbers it has drawn.
+    #[must_use]
+    pub fn timer(&self, network: &Network, end: EndId) -> (bool, u64) {
+        let timer = &self.timers[place(network, end)];
+        (timer.is_running(), timer.drawn())
+    }
+
+    /// Extra copies of the own AS number towards an end, on its own announcement of a prefix.
+    #[must_use]
+    pub fn prepends(&self, network: &Network, prefix: PrefixId, end: EndId) -> u8 {
+        self.ribs[prefix].prepends[place(network, end)]
+    }
+
+    /// Begins to announce a prefix of its own, or changes its attributes.
+    pub fn originate(
+        &mut self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        attributes: Arc<Attributes>,
+    ) {
+        self.ribs[prefix].own = Some(attributes);
+        self.decide(desk, prefix, None);
+    }
+
+    /// Ceases to announce a prefix of its own.
+    pub fn cease(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
+        self.ribs[prefix].own = None;
+        self.decide(desk, prefix, None);
+    }
+
+    /// Prepends its AS number `times` more often towards an end, on its own announcement.
+    pub fn prepend(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, end: EndId, times: u8) {
+        let place = place(desk.around.network, end);
+        self.ribs[prefix].prepends[place] = times;
+        self.tell_one(desk, prefix, place);
+    }
+
+    /// An UPDATE arrived at one of its ends [RFC 4271 § 9].
+    pub fn receive(&mut self, desk: &mut Desk<'_>, end: EndId, update: Update) {
+        let place = place(desk.around.network, end);
+        if self.ports[place].is_up {
+            let Update { prefix, route } = update;
+            let before = self.learn(desk, prefix, place, route);
+            self.decide(desk, prefix, Some((place, before)));
+        }
+    }
+
+    /// A session was established: the neighbour is told every best route [RFC 4271 § 9.2].
+    pub fn session_up(&mut self, desk: &mut Desk<'_>, end: EndId) {
+        let place = place(desk.around.network, end);
+        self.ports[place].is_up = true;
+        for prefix in desk.around.network.prefixes.keys() {
+            self.tell_one(desk, prefix, place);
+        }
+    }
+
+    /// A session ended: what the neighbour said is forgotten [RFC 4271 § 8.2, § 9.1].
+    pub fn session_down(&mut self, desk: &mut Desk<'_>, end: EndId) {
+        let place = place(desk.around.network, end);
+        let port = &mut self.ports[place];
+        port.is_up = false;
+        self.pending -= u64::from(std::mem::take(&mut port.pending));
+        self.timers[place].stop();
+        for prefix in desk.around.network.prefixes.keys() {
+            self.ribs[prefix].outgoing[place] = Outgoing::default();
+            if self.ribs[prefix].received[place].is_some() {
+                let before = self.learn(desk, prefix, place, None);
+                self.decide(desk, prefix, Some((place, before)));
+            }
+        }
+    }
+
+    /// Interior costs changed: every decision is made again.
+    pub fn interior_changed(&mut self, desk: &mut Desk<'_>) {
+        for prefix in desk.around.network.prefixes.keys() {
+            for place in 0..self.ports.len() {
+                if self.ports[place].neighbor_is == NeighborIs::Internal {
+                    self.learn_again(desk, prefix, place);
+                }
+            }
+            self.decide(desk, prefix, None);
+        }
+    }
+
+    /// The MRAI timer of an end expired: what waited is sent, and the timer starts again.
+    pub fn mrai_expired(&mut self, desk: &mut Desk<'_>, end: EndId) {
+        let place = place(desk.around.network, end);
+        self.timers[place].stop();
+        if self.ports[place].pending == 0 {
+            return;
+        }
+        for prefix in desk.around.network.prefixes.keys() {
+            if self.ribs[prefix].outgoing[place].is_pending() {
+                self.send(desk, prefix, place);
+            }
+        }
+        self.start_timer(desk, place);
+    }
+
+    /// The rules of an end changed: what came in over it is imported again, and what goes out
+    /// over it is exported again [RFC 2918 makes the first possible].
+    pub fn rules_changed(&mut self, desk: &mut Desk<'_>, end: EndId) {
+        let Surroundings { network, config, .. } = desk.around;
+        let place = place(network, end);
+        let port = &mut self.ports[place];
+        port.is_import_plain = choose::is_plain(config, end);
+        port.is_export_plain = tell::is_plain(network, config, end);
+        for prefix in network.prefixes.keys() {
+            if self.ribs[prefix].received[place].is_some() {
+                self.learn_again(desk, prefix, place);
+                self.decide(desk, prefix, None);
+            }
+            self.tell_one(desk, prefix, place);
+        }
+    }
+
+    fn learn_again(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
+        let told: Option<Told> = self.ribs[prefix].received[place].map(|received| received.told);
+        if told.is_some() {
+            self.learn(desk, prefix, place, told);
+        }
+    }
+}
+
+fn place(network: &Network, end: EndId) -> usize {
+    usize::try_from(network.wires[end].place).expect("targets have at least 32-bit indices")
+}

@@ -1,0 +1,173 @@
+//! From Loc-RIB to the neighbours: what each is told of the best route, and when
+//! [RFC 4271 § 9.1.3, § 9.2].
+
+use std::sync::Arc;
+
+use super::{Desk, Port, Speaker, Surroundings};
+use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::bgp::config::Config;
+use crate::engine::bgp::export::Export;
+use crate::engine::bgp::policy::is_valley_free;
+use crate::engine::bgp::rib::Best;
+use crate::engine::bgp::table::AttributesId;
+use crate::engine::bgp::update::{Told, Update};
+use crate::engine::net::network::{NeighborIs, Network};
+
+/// Whether export at this end is nothing but the economics, for routes without extras.
+pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
+    let near = network.end(end);
+    let at_end = &config.ends[end];
+    let is_internal = near.neighbor_is == NeighborIs::Internal;
+    !config.is_in_full
+        && at_end.export.is_empty()
+        && at_end.role.is_none()
+        && !at_end.is_leaking
+        && (!is_internal
+            || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
+}
+
+/// The best route as told to everybody over eBGP, made when first asked for.
+#[derive(Default)]
+struct Outside(Option<AttributesId>);
+
+impl Speaker {
+    /// Brings all places of Adj-RIB-Out up to date.
+    pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
+        let mut outside = Outside::default();
+        for place in 0..self.ports.len() {
+            if self.ports[place].is_up {
+                let wanted = self.wanted(desk, prefix, place, &mut outside);
+                self.tell(desk, prefix, place, wanted);
+            }
+        }
+    }
+
+    /// Brings one place of Adj-RIB-Out up to date.
+    pub(super) fn tell_one(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
+        if self.ports[place].is_up {
+            let wanted = self.wanted(desk, prefix, place, &mut Outside::default());
+            self.tell(desk, prefix, place, wanted);
+        }
+    }
+
+    /// What the neighbour at a place is to be told. Where only the economics are configured it is
+    /// the same for all neighbours; otherwise [`Export`] says what it is for this one.
+    fn wanted(
+        &self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        place: usize,
+        outside: &mut Outside,
+    ) -> Option<Told> {
+        let best = self.ribs[prefix].best.as_ref()?;
+        let port = &self.ports[place];
+        let is_own = best.place.is_none();
+        if best.place == Some(place) {
+            return None;
+        }
+        let is_plain = port.is_export_plain
+            && !desk.table.brief(best.attributes).has_extras
+            && !(is_own && self.ribs[prefix].prepends[place] > 0);
+        if !is_plain {
+            return self.wanted_in_full(desk, prefix, place, best);
+        }
+        if port.neighbor_is == NeighborIs::Internal {
+            return self.wanted_inside(desk, prefix, place, best);
+        }
+        if !is_valley_free(best.entered_from, port.neighbor_is) {
+            return None;
+        }
+        let Surroundings { network, config, .. } = desk.around;
+        let told = || desk.table.told(best.attributes, network.routers[self.router].asn, is_own);
+        let attributes = *outside.0.get_or_insert_with(told);
+        let local_pref = config.local_pref.default;
+        Some(Told { attributes, local_pref, entered_from: None })
+    }
+
+    /// A route of iBGP goes on only by reflection [RFC 4456 § 6]; others go inside as they are.
+    fn wanted_inside(
+        &self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        place: usize,
+        best: &Best,
+    ) -> Option<Told> {
+        let from: Option<&Port> = best.place.map(|from| &self.ports[from]);
+        if let Some(from) = from.filter(|from| from.neighbor_is == NeighborIs::Internal) {
+            return if from.has_client || self.ports[place].has_client {
+                self.wanted_in_full(desk, prefix, place, best)
+            } else {
+                None
+            };
+        }
+        let Best { attributes, local_pref, entered_from, .. } = *best;
+        Some(Told { attributes, local_pref, entered_from })
+    }
+
+    fn wanted_in_full(
+        &self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        place: usize,
+        best: &Best,
+    ) -> Option<Told> {
+        let Surroundings { network, config, .. } = desk.around;
+        let end = self.ports[place].end;
+        let prepends = self.ribs[prefix].prepends[place];
+        let route = self.route(network, desk.table, best);
+        let advertised = Export { network, config, end, prefix, prepends }.of(&route)?;
+        Some(Told {
+            attributes: desk.table.intern(&advertised.attributes, network.end(end).address),
+            local_pref: Arc::as_ref(&advertised.attributes).local_pref,
+            entered_from: advertised.entered_from,
+        })
+    }
+
+    /// Notes what a neighbour is to be told, and sends it unless a timer holds it back.
+    fn tell(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, wanted: Option<Told>) {
+        let outgoing = &mut self.ribs[prefix].outgoing[place];
+        let was_pending = outgoing.is_pending();
+        outgoing.wanted = wanted;
+        let is_pending = outgoing.is_pending();
+        let port = &mut self.ports[place];
+        match (was_pending, is_pending) {
+            (false, true) => {
+                port.pending += 1;
+                self.pending += 1;
+            }
+            (true, false) => {
+                port.pending -= 1;
+                self.pending -= 1;
+            }
+            _ => {}
+        }
+        if !is_pending {
+            return;
+        }
+        let has_timer =
+            port.has_timer && (wanted.is_some() || desk.around.config.mrai.covers_withdrawals);
+        if has_timer && self.timers[place].is_running() {
+            return;
+        }
+        self.send(desk, prefix, place);
+        if has_timer {
+            self.start_timer(desk, place);
+        }
+    }
+
+    pub(super) fn send(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
+        let outgoing = &mut self.ribs[prefix].outgoing[place];
+        outgoing.sent = outgoing.wanted;
+        let update = Update { prefix, route: outgoing.sent };
+        let port = &mut self.ports[place];
+        port.pending -= 1;
+        self.pending -= 1;
+        desk.effects.sent.push((port.end, update));
+    }
+
+    pub(super) fn start_timer(&mut self, desk: &mut Desk<'_>, place: usize) {
+        if let Some(span) = self.timers[place].start() {
+            desk.effects.timers.push((self.ports[place].end, span));
+        }
+    }
+}

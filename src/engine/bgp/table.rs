@@ -1,0 +1,239 @@
+//! Path attributes, each set kept once: routes, messages and facts hold a number instead.
+//!
+//! A world sees the same attributes many times: a route is told to a hundred neighbours, and comes
+//! back whenever paths are explored again. So equal sets share one entry, comparing two routes
+//! compares two numbers, and telling a route allocates nothing. Entries are never dropped; a world
+//! sees few different ones for the messages it sends.
+
+use std::hash::BuildHasherDefault;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHasher;
+use typed_index_collections::TiVec;
+
+use super::attributes::{AsPath, Attributes, Origin};
+use crate::engine::net::network::{Asn, BgpId};
+
+/// The number of a set of path attributes in its world's [`Table`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttributesId(u32);
+
+impl AttributesId {
+    /// The number itself.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl From<usize> for AttributesId {
+    fn from(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a world sees fewer than 2^32 sets of attributes"))
+    }
+}
+
+impl From<AttributesId> for usize {
+    fn from(id: AttributesId) -> Self {
+        Self::try_from(id.0).expect("targets have at least 32-bit indices")
+    }
+}
+
+/// NEXT_HOP of an entry whose next hop is the sender's own address on the session: the usual
+/// case, and then neighbours on different links share the entry.
+const THE_SENDER: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+
+/// What the fast way of the decision process and of import look at, in one small record.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief {
+    /// Length of AS_PATH.
+    pub length: u32,
+    /// ORIGIN.
+    pub origin: Origin,
+    /// Whether there is a MULTI_EXIT_DISC.
+    pub has_med: bool,
+    /// Whether there is anything beyond the mandatory attributes and MULTI_EXIT_DISC:
+    /// communities, the marks of reflection, Only to Customer, a next hop of its own.
+    pub has_extras: bool,
+    /// One bit for each AS of the path, by its number modulo 64: a clear bit means that the AS is
+    /// not on the path.
+    ases: u64,
+}
+
+const fn bit(asn: Asn) -> u64 {
+    1 << (asn.0 % 64)
+}
+
+impl Brief {
+    fn of(attributes: &Attributes) -> Self {
+        Self {
+            length: attributes.as_path.length(),
+            origin: attributes.origin,
+            has_med: attributes.med.is_some(),
+            has_extras: !attributes.communities.is_empty()
+                || attributes.originator_id.is_some()
+                || !attributes.cluster_list.is_empty()
+                || attributes.only_to_customer.is_some()
+                || attributes.next_hop != THE_SENDER,
+            ases: attributes.as_path.ases().iter().fold(0, |ases, &asn| ases | bit(asn)),
+        }
+    }
+}
+
+/// What becomes of attributes when a speaker tells them over eBGP, without rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Telling {
+    told: AttributesId,
+    by: Asn,
+    keeps_med: bool,
+}
+
+/// All sets of path attributes that a world has seen.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// By number. LOCAL_PREF is 0: it goes beside the number, because it differs from router to
+    /// router where all else is the same.
+    entries: IndexSet<Arc<Attributes>, BuildHasherDefault<FxHasher>>,
+    briefs: TiVec<AttributesId, Brief>,
+    tellings: IndexMap<Telling, AttributesId, BuildHasherDefault<FxHasher>>,
+}
+
+impl Table {
+    /// The number of these attributes, as told by a speaker with this address. LOCAL_PREF is left
+    /// out of account.
+    pub fn intern(&mut self, attributes: &Attributes, sender: IpAddr) -> AttributesId {
+        let is_plain = attributes.next_hop == sender;
+        let next_hop = if is_plain { THE_SENDER } else { attributes.next_hop };
+        self.insert(Attributes { next_hop, local_pref: 0, ..attributes.clone() })
+    }
+
+    fn insert(&mut self, attributes: Attributes) -> AttributesId {
+        let brief = Brief::of(&attributes);
+        let (place, is_new) = self.entries.insert_full(Arc::new(attributes));
+        if is_new {
+            self.briefs.push(brief);
+        }
+        place.into()
+    }
+
+    fn entry(&self, id: AttributesId) -> &Attributes {
+        self.entries.get_index(id.into()).expect("a number comes from its own world's table")
+    }
+
+    /// The attributes of this number, with this LOCAL_PREF, as told by a speaker with this address.
+    #[must_use]
+    pub fn attributes(&self, id: AttributesId, local_pref: u32, sender: IpAddr) -> Attributes {
+        let entry = self.entry(id);
+        let next_hop = if entry.next_hop == THE_SENDER { sender } else { entry.next_hop };
+        Attributes { next_hop, local_pref, ..entry.clone() }
+    }
+
+    /// The AS_PATH of these attributes.
+    #[must_use]
+    pub fn as_path(&self, id: AttributesId) -> &AsPath {
+        &self.entry(id).as_path
+    }
+
+    /// NEXT_HOP of these attributes; absent: the sender's own address.
+    #[must_use]
+    pub fn next_hop(&self, id: AttributesId) -> Option<IpAddr> {
+        Some(self.entry(id).next_hop).filter(|&next_hop| next_hop != THE_SENDER)
+    }
+
+    /// ORIGINATOR_ID and the length of CLUSTER_LIST [RFC 4456 § 8].
+    #[must_use]
+    pub fn reflection(&self, id: AttributesId) -> (Option<BgpId>, usize) {
+        let entry = self.entry(id);
+        (entry.originator_id, entry.cluster_list.len())
+    }
+
+    /// What these attributes are, in short.
+    #[must_use]
+    pub fn brief(&self, id: AttributesId) -> Brief {
+        self.briefs[id]
+    }
+
+    /// Whether an AS is on the path.
+    #[must_use]
+    pub fn is_on_path(&self, id: AttributesId, asn: Asn) -> bool {
+        self.briefs[id].ases & bit(asn) != 0 && self.as_path(id).contains(asn)
+    }
+
+    /// These attributes as the AS `by` tells them over eBGP when no rule says otherwise: its number
+    /// in front, its own address as next hop, MULTI_EXIT_DISC only if it `keeps_med`.
+    ///
+    /// Only for attributes without extras ([`Brief::has_extras`]).
+    pub fn told(&mut self, told: AttributesId, by: Asn, keeps_med: bool) -> AttributesId {
+        let telling = Telling { told, by, keeps_med };
+        if let Some(&known) = self.tellings.get(&telling) {
+            return known;
+        }
+        let entry = self.entry(told);
+        let attributes = Attributes {
+            as_path: entry.as_path.prepended(by, 1),
+            med: entry.med.filter(|_| keeps_med),
+            ..entry.clone()
+        };
+        let id = self.insert(attributes);
+        self.tellings.insert(telling, id);
+        id
+    }
+
+    /// How many different sets there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENDER: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+    fn attributes(ases: &[u32]) -> Attributes {
+        let ases: Vec<Asn> = ases.iter().copied().map(Asn).collect();
+        Attributes {
+            origin: Origin::Igp,
+            as_path: AsPath::new(&ases),
+            next_hop: SENDER,
+            med: Some(7),
+            local_pref: 100,
+            communities: Vec::new(),
+            originator_id: None,
+            cluster_list: Vec::new(),
+            only_to_customer: None,
+        }
+    }
+
+    #[test]
+    fn equal_attributes_share_one_entry_whoever_sends_them() {
+        let mut table = Table::default();
+        let other = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 2));
+        let one = table.intern(&attributes(&[1, 2]), SENDER);
+        let two = Attributes { next_hop: other, local_pref: 5, ..attributes(&[1, 2]) };
+        assert_eq!(table.intern(&two, other), one);
+        assert_eq!(table.attributes(one, 5, other), two);
+        let kept = table.intern(&two, SENDER);
+        assert_ne!(kept, one);
+        assert_eq!(table.next_hop(kept), Some(other));
+        assert_eq!(table.attributes(kept, 5, SENDER), two);
+        assert_eq!(table.count(), 2);
+    }
+
+    #[test]
+    fn telling_puts_the_own_number_in_front() {
+        let mut table = Table::default();
+        let one = table.intern(&attributes(&[64]), SENDER);
+        let told = table.told(one, Asn(128), false);
+        assert_eq!(table.told(one, Asn(128), false), told);
+        let expected = Attributes { med: None, ..attributes(&[128, 64]) };
+        assert_eq!(table.attributes(told, 100, SENDER), expected);
+        assert_ne!(table.told(one, Asn(128), true), told);
+        assert!(table.is_on_path(told, Asn(64)) && table.is_on_path(told, Asn(128)));
+        // The same bit, another number.
+        assert!(!table.is_on_path(told, Asn(192)));
+    }
+}
