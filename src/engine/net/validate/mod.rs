@@ -88,7 +88,7 @@ struct Check<'a> {
     routers: BTreeMap<&'a Slug, u32>,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     fn wrong(&mut self, place: &str, message: impl Into<String>) {
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(Problem::new(place, message));
