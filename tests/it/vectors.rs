@@ -13,16 +13,19 @@ use typed_index_collections::TiVec;
 
 use crate::worlds::{empty, link, network, service, settled};
 
-fn vectors(name: &str) -> Value {
+/// A file of vectors.
+pub fn vectors(name: &str) -> Value {
     let path = format!("{}/tests/fixtures/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn list(value: &Value) -> &Vec<Value> {
+/// A JSON array.
+pub fn list(value: &Value) -> &Vec<Value> {
     value.as_array().unwrap()
 }
 
-fn text(value: &Value) -> &str {
+/// A JSON string.
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 

@@ -14,9 +14,10 @@ const LAYERS: [(&str, &[&str]); 6] = [
 ];
 
 /// The same inside `engine`.
-const ENGINE: [(&str, &[&str]); 6] = [
+const ENGINE: [(&str, &[&str]); 7] = [
     ("base", &[]),
     ("net", &["base"]),
+    ("internet", &["base", "net"]),
     ("bgp", &["base", "net"]),
     ("dataplane", &["base", "net"]),
     ("anycast", &["base", "net", "bgp", "dataplane"]),

@@ -1,0 +1,38 @@
+//! The whole-AS solver: where an Internet of plain economics settles, without playing it.
+//!
+//! # What it is
+//!
+//! One router an AS; customers' routes before peers' before providers', then the shortest
+//! AS_PATH, then the neighbour with the lowest BGP Identifier [RFC 4271 § 9.1.2.2]; routes of
+//! customers and own ones go to everybody, others to customers only. With such policies, and
+//! nobody its own provider by others, there is exactly one settled state (Gao and Rexford), and
+//! it can be had in three sweeps: customer routes up, peer routes across, provider routes down.
+//! The event engine reaches the same state message by message; each is the other's test.
+//! MRAI, delays, rules, MED and prepends are not here: they need time, or the event engine.
+//!
+//! # How the arrays lie
+//!
+//! - ASes are numbered in the order of the last sweep ([`graph`]): providers before their
+//!   customers, and of one level the biggest first; ASes without customers, five of six, come
+//!   last, by their number of providers. So the words that are read again and again (those of
+//!   providers) lie together at the front, in the processor's first caches, and everything else
+//!   is read once, front to back.
+//! - Neighbours stand in compressed rows ([`rows`]), one array for all providers and one for all
+//!   peers: a row is a slice, not an allocation.
+//! - The state of an AS is one 32-bit word ([`word`]) in which *better* is *smaller*: to choose
+//!   is `min`, without a branch. It names the next hop and the origin, so paths and catchments
+//!   need no further pass.
+//! - Only ASes above an origin have customer routes; they are few, and push them up and across.
+//!   Nearly everybody ends with a provider's route; the sweep down therefore pulls: one write an
+//!   AS, one read a provider.
+//!
+//! It is linear: each link to a provider is looked at once, and each peering of those above an
+//! origin once. Anycast from many origins costs what one costs, since they all start in one go.
+
+pub mod as_rel;
+pub mod check;
+pub mod graph;
+pub mod rows;
+pub mod scenario;
+pub mod solver;
+pub mod word;

@@ -1,0 +1,116 @@
+//! From a graph of ASes to a scenario for the event engine: one router an AS.
+
+use std::net::Ipv4Addr;
+
+use super::as_rel::{AsLink, Relation};
+use crate::engine::base::text::{Slug, Text};
+use crate::engine::base::time::Span;
+use crate::engine::net::network::Asn;
+use crate::engine::net::scenario::{
+    CityEntry, FORMAT, LinkEntry, LinkRelation, LocalPref, NetworkEntry, NetworkKind, NodeEntry,
+    RouterEntry, Scenario, ServiceEntry, Timing,
+};
+
+/// The one-way delay of every link.
+const DELAY: Span = Span::from_ms(1);
+
+/// The slug of the router of an AS, and of its node if it announces.
+#[must_use]
+pub fn slug(asn: Asn) -> Slug {
+    Slug::new(&format!("as{asn}"))
+}
+
+/// The scenario of these links: one router an AS, whose BGP Identifier is the AS number; no
+/// timers, equal delays, everything in one city. The ASes `origins` are the nodes of the one
+/// service, in this order, and announce it from the start.
+///
+/// The scenario is not checked: `Setup::from_scenario` does that. It takes up to 26 origins (a
+/// node has a letter), and the links should be those of an
+/// [`AsGraph`](super::graph::AsGraph), which names their problems better.
+#[must_use]
+pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
+    let mut asns: Vec<Asn> = links.iter().flat_map(|link| [link.a, link.b]).collect();
+    asns.sort_unstable();
+    asns.dedup();
+    Scenario {
+        format: FORMAT.to_owned(),
+        slug: Slug::new("as-graph"),
+        name: same("AS graph"),
+        about: same("AS graph"),
+        timing: Timing {
+            mrai_ebgp_us: Span::ZERO,
+            mrai_ibgp_us: Span::ZERO,
+            mrai_covers_withdrawals: false,
+            mrai_jitter: false,
+            client_interval_us: None,
+        },
+        local_pref: LocalPref { customer: 200, peer: 150, provider: 100 },
+        cities: vec![CityEntry {
+            slug: Slug::new("here"),
+            name: same("Here"),
+            country: "XX".to_owned(),
+            lat_udeg: 0,
+            lon_udeg: 0,
+        }],
+        networks: asns.into_iter().map(network).collect(),
+        links: once_each(links).map(link).collect(),
+        services: vec![service(origins)],
+        clients: Vec::new(),
+    }
+}
+
+fn same(words: &str) -> Text {
+    Text { en: words.to_owned(), zh: words.to_owned() }
+}
+
+fn network(asn: Asn) -> NetworkEntry {
+    NetworkEntry {
+        slug: slug(asn),
+        asn: asn.0,
+        name: same(&format!("AS {asn}")),
+        kind: NetworkKind::Transit,
+        ibgp: false,
+        routers: vec![RouterEntry {
+            slug: slug(asn),
+            city: Slug::new("here"),
+            bgp_id: Some(Ipv4Addr::from(asn.0)),
+        }],
+    }
+}
+
+/// A pair of neighbours may be listed twice; its first link stands for it.
+fn once_each(links: &[AsLink]) -> impl Iterator<Item = &AsLink> {
+    let pair = |link: &AsLink| (link.a.min(link.b), link.a.max(link.b));
+    let mut seen = std::collections::BTreeSet::new();
+    links.iter().filter(move |link| seen.insert(pair(link)))
+}
+
+fn link(link: &AsLink) -> LinkEntry {
+    LinkEntry {
+        slug: None,
+        a: slug(link.a),
+        b: slug(link.b),
+        a_is: match link.relation {
+            Relation::Transit => LinkRelation::Provider,
+            Relation::Peers => LinkRelation::Peer,
+        },
+        delay_us: DELAY,
+        igp_cost: None,
+    }
+}
+
+fn service(origins: &[Asn]) -> ServiceEntry {
+    let node = |(&asn, letter): (&Asn, char)| NodeEntry {
+        slug: slug(asn),
+        router: slug(asn),
+        letter,
+        announced: true,
+    };
+    ServiceEntry {
+        slug: Slug::new("service"),
+        name: same("Service"),
+        prefix: "192.0.2.0/24".parse().expect("a prefix"),
+        address: Ipv4Addr::new(192, 0, 2, 1).into(),
+        nodes: origins.iter().zip(('A'..='Z').chain(std::iter::repeat('?'))).map(node).collect(),
+    }
+}
