@@ -56,6 +56,8 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         links: once_each(links).map(link).collect(),
         services: vec![service(origins)],
         clients: Vec::new(),
+        announcements: Vec::new(),
+        prefixes: Vec::new(),
     }
 }
 
