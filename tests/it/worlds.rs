@@ -53,6 +53,7 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         name: text(slug),
         kind: NetworkKind::Transit,
         ibgp: true,
+        profile: None,
         routers: routers
             .iter()
             .map(|&slug| RouterEntry { slug: slug.into(), city: "city".into(), bgp_id: None })

@@ -6,6 +6,7 @@ pub mod community;
 pub mod network;
 pub mod origin;
 pub mod paths;
+pub mod profile_name;
 pub mod scenario;
 pub mod validate;
 pub mod wires;
