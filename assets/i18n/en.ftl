@@ -179,7 +179,6 @@ ladder-selected = selected
 route-own = own
 route-label = { $who } in { $place }
 route-label-internal = { $who } over iBGP
-rule-weight = Weight, highest
 rule-local = Own before learned
 rule-local-pref = Local preference, highest
 rule-as-path = AS path, shortest
@@ -187,14 +186,11 @@ rule-origin = Origin, lowest
 rule-med = MED, lowest
 rule-peer-type = eBGP over iBGP
 rule-igp-metric = Interior cost, lowest
-rule-oldest = External route that came first
 rule-router-id = Router ID, lowest
 rule-cluster-list = Cluster list, shortest
 rule-peer-addr = Peer address, lowest
 value-own = own
 value-learned = learned
-value-best-before = best already
-value-arrived = no. { $number } to come
 value-none = none
 verdict-none = This router has no route. Its packets to the service are dropped here.
 verdict-only = { $route } is the only route: nothing to compare.
@@ -205,7 +201,6 @@ verdict-not-needed = { $first ->
     [0] The other rules were not needed.
    *[other] Rules { $first } to { $last } were not needed.
 }
-why-weight = weight { $value } is lower than { $best }
 why-local = learned, where an own route exists
 why-local-pref = local preference { $value } is lower than { $best }
 why-as-path = its AS path of { $value } is longer than { $best }
@@ -213,7 +208,6 @@ why-origin = origin { $value } ranks behind { $best }
 why-med = MED { $value } is higher than { $best }
 why-peer-type = learned by iBGP, where an eBGP route exists
 why-igp-metric = interior cost { $value } is higher than { $best }: hot potato
-why-oldest = it came later, and among external routes the earlier one stays
 why-router-id = router ID { $value } is higher than { $best }
 why-cluster-list = its cluster list of { $value } is longer than { $best }
 why-peer-addr = peer address { $value } is higher than { $best }
@@ -221,7 +215,9 @@ aside = { $route } was never in the running: { $why }.
 aside-own-as = its AS path holds this router’s own AS number, which would be a loop
 aside-reflected = it was reflected back to where it came from
 aside-next-hop = its next hop cannot be reached
-aside-denied = import policy denies it
+aside-denied = import rule { $number } denies it
+aside-denied-named = import rule { $number } denies it: { $name }
+aside-too-long = its prefix is too long: /{ $length }, where at most /{ $most } is accepted
 aside-origin-invalid = its origin is invalid: a ROA says another AS, or a shorter prefix
 aside-leak = it is a leak: the Only to Customer attribute says it must only go down
 relation-customer = customer
@@ -237,6 +233,8 @@ fate-delivered = delivered
 fate-no-route = no route
 fate-ttl-expired = lost in a forwarding loop (TTL expired)
 fate-link-down = a link on the way failed
+fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
+fate-hijacked = it fell into the hands of somebody else: a hijack
 
 ## A link
 

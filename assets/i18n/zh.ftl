@@ -161,7 +161,6 @@ ladder-selected = 选中
 route-own = 自身
 route-label = { $place }的 { $who }
 route-label-internal = iBGP 邻居{ $who }
-rule-weight = 权重（Weight），取最高
 rule-local = 自身优先于学到
 rule-local-pref = 本地优先级，取最高
 rule-as-path = AS 路径，取最短
@@ -169,14 +168,11 @@ rule-origin = 来源（Origin），取最低
 rule-med = MED，取最低
 rule-peer-type = eBGP 优先于 iBGP
 rule-igp-metric = 内部开销，取最低
-rule-oldest = 外部路由，先到者留任
 rule-router-id = 路由器 ID，取最低
 rule-cluster-list = 簇列表，取最短
 rule-peer-addr = 邻居地址，取最低
 value-own = 自身
 value-learned = 学到
-value-best-before = 原为最佳
-value-arrived = 第 { $number } 个到达
 value-none = 无
 verdict-none = 这台路由器没有路由，发往该服务的数据包在此被丢弃。
 verdict-only = 只有 { $route } 这一条路由，无须比较。
@@ -187,7 +183,6 @@ verdict-not-needed = { $first ->
     [0] 其余规则无须比较。
    *[other] 规则 { $first } 至 { $last } 无须比较。
 }
-why-weight = 权重 { $value } 低于 { $best }
 why-local = 是学到的路由，而自身已有路由
 why-local-pref = 本地优先级 { $value } 低于 { $best }
 why-as-path = AS 路径长 { $value }，超过 { $best }
@@ -195,7 +190,6 @@ why-origin = 来源 { $value } 不及 { $best }
 why-med = MED { $value } 高于 { $best }
 why-peer-type = 经 iBGP 学到，而另有 eBGP 路由
 why-igp-metric = 内部开销 { $value } 高于 { $best }：热土豆路由
-why-oldest = 到得较晚，而外部路由之间先到者留任
 why-router-id = 路由器 ID { $value } 大于 { $best }
 why-cluster-list = 簇列表长 { $value }，超过 { $best }
 why-peer-addr = 邻居地址 { $value } 大于 { $best }
@@ -203,7 +197,9 @@ aside = { $route } 没有参选资格：{ $why }。
 aside-own-as = AS 路径中有本路由器自己的 AS 号，采用会成环
 aside-reflected = 它被反射回了来处
 aside-next-hop = 下一跳不可达
-aside-denied = 导入策略拒绝了它
+aside-denied = 第 { $number } 条导入规则拒绝了它
+aside-denied-named = 第 { $number } 条导入规则（{ $name }）拒绝了它
+aside-too-long = 前缀太长：/{ $length }，这里最长只接受 /{ $most }
 aside-origin-invalid = 源 AS 无效：ROA 写的是别的 AS，或更短的前缀
 aside-leak = 这是路由泄漏：OTC 属性表明它只能向客户方向传播
 relation-customer = 客户
@@ -219,6 +215,8 @@ fate-delivered = 已送达
 fate-no-route = 没有路由
 fate-ttl-expired = 陷入转发环路（TTL 耗尽）
 fate-link-down = 途中链路中断
+fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
+fate-hijacked = 落入他人之手：前缀被劫持
 
 ## 链路
 

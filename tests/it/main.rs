@@ -15,7 +15,6 @@ mod laws;
 mod lessons;
 mod panels;
 mod policy;
-mod profiles;
 mod prose;
 mod scene;
 mod schema;

@@ -4,8 +4,9 @@ use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::net::origin::Origin;
 use anycast_lab::engine::net::scenario::{
-    AnnouncementEntry, CityEntry, ClientEntry, FORMAT, LinkEntry, LinkRelation, LocalPref,
-    NetworkEntry, NetworkKind, NodeEntry, RouterEntry, Scenario, ServiceEntry, Timing,
+    AnnouncementEntry, CityEntry, ClientEntry, EndEntry, FORMAT, LinkEntry, LinkRelation,
+    LocalPref, NetworkEntry, NetworkKind, NetworkPolicy, NodeEntry, RouterEntry, RouterPolicy,
+    Scenario, ServiceEntry, Timing,
 };
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
@@ -42,6 +43,7 @@ pub fn empty() -> Scenario {
         clients: Vec::new(),
         announcements: Vec::new(),
         prefixes: Vec::new(),
+        roas: Vec::new(),
     }
 }
 
@@ -53,11 +55,16 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         name: text(slug),
         kind: NetworkKind::Transit,
         ibgp: true,
-        profile: None,
         routers: routers
             .iter()
-            .map(|&slug| RouterEntry { slug: slug.into(), city: "city".into(), bgp_id: None })
+            .map(|&slug| RouterEntry {
+                slug: slug.into(),
+                city: "city".into(),
+                bgp_id: None,
+                policy: RouterPolicy::default(),
+            })
             .collect(),
+        policy: NetworkPolicy::default(),
     }
 }
 
@@ -70,6 +77,8 @@ pub fn link(a: &str, b: &str, a_is: LinkRelation, delay_ms: u64) -> LinkEntry {
         a_is,
         delay_us: Span::from_ms(delay_ms),
         igp_cost: None,
+        at_a: EndEntry::default(),
+        at_b: EndEntry::default(),
     }
 }
 

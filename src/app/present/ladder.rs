@@ -3,12 +3,11 @@
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::names::{self, Names};
-use crate::engine::base::ids::{NodeId, RouterId};
+use crate::engine::base::ids::{EndId, NodeId, RouterId};
 use crate::engine::bgp::attributes::Origin;
 use crate::engine::bgp::decision::{
-    Candidate, Explanation, Ineligible, Route, Step, StepValue, Verdict,
+    Candidate, Explanation, Ineligible, Route, STEPS, Step, StepValue, Verdict,
 };
-use crate::engine::bgp::profile::Profile;
 use crate::engine::net::network::{NeighborIs, Network};
 use crate::say;
 
@@ -98,11 +97,11 @@ fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
         .candidates
         .iter()
         .partition(|candidate| !matches!(candidate.verdict, Verdict::Ineligible(_)));
-    let steps = shown_steps(&explanation.profile, &running);
+    let steps = shown_steps(&running);
     let rows = steps.iter().enumerate().map(|(index, &step)| {
         let cells: Vec<Cell> = running
             .iter()
-            .map(|candidate| cell(names.lang, candidate, step, &steps, explanation))
+            .map(|candidate| cell(names.lang, candidate, step, explanation.decided_by))
             .collect();
         Row {
             number: index + 1,
@@ -115,19 +114,18 @@ fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
     Ladder {
         columns: running.iter().map(|candidate| column(lab, &names, candidate)).collect(),
         rows: rows.collect(),
-        set_aside: aside.iter().filter_map(|candidate| set_aside(&names, candidate)).collect(),
+        set_aside: aside.iter().filter_map(|candidate| set_aside(lab, &names, candidate)).collect(),
         winner: winner(&names, &running),
         reasons: reasons(&names, &running, &steps, explanation.decided_by),
     }
 }
 
-/// Rules that can make no difference here (weights, own routes, route reflection) are left out.
-fn shown_steps(profile: &Profile, running: &[&Candidate]) -> Vec<Step> {
+/// Rules that can make no difference here (own routes, route reflection) are left out.
+fn shown_steps(running: &[&Candidate]) -> Vec<Step> {
     let has = |test: fn(&Route) -> bool| running.iter().any(|candidate| test(&candidate.route));
-    profile
-        .steps()
+    STEPS
+        .into_iter()
         .filter(|step| match step {
-            Step::Weight => has(|route| route.weight != 0),
             Step::Local => has(|route| route.from.is_none()),
             Step::ClusterList => has(|route| !route.attributes.cluster_list.is_empty()),
             _ => true,
@@ -192,14 +190,8 @@ fn label(names: &Names, route: &Route) -> String {
     }
 }
 
-fn cell(
-    lang: Lang,
-    candidate: &Candidate,
-    step: Step,
-    steps: &[Step],
-    explanation: &Explanation,
-) -> Cell {
-    let value = shown(lang, candidate.route.value_at(step, explanation.incumbent));
+fn cell(lang: Lang, candidate: &Candidate, step: Step, decided: Option<Step>) -> Cell {
+    let value = shown(lang, candidate.route.value_at(step));
     let detail = match step {
         Step::LocalPref => {
             candidate.route.entered_from.map(|relation| names::relation(lang, relation))
@@ -207,14 +199,13 @@ fn cell(
         Step::AsPath => Some(candidate.route.attributes.as_path.to_string()),
         _ => None,
     };
-    let place = |step| steps.iter().position(|&shown| shown == step);
-    let mark = match (candidate.verdict, explanation.decided_by) {
-        (Verdict::Eliminated { step: out, .. }, _) if place(out) < place(step) => {
+    let mark = match (candidate.verdict, decided) {
+        (Verdict::Eliminated { step: out, .. }, _) if out < step => {
             return Cell { value: "–".to_owned(), detail: None, mark: Mark::Idle };
         }
         (Verdict::Eliminated { step: out, .. }, _) if out == step => Mark::Out,
         (Verdict::Selected, Some(decided)) if decided == step => Mark::Won,
-        (Verdict::Selected, Some(decided)) if place(decided) > place(step) => Mark::Kept,
+        (Verdict::Selected, Some(decided)) if decided > step => Mark::Kept,
         (Verdict::Selected, _) => Mark::Idle,
         _ => Mark::Kept,
     };
@@ -233,25 +224,37 @@ fn shown(lang: Lang, value: StepValue) -> String {
         StepValue::Med { med: None, .. } => say!(lang, "value-none"),
         StepValue::External(true) => "eBGP".to_owned(),
         StepValue::External(false) => "iBGP".to_owned(),
-        StepValue::Age { was_best: true, .. } => say!(lang, "value-best-before"),
-        StepValue::Age { arrived, .. } => say!(lang, "value-arrived", number = arrived),
         StepValue::Id(id) => id.0.to_string(),
         StepValue::Address(address) => address.to_string(),
     }
 }
 
-fn set_aside(names: &Names, candidate: &Candidate) -> Option<String> {
+fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> {
     let Verdict::Ineligible(reason) = candidate.verdict else { return None };
     let lang = names.lang;
     let why = match reason {
         Ineligible::OwnAsInPath => say!(lang, "aside-own-as"),
         Ineligible::Reflected => say!(lang, "aside-reflected"),
         Ineligible::NextHopUnreachable => say!(lang, "aside-next-hop"),
-        Ineligible::Denied => say!(lang, "aside-denied"),
+        Ineligible::Denied { rule } => denied(lab, candidate.route.from, rule),
+        Ineligible::TooLong { length, most } => {
+            say!(lang, "aside-too-long", length = length, most = most)
+        }
         Ineligible::OriginInvalid => say!(lang, "aside-origin-invalid"),
         Ineligible::Leak => say!(lang, "aside-leak"),
     };
     Some(say!(lang, "aside", route = label(names, &candidate.route), why = why))
+}
+
+/// Denied by which rule, counted from 1, and by its name if it has one.
+fn denied(lab: &Lab, from: Option<EndId>, rule: u16) -> String {
+    let number = u32::from(rule) + 1;
+    let name = from.and_then(|end| lab.world().import_rule(end, rule)?.name.as_ref());
+    if let Some(name) = name {
+        say!(lab.lang, "aside-denied-named", number = number, name = name.as_str())
+    } else {
+        say!(lab.lang, "aside-denied", number = number)
+    }
 }
 
 fn winner(names: &Names, running: &[&Candidate]) -> String {
@@ -322,7 +325,6 @@ fn listed(lang: Lang, all: &[String]) -> String {
 
 fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {
     match step {
-        Step::Weight => say!(lang, "why-weight", value = value, best = best),
         Step::Local => say!(lang, "why-local"),
         Step::LocalPref => say!(lang, "why-local-pref", value = value, best = best),
         Step::AsPath => say!(lang, "why-as-path", value = value, best = best),
@@ -330,7 +332,6 @@ fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {
         Step::Med => say!(lang, "why-med", value = value, best = best),
         Step::PeerType => say!(lang, "why-peer-type"),
         Step::IgpMetric => say!(lang, "why-igp-metric", value = value, best = best),
-        Step::Oldest => say!(lang, "why-oldest"),
         Step::RouterId => say!(lang, "why-router-id", value = value, best = best),
         Step::ClusterList => say!(lang, "why-cluster-list", value = value, best = best),
         Step::PeerAddr => say!(lang, "why-peer-addr", value = value, best = best),

@@ -87,3 +87,12 @@ pub struct Attributes {
     /// Only to Customer: the AS that marked the route as going down [RFC 9234 § 5].
     pub only_to_customer: Option<Asn>,
 }
+
+impl Attributes {
+    /// Adds a community, in its place.
+    pub fn add_community(&mut self, community: Community) {
+        if let Err(place) = self.communities.binary_search(&community) {
+            self.communities.insert(place, community);
+        }
+    }
+}

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::attributes::{Attributes, Community};
 use super::config::Config;
 use super::decision::Route;
-use super::only_to_customer;
-use super::policy::{self, is_valley_free};
+use super::policy::{Place, Ruled, is_valley_free};
 use super::update::Advertised;
+use super::{actions, graceful_shutdown, only_to_customer};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::net::network::{NeighborIs, Network};
 
@@ -27,85 +29,124 @@ pub struct Export<'a> {
     pub prepends: u8,
 }
 
-impl Export<'_> {
+/// Why a neighbour is not told of a best route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withheld {
+    /// It told us itself.
+    BackToSender,
+    /// NO_ADVERTISE [RFC 1997].
+    NoAdvertise,
+    /// NO_EXPORT [RFC 1997].
+    NoExport,
+    /// It came by iBGP, and is not reflected to this router [RFC 4271 § 9.2, RFC 4456 § 6].
+    NotReflected,
+    /// It came from a peer or provider, and this neighbour is a peer or provider too.
+    Valley,
+    /// An export rule denies it.
+    Denied {
+        /// Its position among the rules of the session's end, from 0.
+        rule: u16,
+    },
+    /// Its announcer asked so by one of our action communities.
+    Asked {
+        /// The community.
+        community: Community,
+    },
+    /// It goes to customers only [RFC 9234 § 5].
+    OnlyToCustomer,
+}
+
+impl<'a> Export<'a> {
     /// What it is told; nothing: the route is not for this neighbour.
     #[must_use]
     pub fn of(&self, best: &Route) -> Option<Advertised> {
-        if best.from == Some(self.end) || !self.communities_permit(best) {
-            return None;
+        self.judge(best).ok()
+    }
+
+    /// What it is told.
+    ///
+    /// # Errors
+    /// Why it is told nothing.
+    pub fn judge(&self, best: &Route) -> Result<Advertised, Withheld> {
+        if best.from == Some(self.end) {
+            return Err(Withheld::BackToSender);
         }
-        let near = self.network.end(self.end);
-        match near.neighbor_is {
-            NeighborIs::Internal => self.internal(best),
-            neighbor => {
-                let is_leaking = self.config.ends[self.end].is_leaking;
-                (is_leaking || is_valley_free(best.entered_from, neighbor))
-                    .then(|| self.external(best))?
+        let is_internal = self.place().neighbor_is() == NeighborIs::Internal;
+        // These act at the AS that receives them; an announcer ignores those that it attaches.
+        let communities = &best.attributes.communities;
+        if best.from.is_some() && !communities.is_empty() {
+            if communities.contains(&Community::NO_ADVERTISE) {
+                return Err(Withheld::NoAdvertise);
+            }
+            if !is_internal && communities.contains(&Community::NO_EXPORT) {
+                return Err(Withheld::NoExport);
             }
         }
+        if is_internal { self.internal(best) } else { self.external(best) }
     }
 
-    /// NO_EXPORT and NO_ADVERTISE act at the AS that receives them; an announcer ignores those
-    /// that it attaches itself.
-    fn communities_permit(&self, best: &Route) -> bool {
-        let communities = &best.attributes.communities;
-        let is_external = self.network.end(self.end).neighbor_is != NeighborIs::Internal;
-        best.from.is_none()
-            || !(communities.contains(&Community::NO_ADVERTISE)
-                || is_external && communities.contains(&Community::NO_EXPORT))
+    const fn place(&self) -> Place<'a> {
+        let Self { network, config, end, prefix, .. } = *self;
+        Place { network, config, end, prefix }
     }
 
-    fn external(&self, best: &Route) -> Option<Advertised> {
-        let near = self.network.end(self.end);
-        let own = self.network.routers[near.router].asn;
-        let prefix = &self.network.prefixes[self.prefix];
-        let rules = &self.config.ends[self.end].export;
-        let keeps_med = best.from.is_none() || policy::sets_med(rules, prefix, &best.attributes);
-        let mut ruled = policy::run(rules, own, prefix, &best.attributes)?;
-        if let Some(far_is) = self.config.ends[self.end].role {
-            ruled = only_to_customer::on_egress(far_is, own, ruled)?;
+    fn external(&self, best: &Route) -> Result<Advertised, Withheld> {
+        let place = self.place();
+        let here = &self.config.ends[self.end];
+        if !here.is_leaking && !is_valley_free(best.entered_from, place.neighbor_is()) {
+            return Err(Withheld::Valley);
         }
-        let times = 1 + if best.from.is_none() { usize::from(self.prepends) } else { 0 };
+        let asked = actions::on_export(&place, best.entered_from, &best.attributes)
+            .map_err(|community| Withheld::Asked { community })?;
+        let Ruled { attributes: mut ruled, sets_med } =
+            place.run(&here.export, &best.attributes).map_err(|rule| Withheld::Denied { rule })?;
+        if let Some(far_is) = here.role {
+            ruled = only_to_customer::on_egress(far_is, place.own(), ruled)
+                .ok_or(Withheld::OnlyToCustomer)?;
+        }
+        graceful_shutdown::on_export(here, false, &mut ruled);
+        let is_own = best.from.is_none();
+        let extra = if is_own { u32::from(self.prepends) } else { 0 };
+        let times = usize::try_from(1 + extra + asked).unwrap_or(usize::MAX);
         let attributes = Attributes {
             origin: ruled.origin,
-            as_path: ruled.as_path.prepended(own, times),
-            next_hop: near.address,
-            med: ruled.med.filter(|_| keeps_med),
+            as_path: ruled.as_path.prepended(place.own(), times),
+            next_hop: self.network.end(self.end).address,
+            med: ruled.med.filter(|_| is_own || sets_med),
             local_pref: self.config.local_pref.default,
             communities: ruled.communities.clone(),
             originator_id: None,
             cluster_list: Vec::new(),
             only_to_customer: ruled.only_to_customer,
         };
-        Some(Advertised { attributes: Arc::new(attributes), entered_from: None })
+        Ok(Advertised { attributes: Arc::new(attributes), entered_from: None })
     }
 
-    fn internal(&self, best: &Route) -> Option<Advertised> {
+    fn internal(&self, best: &Route) -> Result<Advertised, Withheld> {
         let near = self.network.end(self.end);
         let router = &self.network.routers[near.router];
-        let config = &self.config.ends[self.end];
-        let prefix = &self.network.prefixes[self.prefix];
+        let here = &self.config.ends[self.end];
         let came_by = best.from.map(|from| (from, self.network.end(from).neighbor_is));
         let mut attributes = Arc::clone(&best.attributes);
-        match came_by {
-            Some((from, NeighborIs::Internal)) => {
-                // A route of iBGP goes on only by reflection: from a client to all, from others
-                // to clients [RFC 4456 § 6].
-                if !(self.config.ends[from].has_client || config.has_client) {
-                    return None;
-                }
-                let reflected = Arc::make_mut(&mut attributes);
-                reflected.originator_id.get_or_insert(best.sender_id);
-                reflected.cluster_list.insert(0, router.bgp_id);
+        if let Some((from, NeighborIs::Internal)) = came_by {
+            // A route of iBGP goes on only by reflection: from a client to all, from others to
+            // clients [RFC 4456 § 6].
+            if !(self.config.ends[from].has_client || here.has_client) {
+                return Err(Withheld::NotReflected);
             }
-            Some(_) if !config.is_next_hop_self => {}
-            Some(_) | None => {
-                if attributes.next_hop != router.loopback {
-                    Arc::make_mut(&mut attributes).next_hop = router.loopback;
-                }
+            let reflected = Arc::make_mut(&mut attributes);
+            reflected.originator_id.get_or_insert(best.sender_id);
+            reflected.cluster_list.insert(0, router.bgp_id);
+        } else {
+            let is_next_hop_self = here.is_next_hop_self || came_by.is_none();
+            if is_next_hop_self && attributes.next_hop != router.loopback {
+                Arc::make_mut(&mut attributes).next_hop = router.loopback;
             }
+            graceful_shutdown::on_export(here, true, &mut attributes);
         }
-        let attributes = policy::run(&config.export, router.asn, prefix, &attributes)?;
-        Some(Advertised { attributes, entered_from: best.entered_from })
+        let ruled = self.place().run(&here.export, &attributes);
+        let Ruled { attributes, .. } = ruled.map_err(|rule| Withheld::Denied { rule })?;
+        Ok(Advertised { attributes, entered_from: best.entered_from })
     }
 }

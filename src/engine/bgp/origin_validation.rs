@@ -5,18 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::attributes::AsPath;
 use crate::engine::net::network::Asn;
-
-/// A validated ROA payload: who may originate a prefix, and how long its parts may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Roa {
-    /// The prefix.
-    pub prefix: IpNet,
-    /// The longest prefix length that it covers.
-    pub max_length: u8,
-    /// The AS that may originate it; 0: nobody [RFC 6483 § 4].
-    pub asn: Asn,
-}
+use crate::engine::net::roa::OriginIs;
+pub use crate::engine::net::roa::Roa;
 
 /// What validation says of a route [RFC 6811 § 2].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +30,18 @@ pub enum Mismatch {
     Length,
 }
 
+impl Validity {
+    /// Without the reason.
+    #[must_use]
+    pub const fn state(self) -> OriginIs {
+        match self {
+            Self::Valid => OriginIs::Valid,
+            Self::Invalid(_) => OriginIs::Invalid,
+            Self::NotFound => OriginIs::NotFound,
+        }
+    }
+}
+
 /// Validates a prefix and its origin; no origin (an AS_SET) matches no ROA.
 #[must_use]
 pub fn validate(roas: &[Roa], prefix: &IpNet, origin: Option<Asn>) -> Validity {
@@ -56,6 +58,12 @@ pub fn validate(roas: &[Roa], prefix: &IpNet, origin: Option<Asn>) -> Validity {
         }
     }
     validity
+}
+
+/// Whether an AS may originate the prefix or one around it, of whatever length.
+#[must_use]
+pub fn may_originate_around(roas: &[Roa], prefix: &IpNet, origin: Option<Asn>) -> bool {
+    roas.iter().any(|roa| roa.prefix.contains(prefix) && origin == Some(roa.asn))
 }
 
 /// The origin of a path: its last AS [RFC 6811 § 2].

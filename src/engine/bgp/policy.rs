@@ -1,4 +1,4 @@
-//! Import and export rules, and the economics behind the built-in ones.
+//! Running import and export rules, and the economics behind the built-in ones.
 //!
 //! Customer, peer, provider: a network exports to peers and providers only its own routes and
 //! its customers' [Gao and Rexford 2001].
@@ -6,146 +6,124 @@
 use std::sync::Arc;
 
 use ipnet::IpNet;
-use serde::{Deserialize, Serialize};
 
-use super::attributes::{Attributes, Community, Origin};
-use crate::engine::net::network::{Asn, NeighborIs};
+use super::attributes::Attributes;
+use super::config::Config;
+use super::origin_validation;
+use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::net::network::{Asn, NeighborIs, Network};
+use crate::engine::net::roa::OriginIs;
+pub use crate::engine::net::rule::{Changes, Match, Rule};
 
-/// One rule: what it matches, and what it does. Rules run in order and every matching one
-/// applies; a denial ends the run.
-///
-/// In files: `{"match": {"prefix": …, "community": …, "as_path_has": …}, "deny": true}` or
-/// `{…, "set": {…}}`; what is absent matches everything, and changes nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// What it matches: all that are given must hold.
-    #[serde(default, rename = "match", skip_serializing_if = "is_default")]
-    pub matching: Match,
-    /// Whether a matching route is refused.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub deny: bool,
-    /// What is changed in a matching route that is not refused.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub set: Changes,
+/// Where rules are run: at which end of a session, for which prefix.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The speakers' configuration.
+    pub config: &'a Config,
+    /// The own end of the session.
+    pub end: EndId,
+    /// The prefix.
+    pub prefix: PrefixId,
 }
 
-/// What a rule matches.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Match {
-    /// This prefix or one of these, exactly.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub prefix: Option<OneOrMany>,
-    /// Routes with this community.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub community: Option<Community>,
-    /// Routes with this AS on their path.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub as_path_has: Option<Asn>,
+/// A route that no rule denied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// Its attributes; shared with those before if nothing touched them.
+    pub attributes: Arc<Attributes>,
+    /// Whether a rule set MULTI_EXIT_DISC, which then is sent over eBGP.
+    pub sets_med: bool,
 }
 
-/// One prefix or several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum OneOrMany {
-    /// One.
-    One(IpNet),
-    /// Several.
-    Many(Vec<IpNet>),
-}
-
-/// Changes to a route's attributes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Changes {
-    /// LOCAL_PREF.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub local_pref: Option<u32>,
-    /// MULTI_EXIT_DISC.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub med: Option<u32>,
-    /// ORIGIN.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub origin: Option<Origin>,
-    /// The own AS number, put in front this many extra times.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub prepend: u8,
-    /// Communities to add.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub add_communities: Vec<Community>,
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-impl OneOrMany {
-    fn contains(&self, prefix: &IpNet) -> bool {
-        match self {
-            Self::One(one) => one == prefix,
-            Self::Many(many) => many.contains(prefix),
-        }
+impl Place<'_> {
+    /// The own AS number.
+    #[must_use]
+    pub fn own(&self) -> Asn {
+        self.network.routers[self.network.end(self.end).router].asn
     }
-}
 
-impl Rule {
-    fn matches(&self, prefix: &IpNet, attributes: &Attributes) -> bool {
-        let Match { prefix: prefixes, community, as_path_has } = &self.matching;
-        prefixes.as_ref().is_none_or(|prefixes| prefixes.contains(prefix))
+    /// The neighbour's AS number.
+    #[must_use]
+    pub fn neighbor(&self) -> Asn {
+        self.network.routers[self.network.neighbor(self.end)].asn
+    }
+
+    /// What the neighbour is.
+    #[must_use]
+    pub fn neighbor_is(&self) -> NeighborIs {
+        self.network.end(self.end).neighbor_is
+    }
+
+    /// The prefix.
+    #[must_use]
+    pub fn net(&self) -> &IpNet {
+        &self.network.prefixes[self.prefix]
+    }
+
+    /// What origin validation says of a route; a path without any AS begins here.
+    #[must_use]
+    pub fn origin_is(&self, attributes: &Attributes) -> OriginIs {
+        let origin = origin_validation::origin(&attributes.as_path).unwrap_or_else(|| self.own());
+        origin_validation::validate(&self.config.roas, self.net(), Some(origin)).state()
+    }
+
+    fn matches(&self, matching: &Match, attributes: &Attributes) -> bool {
+        let Match { prefix, community, as_path_has, neighbor_as, neighbor_is, origin_is } =
+            matching;
+        prefix.as_ref().is_none_or(|list| list.contains(self.net()))
             && community.is_none_or(|community| attributes.communities.contains(&community))
             && as_path_has.is_none_or(|asn| attributes.as_path.contains(asn))
+            && neighbor_as.is_none_or(|asn| asn == self.neighbor())
+            && neighbor_is.is_none_or(|relation| relation == self.neighbor_is())
+            && origin_is.is_none_or(|state| state == self.origin_is(attributes))
+    }
+
+    /// Runs rules over a route.
+    ///
+    /// # Errors
+    /// The position, from 0, of the rule that denied it.
+    pub fn run(&self, rules: &[Rule], attributes: &Arc<Attributes>) -> Result<Ruled, u16> {
+        let mut ruled = Ruled { attributes: Arc::clone(attributes), sets_med: false };
+        for (position, rule) in rules.iter().enumerate() {
+            if !self.matches(&rule.matching, &ruled.attributes) {
+                continue;
+            }
+            if rule.deny {
+                return Err(u16::try_from(position).unwrap_or(u16::MAX));
+            }
+            if rule.set != Changes::default() {
+                ruled.sets_med |= rule.set.med.is_some();
+                apply(&rule.set, self.own(), Arc::make_mut(&mut ruled.attributes));
+            }
+            if rule.accept {
+                break;
+            }
+        }
+        Ok(ruled)
     }
 }
 
-/// Runs `rules` over a route. `None`: denied. Untouched attributes stay shared.
-#[must_use]
-pub fn run(
-    rules: &[Rule],
-    own: Asn,
-    prefix: &IpNet,
-    attributes: &Arc<Attributes>,
-) -> Option<Arc<Attributes>> {
-    let mut route = Arc::clone(attributes);
-    for rule in rules {
-        if !rule.matches(prefix, &route) {
-            continue;
-        }
-        if rule.deny {
-            return None;
-        }
-        if rule.set != Changes::default() {
-            rule.set.apply(own, Arc::make_mut(&mut route));
-        }
+fn apply(set: &Changes, own: Asn, attributes: &mut Attributes) {
+    if let Some(local_pref) = set.local_pref {
+        attributes.local_pref = local_pref;
     }
-    Some(route)
-}
-
-/// Whether any rule that matches sets MULTI_EXIT_DISC, which then is sent over eBGP.
-#[must_use]
-pub fn sets_med(rules: &[Rule], prefix: &IpNet, attributes: &Attributes) -> bool {
-    rules.iter().any(|rule| rule.set.med.is_some() && rule.matches(prefix, attributes))
-}
-
-impl Changes {
-    fn apply(&self, own: Asn, attributes: &mut Attributes) {
-        if let Some(local_pref) = self.local_pref {
-            attributes.local_pref = local_pref;
-        }
-        if self.med.is_some() {
-            attributes.med = self.med;
-        }
-        if let Some(origin) = self.origin {
-            attributes.origin = origin;
-        }
-        if self.prepend > 0 {
-            attributes.as_path = attributes.as_path.prepended(own, usize::from(self.prepend));
-        }
-        if !self.add_communities.is_empty() {
-            attributes.communities.extend_from_slice(&self.add_communities);
-            attributes.communities.sort_unstable();
-            attributes.communities.dedup();
-        }
+    if set.med.is_some() {
+        attributes.med = set.med;
+    }
+    if let Some(origin) = set.origin {
+        attributes.origin = origin;
+    }
+    if set.prepend > 0 {
+        let times = usize::try_from(set.prepend).unwrap_or(usize::MAX);
+        attributes.as_path = attributes.as_path.prepended(own, times);
+    }
+    if !set.remove_communities.is_empty() {
+        attributes.communities.retain(|community| !set.remove_communities.contains(community));
+    }
+    for &community in &set.add_communities {
+        attributes.add_community(community);
     }
 }
 

@@ -13,7 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHasher;
 use typed_index_collections::TiVec;
 
-use super::attributes::{AsPath, Attributes, Origin};
+use super::attributes::{AsPath, Attributes, Community, Origin};
 use crate::engine::net::network::{Asn, BgpId};
 
 /// The number of a set of path attributes in its world's [`Table`].
@@ -133,6 +133,12 @@ impl Table {
     #[must_use]
     pub fn as_path(&self, id: AttributesId) -> &AsPath {
         &self.entry(id).as_path
+    }
+
+    /// COMMUNITIES of these attributes.
+    #[must_use]
+    pub fn communities(&self, id: AttributesId) -> &[Community] {
+        if self.briefs[id].has_extras { &self.entry(id).communities } else { &[] }
     }
 
     /// NEXT_HOP of these attributes; absent: the sender's own address.

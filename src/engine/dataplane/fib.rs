@@ -20,6 +20,8 @@ pub enum NextHop {
     Link(LinkId),
     /// Through the own autonomous system, to this router, as its IGP finds the way.
     Exit(RouterId),
+    /// Nowhere: a neighbour asked for a black hole [RFC 7999].
+    Discard,
 }
 
 /// The prefixes of a world, by the addresses that they contain.

@@ -68,4 +68,9 @@ pub enum Fate {
     TtlExpired,
     /// The link under it, or the router ahead, failed.
     LinkDown,
+    /// A router drops everything to its destination, as was asked of it [RFC 7999].
+    Blackholed,
+    /// It reached a router that announces its destination without being a node of the service, or
+    /// the client network: a hijack.
+    Hijacked,
 }

@@ -7,8 +7,8 @@ use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::network::Asn;
 use crate::engine::net::scenario::{
-    CityEntry, FORMAT, LinkEntry, LinkRelation, LocalPref, NetworkEntry, NetworkKind, NodeEntry,
-    RouterEntry, Scenario, ServiceEntry, Timing,
+    CityEntry, EndEntry, FORMAT, LinkEntry, LinkRelation, LocalPref, NetworkEntry, NetworkKind,
+    NetworkPolicy, NodeEntry, RouterEntry, RouterPolicy, Scenario, ServiceEntry, Timing,
 };
 
 /// The one-way delay of every link.
@@ -58,6 +58,7 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         clients: Vec::new(),
         announcements: Vec::new(),
         prefixes: Vec::new(),
+        roas: Vec::new(),
     }
 }
 
@@ -72,12 +73,13 @@ fn network(asn: Asn) -> NetworkEntry {
         name: same(&format!("AS {asn}")),
         kind: NetworkKind::Transit,
         ibgp: false,
-        profile: None,
         routers: vec![RouterEntry {
             slug: slug(asn),
             city: Slug::new("here"),
             bgp_id: Some(Ipv4Addr::from(asn.0)),
+            policy: RouterPolicy::default(),
         }],
+        policy: NetworkPolicy::default(),
     }
 }
 
@@ -99,6 +101,8 @@ fn link(link: &AsLink) -> LinkEntry {
         },
         delay_us: DELAY,
         igp_cost: None,
+        at_a: EndEntry::default(),
+        at_b: EndEntry::default(),
     }
 }
 

@@ -51,8 +51,7 @@ pub fn build(scenario: &Scenario) -> Network {
     let mut prefixes = BTreeMap::new();
     add_services(&mut network, scenario, &mut prefixes);
     add_clients(&mut network, scenario, &mut prefixes);
-    let announced = scenario.announcements.iter().map(|entry| entry.prefix);
-    for prefix in announced.chain(scenario.prefixes.iter().copied()) {
+    for prefix in scenario.named_prefixes() {
         intern(&mut network, &mut prefixes, prefix);
     }
     network.index();
@@ -108,7 +107,9 @@ fn add_link(network: &mut Network, entry: &LinkEntry) {
     let id = network.links.next_key();
     let slug = link_slug(entry);
     let routers = [&entry.a, &entry.b].map(|router| network.names.routers[router]);
-    let addresses = [1, 2].map(|n| IpAddr::V4(after(FIRST_LINK_ADDRESS, id.get() * 4 + n)));
+    let derived = |n: u32| IpAddr::V4(after(FIRST_LINK_ADDRESS, id.get() * 4 + n));
+    let addresses = [(&entry.at_a, 1), (&entry.at_b, 2)]
+        .map(|(end, n)| end.address.unwrap_or_else(|| derived(n)));
     let sides = match entry.a_is {
         LinkRelation::Internal => None,
         LinkRelation::Provider => Some([NeighborIs::Customer, NeighborIs::Provider]),

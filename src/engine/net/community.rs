@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct Community(pub u32);
 
 impl Community {
+    /// The session it was told over is about to be shut down [RFC 8326 § 5].
+    pub const GRACEFUL_SHUTDOWN: Self = Self(0xFFFF_0000);
+    /// Packets to it are to be dropped [RFC 7999 § 5].
+    pub const BLACKHOLE: Self = Self(0xFFFF_029A);
     /// Not to be told to eBGP neighbours [RFC 1997].
     pub const NO_EXPORT: Self = Self(0xFFFF_FF01);
     /// Not to be told to anybody [RFC 1997].
@@ -37,6 +41,8 @@ impl std::str::FromStr for Community {
         match text {
             "no-export" => return Ok(Self::NO_EXPORT),
             "no-advertise" => return Ok(Self::NO_ADVERTISE),
+            "graceful-shutdown" => return Ok(Self::GRACEFUL_SHUTDOWN),
+            "blackhole" => return Ok(Self::BLACKHOLE),
             _ => {}
         }
         let parse = |half: &str| half.parse::<u16>().ok().map(u32::from);

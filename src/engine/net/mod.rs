@@ -1,12 +1,15 @@
 //! The network as it is built: cities, autonomous systems, routers, links, and the scenario
 //! files they come from. Nothing here knows a protocol.
 
+pub mod action;
 pub mod build;
 pub mod community;
 pub mod network;
 pub mod origin;
 pub mod paths;
-pub mod profile_name;
+pub mod prefix_list;
+pub mod roa;
+pub mod rule;
 pub mod scenario;
 pub mod validate;
 pub mod wires;

@@ -2,11 +2,13 @@
 
 pub mod apply;
 pub mod command;
+mod ends;
 mod event;
 pub mod fact;
 mod fingerprint;
 pub mod limits;
 mod packets;
+pub mod policy_view;
 mod queue;
 mod routing;
 mod sessions;

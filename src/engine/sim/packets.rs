@@ -27,6 +27,7 @@ impl World {
         let (link, next) = match self.fibs[router].lookup(&self.prefixes, destination) {
             None => return Forwarding::Drop(Fate::NoRoute),
             Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
+            Some((_, NextHop::Discard)) => return Forwarding::Drop(Fate::Blackholed),
             Some((_, NextHop::Link(link))) => (link, self.network.across(link, router)),
             Some((_, NextHop::Exit(exit))) => match self.interior.path(router, exit) {
                 Some(path) => (path.first, path.next),
@@ -143,7 +144,7 @@ impl World {
         match packet.kind {
             PacketKind::Query => {
                 let Some(node) = self.network.node_at(router, packet.service) else {
-                    self.drop_packet(packet, router, Fate::NoRoute, facts);
+                    self.drop_packet(packet, router, Fate::Hijacked, facts);
                     return;
                 };
                 packet.node = Some(node);
@@ -157,6 +158,9 @@ impl World {
                 };
                 self.tell(facts, What::QueryAnswered { packet: Arc::new(packet), node });
                 self.launch(answer, router, facts);
+            }
+            PacketKind::Answer if router != self.network.clients[packet.client].router => {
+                self.drop_packet(packet, router, Fate::Hijacked, facts);
             }
             PacketKind::Answer => {
                 let round_trip = self.now.since(packet.began);
@@ -180,7 +184,8 @@ impl World {
             match self.forward(at, destination) {
                 Forwarding::Deliver => {
                     reach.node = self.network.node_at(at, service);
-                    reach.fate = Fate::Delivered;
+                    reach.fate =
+                        if reach.node.is_some() { Fate::Delivered } else { Fate::Hijacked };
                     break;
                 }
                 Forwarding::Drop(fate) => {

@@ -121,6 +121,9 @@ impl World {
     fn next_hop_of(&self, router: RouterId, best: &Best) -> Option<NextHop> {
         let Some(place) = best.place else { return Some(NextHop::Deliver) };
         let end = self.speakers[router].end(place);
+        if self.config.ends[end].discards(self.table.communities(best.attributes)) {
+            return Some(NextHop::Discard);
+        }
         if let Some(link) = self.network.wires[end].link {
             return Some(NextHop::Link(link));
         }

@@ -5,7 +5,6 @@
 //! neighbours hear of it.
 
 mod choose;
-mod explain;
 mod tell;
 
 use std::net::IpAddr;
@@ -17,6 +16,7 @@ use super::attributes::Attributes;
 use super::config::Config;
 use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
+use super::prefix_length::MaxLengths;
 use super::rib::{Best, Outgoing, PrefixRib};
 use super::table::Table;
 use super::update::{Told, Update};
@@ -86,6 +86,8 @@ struct Port {
     is_export_plain: bool,
     /// Whether the neighbour is a route-reflection client.
     has_client: bool,
+    /// The longest prefixes accepted.
+    max_lengths: MaxLengths,
 }
 
 /// The speaker at the far end of a session.
@@ -105,10 +107,6 @@ pub struct Speaker {
     /// How many routes wait for timers, over all sessions.
     pending: u64,
     ribs: TiVec<PrefixId, PrefixRib>,
-    /// How many UPDATEs came in: what their order is told by.
-    arrivals: u32,
-    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
-    is_by_the_book: bool,
 }
 
 impl Speaker {
@@ -135,18 +133,10 @@ impl Speaker {
             is_import_plain: choose::is_plain(config, end),
             is_export_plain: tell::is_plain(network, config, end),
             has_client: config.ends[end].has_client,
+            max_lengths: config.ends[end].max_lengths,
         });
         let ports = ports.collect();
-        Self {
-            router,
-            ports,
-            fars: ends.iter().map(far).collect(),
-            timers,
-            pending: 0,
-            ribs,
-            arrivals: 0,
-            is_by_the_book: config.profile(router).is_by_the_book(),
-        }
+        Self { router, ports, fars: ends.iter().map(far).collect(), timers, pending: 0, ribs }
     }
 
     /// The best route to a prefix, in short.

@@ -22,6 +22,7 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && at_end.export.is_empty()
         && at_end.role.is_none()
         && !at_end.is_leaking
+        && !at_end.is_draining
         && (!is_internal
             || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
 }

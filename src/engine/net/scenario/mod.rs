@@ -4,6 +4,7 @@
 //! decides nothing but the derived addresses.
 
 mod announcement;
+mod policy;
 mod timing;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -12,9 +13,11 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use self::announcement::AnnouncementEntry;
+pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::Timing;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
+use crate::engine::net::roa::Roa;
 
 /// The one format this version reads.
 pub const FORMAT: &str = "anycast-lab/scenario/1";
@@ -53,6 +56,20 @@ pub struct Scenario {
     /// Prefixes that nobody announces from the start, but somebody may later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefixes: Vec<IpNet>,
+    /// Who may originate what, as every network that validates knows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roas: Vec<Roa>,
+}
+
+impl Scenario {
+    /// Prefixes that somebody announces or that are named, each as often as it is.
+    pub fn named_prefixes(&self) -> impl Iterator<Item = IpNet> {
+        let services = self.services.iter().map(|service| service.prefix);
+        let clients = self.clients.iter().map(|client| client.prefix);
+        let announced = self.announcements.iter().map(|entry| entry.prefix);
+        let roas = self.roas.iter().map(|roa| roa.prefix);
+        services.chain(clients).chain(announced).chain(self.prefixes.iter().copied()).chain(roas)
+    }
 }
 
 /// LOCAL_PREF that a speaker gives to a route by what the neighbour is to it.
@@ -112,11 +129,11 @@ pub struct NetworkEntry {
     /// Whether its routers speak iBGP, each with every other (full mesh). Without it they are
     /// islands that share a number, as the sites of many anycast operators are.
     pub ibgp: bool,
-    /// How its routers choose: the name of a decision profile; absent: `rfc4271`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub profile: Option<String>,
     /// Its routers.
     pub routers: Vec<RouterEntry>,
+    /// What it accepts, prefers and passes on, beyond the economics.
+    #[serde(default, skip_serializing_if = "NetworkPolicy::is_empty")]
+    pub policy: NetworkPolicy,
 }
 
 /// A router.
@@ -130,6 +147,9 @@ pub struct RouterEntry {
     /// BGP Identifier [RFC 4271 § 4.2], unique; absent: derived from its place in the file.
     #[serde(default)]
     pub bgp_id: Option<Ipv4Addr>,
+    /// Rules of its own.
+    #[serde(default, skip_serializing_if = "RouterPolicy::is_empty")]
+    pub policy: RouterPolicy,
 }
 
 /// What the first router of a link is to the second.
@@ -164,6 +184,12 @@ pub struct LinkEntry {
     /// IGP cost of an internal link; absent: the delay in microseconds.
     #[serde(default)]
     pub igp_cost: Option<u32>,
+    /// How `a` is configured on it.
+    #[serde(default, skip_serializing_if = "EndEntry::is_empty")]
+    pub at_a: EndEntry,
+    /// How `b` is configured on it.
+    #[serde(default, skip_serializing_if = "EndEntry::is_empty")]
+    pub at_b: EndEntry,
 }
 
 /// An anycast service: one address, many nodes [RFC 4786].

@@ -3,6 +3,7 @@
 mod announcements;
 mod links;
 mod networks;
+mod policies;
 mod services;
 mod timing;
 
@@ -31,6 +32,14 @@ pub const MAX_NAME_BYTES: usize = 4_000;
 pub const MAX_COMMUNITIES: usize = 32;
 /// The most AS numbers behind the own one on an announcement.
 pub const MAX_PATH_TAIL: usize = 32;
+/// The most rules in one list.
+pub const MAX_RULES: usize = 100;
+/// The most rules over all ends of all sessions; those of a network count at each of its ends.
+pub const MAX_RULES_IN_ALL: usize = 100_000;
+/// The most ROAs: each is looked at for each route that is validated.
+pub const MAX_ROAS: usize = 1_000;
+/// The most action communities of one network.
+pub const MAX_ACTIONS: usize = 100;
 /// The most problems that are reported; a broken file may have thousands.
 pub const MAX_PROBLEMS: usize = 100;
 
@@ -76,6 +85,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
         check.client(&format!("clients[{n}]"), client);
     }
     check.announcements(scenario);
+    check.policies(scenario);
     if check.problems.is_empty() { Ok(()) } else { Err(check.problems) }
 }
 
@@ -163,10 +173,7 @@ impl Check<'_> {
             }
         }
         let routers: usize = scenario.networks.iter().map(|network| network.routers.len()).sum();
-        let prefixes = scenario.services.len()
-            + scenario.clients.len()
-            + scenario.announcements.len()
-            + scenario.prefixes.len();
+        let prefixes = scenario.named_prefixes().collect::<BTreeSet<_>>().len();
         if routers.saturating_mul(prefixes) > MAX_TABLES {
             let message =
                 format!("{routers} routers times {prefixes} prefixes; at most {MAX_TABLES}");
