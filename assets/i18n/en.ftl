@@ -113,7 +113,11 @@ news-converged = BGP converged after { $took }: { $updates ->
     [one] { $moved } client network is served differently now.
    *[other] { $moved } client networks are served differently now.
 }
-news-not-converged = BGP did not fall quiet within { $events } events.
+news-not-converged = BGP did not fall quiet within { $events } events. { $count ->
+    [0] No router changed its mind lately.
+   *[other] Still changing: { $routers }.
+}
+news-oscillating = BGP oscillates. Every { $period }, or { $events } events, routing is back in the same state, and it all begins again about { $prefixes } at { $routers }. It will never converge by itself.
 refused-unknown = There is nothing called “{ $name }” here.
 refused-already = “{ $name }” is in that state already.
 refused-out-of-range = The number must lie between { $low } and { $high }, not { $value }.
@@ -179,7 +183,6 @@ ladder-selected = selected
 route-own = own
 route-label = { $who } in { $place }
 route-label-internal = { $who } over iBGP
-rule-weight = Weight, highest
 rule-local = Own before learned
 rule-local-pref = Local preference, highest
 rule-as-path = AS path, shortest
@@ -187,14 +190,11 @@ rule-origin = Origin, lowest
 rule-med = MED, lowest
 rule-peer-type = eBGP over iBGP
 rule-igp-metric = Interior cost, lowest
-rule-oldest = External route that came first
 rule-router-id = Router ID, lowest
 rule-cluster-list = Cluster list, shortest
 rule-peer-addr = Peer address, lowest
 value-own = own
 value-learned = learned
-value-best-before = best already
-value-arrived = no. { $number } to come
 value-none = none
 verdict-none = This router has no route. Its packets to the service are dropped here.
 verdict-only = { $route } is the only route: nothing to compare.
@@ -205,7 +205,6 @@ verdict-not-needed = { $first ->
     [0] The other rules were not needed.
    *[other] Rules { $first } to { $last } were not needed.
 }
-why-weight = weight { $value } is lower than { $best }
 why-local = learned, where an own route exists
 why-local-pref = local preference { $value } is lower than { $best }
 why-as-path = its AS path of { $value } is longer than { $best }
@@ -213,7 +212,6 @@ why-origin = origin { $value } ranks behind { $best }
 why-med = MED { $value } is higher than { $best }
 why-peer-type = learned by iBGP, where an eBGP route exists
 why-igp-metric = interior cost { $value } is higher than { $best }: hot potato
-why-oldest = it came later, and among external routes the earlier one stays
 why-router-id = router ID { $value } is higher than { $best }
 why-cluster-list = its cluster list of { $value } is longer than { $best }
 why-peer-addr = peer address { $value } is higher than { $best }

@@ -95,7 +95,11 @@ news-converged = BGP 经过 { $took } 收敛：共 { $updates } 条 UPDATE，其
     [0] 所有客户网络的应答者都与之前相同。
    *[other] { $moved } 个客户网络换了应答者。
 }
-news-not-converged = 处理了 { $events } 个事件，BGP 仍未平静。
+news-not-converged = 处理了 { $events } 个事件，BGP 仍未平静。{ $count ->
+    [0] 最近没有路由器改变选择。
+   *[other] 仍在变化的有：{ $routers }。
+}
+news-oscillating = BGP 陷入振荡。每过 { $period }（{ $events } 个事件），路由就回到同一状态，{ $routers }去往 { $prefixes } 的最佳路由又从头变起，永远不会自行收敛。
 refused-unknown = 这里没有“{ $name }”。
 refused-already = “{ $name }”已经是这个状态。
 refused-out-of-range = 数值须在 { $low } 与 { $high } 之间，不能是 { $value }。
@@ -161,7 +165,6 @@ ladder-selected = 选中
 route-own = 自身
 route-label = { $place }的 { $who }
 route-label-internal = iBGP 邻居{ $who }
-rule-weight = 权重（Weight），取最高
 rule-local = 自身优先于学到
 rule-local-pref = 本地优先级，取最高
 rule-as-path = AS 路径，取最短
@@ -169,14 +172,11 @@ rule-origin = 来源（Origin），取最低
 rule-med = MED，取最低
 rule-peer-type = eBGP 优先于 iBGP
 rule-igp-metric = 内部开销，取最低
-rule-oldest = 外部路由，先到者留任
 rule-router-id = 路由器 ID，取最低
 rule-cluster-list = 簇列表，取最短
 rule-peer-addr = 邻居地址，取最低
 value-own = 自身
 value-learned = 学到
-value-best-before = 原为最佳
-value-arrived = 第 { $number } 个到达
 value-none = 无
 verdict-none = 这台路由器没有路由，发往该服务的数据包在此被丢弃。
 verdict-only = 只有 { $route } 这一条路由，无须比较。
@@ -187,7 +187,6 @@ verdict-not-needed = { $first ->
     [0] 其余规则无须比较。
    *[other] 规则 { $first } 至 { $last } 无须比较。
 }
-why-weight = 权重 { $value } 低于 { $best }
 why-local = 是学到的路由，而自身已有路由
 why-local-pref = 本地优先级 { $value } 低于 { $best }
 why-as-path = AS 路径长 { $value }，超过 { $best }
@@ -195,7 +194,6 @@ why-origin = 来源 { $value } 不及 { $best }
 why-med = MED { $value } 高于 { $best }
 why-peer-type = 经 iBGP 学到，而另有 eBGP 路由
 why-igp-metric = 内部开销 { $value } 高于 { $best }：热土豆路由
-why-oldest = 到得较晚，而外部路由之间先到者留任
 why-router-id = 路由器 ID { $value } 大于 { $best }
 why-cluster-list = 簇列表长 { $value }，超过 { $best }
 why-peer-addr = 邻居地址 { $value } 大于 { $best }

@@ -125,7 +125,7 @@ fn of_one(what: &What) -> Changes {
         | What::QueryAnswered { .. }
         | What::AnswerArrived { .. }
         | What::PacketDropped { .. } => Changes::one(Aspect::Traffic),
-        What::Converged { .. } | What::NotConverged { .. } => {
+        What::Converged { .. } | What::NotConverged { .. } | What::Oscillating(_) => {
             Changes::one(Aspect::Sessions).with(Aspect::History)
         }
     }

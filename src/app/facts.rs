@@ -44,7 +44,7 @@ mod tests {
     use crate::engine::sim::fact::What;
 
     fn fact(step: u64) -> Fact {
-        Fact { at: SimTime::ZERO, step, what: What::NotConverged { events: step } }
+        Fact { at: SimTime::ZERO, step, what: What::Converged { announced: step, withdrawn: 0 } }
     }
 
     #[test]

@@ -45,14 +45,19 @@ impl Lab {
     /// Opens a world, settled and running.
     #[must_use]
     pub fn open(setup: Setup, seed: u64, lang: Lang) -> Self {
+        let session = Session::open(setup, seed);
+        let mut news = News::default();
+        if let Some(oscillation) = session.world().oscillation() {
+            news.oscillate(session.world().now(), oscillation);
+        }
         Self {
-            session: Session::open(setup, seed),
+            session,
             playback: Playback::default(),
             selection: Selection::None,
             hover: Selection::None,
             viewport: Viewport::new(960.0, 600.0),
             lang,
-            news: News::default(),
+            news,
             tutor: None,
         }
     }

@@ -1,6 +1,7 @@
 //! What happened, as few sentences' worth of matter: facts gathered, not yet worded.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::base::time::{SimTime, Span};
@@ -8,6 +9,7 @@ use crate::engine::dataplane::packet::Fate;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::{Fact, What};
+use crate::engine::sim::oscillation::Oscillation;
 
 /// Items kept.
 const KEPT: usize = 200;
@@ -73,7 +75,11 @@ pub enum Told {
     NotConverged {
         /// Events handled.
         events: u64,
+        /// The routers that kept changing.
+        routers: Arc<[RouterId]>,
     },
+    /// Routing goes round in a cycle.
+    Oscillating(Arc<Oscillation>),
 }
 
 /// One item.
@@ -179,15 +185,22 @@ impl News {
                 };
                 self.push(at, told);
             }
-            What::NotConverged { events } => {
-                self.push(at, Told::NotConverged { events: *events });
+            What::NotConverged { events, routers } => {
+                let routers = Arc::clone(routers);
+                self.push(at, Told::NotConverged { events: *events, routers });
             }
+            What::Oscillating(oscillation) => self.oscillate(at, oscillation),
             What::UpdateSent { .. }
             | What::UpdateReceived { .. }
             | What::BestRouteChanged { .. }
             | What::PacketSent { .. }
             | What::QueryAnswered { .. } => {}
         }
+    }
+
+    /// Routing was found to go round in a cycle.
+    pub fn oscillate(&mut self, at: SimTime, oscillation: &Arc<Oscillation>) {
+        self.push(at, Told::Oscillating(Arc::clone(oscillation)));
     }
 
     fn command(&mut self, at: SimTime, command: &Command, following: Option<&Fact>) {

@@ -6,6 +6,7 @@ use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
+use crate::engine::sim::lens::Lens;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 
@@ -51,6 +52,8 @@ pub struct Session {
     opened: World,
     /// The latest facts.
     pub recent: RecentFacts,
+    /// What came of the last command.
+    lens: Lens,
 }
 
 impl Session {
@@ -60,6 +63,7 @@ impl Session {
         let opened = World::opened(&setup, seed);
         Self {
             world: opened.clone(),
+            lens: Lens::begin(&opened),
             opened,
             setup,
             seed,
@@ -72,6 +76,12 @@ impl Session {
     #[must_use]
     pub const fn world(&self) -> &World {
         &self.world
+    }
+
+    /// What came of the last command, or of none.
+    #[must_use]
+    pub const fn lens(&self) -> &Lens {
+        &self.lens
     }
 
     /// The commands given so far.
@@ -145,10 +155,12 @@ impl Session {
             return false;
         }
         let now = self.world.now();
-        let mut world = self.opened.clone();
-        play_log(&mut world, &self.log);
-        world.advance(now, u64::MAX, &mut Vec::new());
-        self.world = world;
+        self.world = self.opened.clone();
+        self.lens = Lens::begin(&self.world);
+        play_log(&mut self.world, &self.log, &mut self.lens);
+        let mut facts = Vec::new();
+        self.world.advance(now, u64::MAX, &mut facts);
+        self.lens.observe_all(&facts);
         true
     }
 
@@ -161,13 +173,14 @@ impl Session {
     /// Goes back to an earlier moment; what was done since is as if it had never been.
     pub fn return_to(&mut self, mark: &Mark) {
         self.log.truncate(mark.entries);
-        self.world = self.world_at(self.opened.clone(), mark.steps, mark.at);
+        (self.world, self.lens) = self.world_at(self.opened.clone(), mark.steps, mark.at);
     }
 
     /// Begins again from the settled world, with an empty log.
     pub fn restart(&mut self) {
         self.log.clear();
         self.world = self.opened.clone();
+        self.lens = Lens::begin(&self.world);
     }
 
     /// Begins another run of the same world, with other randomness.
@@ -179,31 +192,35 @@ impl Session {
     #[must_use]
     pub fn replay(&self) -> World {
         let opened = World::opened(&self.setup, self.seed);
-        self.world_at(opened, self.world.steps(), self.world.now())
+        self.world_at(opened, self.world.steps(), self.world.now()).0
     }
 
-    /// The world in which so many events have been handled, at time `at`.
-    fn world_at(&self, mut world: World, steps: u64, at: SimTime) -> World {
-        play_log(&mut world, &self.log);
+    /// The world in which so many events have been handled, at time `at`, and the lens on it.
+    fn world_at(&self, mut world: World, steps: u64, at: SimTime) -> (World, Lens) {
+        let mut lens = Lens::begin(&world);
+        play_log(&mut world, &self.log, &mut lens);
         let mut facts = Vec::new();
         while world.steps() < steps && world.step(&mut facts).is_some() {}
         // Every event so far is handled: only the clock is left to set.
         world.advance(at, 0, &mut facts);
-        world
+        lens.observe_all(&facts);
+        (world, lens)
     }
 
     fn remember(&mut self, facts: Vec<Fact>) -> Vec<Fact> {
         self.recent.push(&facts);
+        self.lens.observe_all(&facts);
         facts
     }
 }
 
-fn play_log(world: &mut World, log: &[LogEntry]) {
+fn play_log(world: &mut World, log: &[LogEntry], lens: &mut Lens) {
     let mut facts = Vec::new();
     for entry in log {
         while world.steps() < entry.steps && world.step(&mut facts).is_some() {}
         // Refused only if an earlier command was taken back, and then it has nothing to do.
         let _ = world.apply(entry.at, &entry.command, &mut facts);
+        lens.observe_all(&facts);
         facts.clear();
     }
 }

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::base::ids::{NodeId, RouterId, SessionId};
+use crate::engine::base::ids::{NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::SimTime;
 use crate::engine::dataplane::packet::Packet;
+use crate::engine::net::network::Network;
 use crate::engine::sim::fact::{BestRoute, Fact, Tidings, What};
+use crate::engine::sim::oscillation::Oscillation;
 use crate::engine::sim::world::World;
 
 /// One fact as a JSON object; times count from `beginning`.
@@ -115,8 +117,30 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }
-        What::NotConverged { events } => json!({"fact": "not-converged", "events": events}),
+        What::NotConverged { events, routers } => json!({
+            "fact": "not-converged",
+            "events": events,
+            "routers": routers.iter().map(|&id| names.router(id)).collect::<Vec<_>>(),
+        }),
+        What::Oscillating(oscillation) => {
+            let mut object = oscillation_json(network, oscillation);
+            object["fact"] = "oscillating".into();
+            object
+        }
     }
+}
+
+/// A cycle as a JSON object.
+#[must_use]
+pub fn oscillation_json(network: &Network, oscillation: &Oscillation) -> Value {
+    let router = |id: &RouterId| network.routers[*id].slug.as_str();
+    let prefix = |id: &PrefixId| network.prefixes[*id];
+    json!({
+        "routers": oscillation.routers.iter().map(router).collect::<Vec<_>>(),
+        "prefixes": oscillation.prefixes.iter().map(prefix).collect::<Vec<_>>(),
+        "period_us": oscillation.period,
+        "period_events": oscillation.events,
+    })
 }
 
 fn update_json(

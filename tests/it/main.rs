@@ -5,6 +5,7 @@
 mod bad_scenarios;
 mod first_light;
 mod fixtures;
+mod gadgets;
 mod geography;
 mod goals;
 mod golden;
@@ -15,7 +16,6 @@ mod laws;
 mod lessons;
 mod panels;
 mod policy;
-mod profiles;
 mod prose;
 mod scene;
 mod schema;

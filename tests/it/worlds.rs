@@ -55,7 +55,6 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         name: text(slug),
         kind: NetworkKind::Transit,
         ibgp: true,
-        profile: None,
         routers: routers
             .iter()
             .map(|&slug| RouterEntry {

@@ -10,9 +10,10 @@ use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::{Command, PrefixAnnouncement};
+use crate::engine::sim::oscillation::Oscillation;
 use crate::say;
 
-/// Client networks named in one sentence; the others are counted.
+/// Things of one kind named in one sentence; the others are counted.
 const NAMED: usize = 3;
 
 /// What an entry is about, for its mark.
@@ -73,7 +74,8 @@ fn tone(told: &Told) -> Tone {
         | Told::Moved { after: None, .. }
         | Told::Sessions { is_up: false, .. }
         | Told::Dropped { .. }
-        | Told::NotConverged { .. } => Tone::Trouble,
+        | Told::NotConverged { .. }
+        | Told::Oscillating(_) => Tone::Trouble,
         Told::Converged { .. } => Tone::Rest,
     }
 }
@@ -112,7 +114,14 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
             took = quantity::seconds(*took),
             moved = *moved,
         ),
-        Told::NotConverged { events } => say!(lang, "news-not-converged", events = *events),
+        Told::NotConverged { events, routers } => say!(
+            lang,
+            "news-not-converged",
+            events = *events,
+            count = routers.len(),
+            routers = some(lang, routers.iter().map(|&id| names.router(id))),
+        ),
+        Told::Oscillating(oscillation) => oscillating(&names, oscillation),
     }
 }
 
@@ -213,12 +222,31 @@ fn moved(
     }
 }
 
-/// The first few by name, the others by number.
-fn listed(names: &Names, clients: &[ClientId]) -> String {
+/// A cycle in words: who goes round, about what, how fast.
+#[must_use]
+pub fn oscillating(names: &Names, oscillation: &Oscillation) -> String {
     let lang = names.lang;
-    let named: Vec<String> = clients.iter().take(NAMED).map(|&id| names.client(id)).collect();
+    let prefixes = &names.network.prefixes;
+    say!(
+        lang,
+        "news-oscillating",
+        routers = some(lang, oscillation.routers.iter().map(|&id| names.router(id))),
+        prefixes = some(lang, oscillation.prefixes.iter().map(|&id| prefixes[id].to_string())),
+        period = quantity::seconds(oscillation.period),
+        events = oscillation.events,
+    )
+}
+
+fn listed(names: &Names, clients: &[ClientId]) -> String {
+    some(names.lang, clients.iter().map(|&id| names.client(id)))
+}
+
+/// The first few by name, the others by number.
+fn some(lang: Lang, all: impl ExactSizeIterator<Item = String>) -> String {
+    let count = all.len();
+    let named: Vec<String> = all.take(NAMED).collect();
     let named = named.join(&say!(lang, "list-separator"));
-    match clients.len().saturating_sub(NAMED) {
+    match count.saturating_sub(NAMED) {
         0 => named,
         more => say!(lang, "list-and-more", named = named, more = more),
     }

@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod ids;
+pub mod mixing;
 pub mod rng;
 pub mod text;
 pub mod time;

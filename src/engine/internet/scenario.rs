@@ -73,7 +73,6 @@ fn network(asn: Asn) -> NetworkEntry {
         name: same(&format!("AS {asn}")),
         kind: NetworkKind::Transit,
         ibgp: false,
-        profile: None,
         routers: vec![RouterEntry {
             slug: slug(asn),
             city: Slug::new("here"),

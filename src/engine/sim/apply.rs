@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use super::command::{Command, PrefixAnnouncement};
 use super::fact::{Fact, What};
 use super::limits::MAX_PREPEND;
+use super::oscillation::Watch;
 use super::world::World;
 use crate::engine::base::ids::{
     ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
@@ -103,6 +104,7 @@ impl World {
         if is_routing {
             self.progress.announced = 0;
             self.progress.withdrawn = 0;
+            self.watch = Watch::from(self.steps);
         }
         self.tell(facts, What::CommandApplied(Arc::new(command.clone())));
         self.carry_out_command(checked, facts);

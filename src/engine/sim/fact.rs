@@ -10,6 +10,7 @@ use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::sim::command::Command;
+use crate::engine::sim::oscillation::Oscillation;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,5 +152,9 @@ pub enum What {
     NotConverged {
         /// Events handled.
         events: u64,
+        /// The routers whose best route changed lately.
+        routers: Arc<[RouterId]>,
     },
+    /// Routing is in a state that it has been in since the last command, and goes round for ever.
+    Oscillating(Arc<Oscillation>),
 }

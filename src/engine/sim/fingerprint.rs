@@ -1,7 +1,6 @@
 //! A world's digest: everything that decides what happens next, in one fixed order.
 
 use super::event::Event;
-use super::queue::Scheduled;
 use super::world::World;
 use crate::engine::base::digest::{Digest, Digester};
 use crate::engine::base::ids::{EndId, RouterId};
@@ -35,7 +34,8 @@ impl World {
             self.add_speaker(&mut digester, router);
         }
         for scheduled in self.queue.in_order() {
-            self.add_event(&mut digester, &scheduled);
+            digester.number(scheduled.at.as_us());
+            self.add_event(&mut digester, scheduled.event);
         }
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
@@ -43,7 +43,7 @@ impl World {
         digester.finish()
     }
 
-    fn add_speaker(&self, digester: &mut Digester, router: RouterId) {
+    pub(super) fn add_speaker(&self, digester: &mut Digester, router: RouterId) {
         let speaker = &self.speakers[router];
         for prefix in self.network.prefixes.keys() {
             self.add_rib(digester, router, speaker.rib(prefix));
@@ -91,9 +91,8 @@ impl World {
         }
     }
 
-    fn add_event(&self, digester: &mut Digester, scheduled: &Scheduled<'_>) {
-        digester.number(scheduled.at.as_us());
-        match scheduled.event {
+    pub(super) fn add_event(&self, digester: &mut Digester, event: &Event) {
+        match event {
             Event::UpdateArrives { end, epoch, update, .. } => {
                 digester.text("update");
                 digester.number(end.get().into());

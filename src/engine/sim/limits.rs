@@ -14,3 +14,18 @@ pub const MAX_SETTLE_EVENTS: u64 = 5_000_000;
 
 /// Packets in flight at one time; a query beyond is not sent.
 pub const MAX_PACKETS: usize = 20_000;
+
+/// Events without rest after which a world begins to look for a cycle, at least.
+pub const PATIENCE_EVENTS: u64 = 512;
+
+/// The same, for each session: a large network has more to say before it falls quiet.
+pub const PATIENCE_EVENTS_PER_SESSION: u64 = 64;
+
+/// The latest facts in which a world that did not converge looks for routers that kept changing.
+pub const UNSETTLED_FACTS: usize = 10_000;
+
+/// Distinct paths that a [`Lens`](super::lens::Lens) remembers, over all routers and prefixes.
+pub const LENS_PATHS: usize = 100_000;
+
+/// Points of a lens's series of routers without a route, for each prefix.
+pub const LENS_POINTS: usize = 2_048;

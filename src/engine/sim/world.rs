@@ -9,6 +9,7 @@ use typed_index_collections::TiVec;
 use super::event::Event;
 use super::fact::{Fact, What};
 use super::limits::{CALM, MAX_SETTLE_EVENTS};
+use super::oscillation::{Watch, unsettled};
 use super::queue::Queue;
 use super::sessions::SessionState;
 use super::setup::Setup;
@@ -55,6 +56,7 @@ pub struct World {
     /// The node that serves each client, service by service, client by client.
     pub(super) catchments: TiVec<ServiceId, Vec<Option<NodeId>>>,
     pub(super) progress: Progress,
+    pub(super) watch: Watch,
 }
 
 /// What a link has been through.
@@ -122,6 +124,7 @@ impl World {
             next_packet: 0,
             catchments: network.services.iter().map(|_| vec![None; clients]).collect(),
             progress: Progress::default(),
+            watch: Watch::default(),
             network,
             config,
         };
@@ -138,11 +141,10 @@ impl World {
         world
     }
 
-    /// Settles, and waits until packets are on their way everywhere. Returns whether it settled.
+    /// Settles, and waits until packets are on their way everywhere. Returns whether it settled;
+    /// if not, there is nothing to wait for.
     pub fn calm_down(&mut self, facts: &mut Vec<Fact>) -> bool {
-        let is_settled = self.settle(facts);
-        self.advance(self.now + CALM, u64::MAX, facts);
-        is_settled
+        self.settle(facts) && self.advance(self.now + CALM, u64::MAX, facts)
     }
 
     /// Sessions come up and routes are originated, all at time zero. The facts of that are not
@@ -168,6 +170,7 @@ impl World {
     /// Handles the next event, and returns its time; `None` if nothing is scheduled.
     pub fn step(&mut self, facts: &mut Vec<Fact>) -> Option<SimTime> {
         let (at, event) = self.queue.pop()?;
+        let told = facts.len();
         self.now = at;
         self.steps += 1;
         match event {
@@ -196,6 +199,7 @@ impl World {
             }
         }
         self.close_instant(facts);
+        self.watch_out(told, facts);
         Some(self.now)
     }
 
@@ -215,17 +219,27 @@ impl World {
     }
 
     /// Handles events until BGP has converged (no UPDATE in flight, no route held by a timer) or
-    /// the limit is reached, which is the fact `NotConverged`. Returns whether it converged.
+    /// the limit is reached, which is the fact `NotConverged`; or until routing is found to go
+    /// round in a cycle, which is the fact `Oscillating`. Returns whether it converged.
     pub fn settle(&mut self, facts: &mut Vec<Fact>) -> bool {
         self.settle_within(MAX_SETTLE_EVENTS, facts)
     }
 
     /// [`World::settle`] with a limit of one's own.
     pub fn settle_within(&mut self, max_events: u64, facts: &mut Vec<Fact>) -> bool {
-        let mut events = 0;
+        let (mut events, told) = (0, facts.len());
+        if let Some(oscillation) = self.oscillation() {
+            // It was told when it was found; whoever asks again is told again.
+            self.tell(facts, What::Oscillating(Arc::clone(oscillation)));
+            return false;
+        }
         while !self.progress.is_converged {
+            if self.oscillation().is_some() {
+                return false;
+            }
             if events == max_events || self.step(facts).is_none() {
-                self.tell(facts, What::NotConverged { events });
+                let routers = unsettled(&facts[told..]);
+                self.tell(facts, What::NotConverged { events, routers });
                 return false;
             }
             events += 1;
