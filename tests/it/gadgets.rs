@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anycast_lab::engine::base::time::Span;
-use anycast_lab::engine::bgp::config::{MedScope, Mrai};
+use anycast_lab::engine::bgp::config::Mrai;
 use anycast_lab::engine::sim::fact::What;
 use anycast_lab::engine::sim::oscillation::Oscillation;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::headless::fixture::build::{commands, setup};
-use anycast_lab::headless::fixture::format::Fixture;
+use anycast_lab::headless::fixture::format::{Fixture, Med};
 use anycast_lab::headless::route::route;
 
 /// Far more than any gadget needs.
@@ -188,11 +188,11 @@ fn a_wedgie_holds_after_the_primary_returns_until_the_backup_is_dropped() {
 
 #[test]
 fn med_and_reflection_oscillate_and_always_comparing_med_ends_it() {
-    let mut setup = gadget("open/gadget-05-rfc3345-type1.json");
-    let (world, oscillation) = settled(&setup, 1);
+    let mut fixture = fixture("open/gadget-05-rfc3345-type1.json");
+    let (world, oscillation) = settled(&setup(&fixture).unwrap(), 1);
     assert_eq!(names(&world, &oscillation.expect("type I")), ["ra", "rd"]);
-    Arc::make_mut(&mut setup.config).decision.med = MedScope::Always;
-    let (world, oscillation) = settled(&setup, 1);
+    fixture.settings.med = Med::Always;
+    let (world, oscillation) = settled(&setup(&fixture).unwrap(), 1);
     assert_eq!(oscillation, None);
     assert!(world.is_converged());
 }

@@ -1,14 +1,9 @@
 //! Laws of the engine, as properties of random worlds.
 
-use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
-
-use anycast_lab::engine::base::ids::{EndId, RouterId};
-use anycast_lab::engine::bgp::attributes::{AsPath, Attributes, Origin};
-use anycast_lab::engine::bgp::config::DecisionOptions;
-use anycast_lab::engine::bgp::decision::{Route, decide};
+use anycast_lab::engine::base::ids::RouterId;
+use anycast_lab::engine::bgp::decision::Route;
 use anycast_lab::engine::dataplane::packet::Fate;
-use anycast_lab::engine::net::network::{Asn, BgpId, NeighborIs, Network};
+use anycast_lab::engine::net::network::{NeighborIs, Network};
 use anycast_lab::engine::net::scenario::{LinkRelation, Scenario};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
@@ -19,47 +14,8 @@ use proptest::sample::Index;
 
 use crate::worlds::{client, empty, link, network, service, settled};
 
-/// LOCAL_PREF, path length, neighbouring AS, ORIGIN, MED, whether learned by eBGP.
-type OneHalf = (u32, usize, u32, u8, Option<u32>, bool);
-
 fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap()
-}
-
-/// Routes that differ in everything the decision process looks at, each over its own session.
-fn routes() -> impl Strategy<Value = Vec<Route>> {
-    let one = (0..2_u32, 1..4_usize, 0..3_u32, 0..3_u8, prop::option::of(0..3_u32), any::<bool>());
-    let two = (0..3_u64, 1..4_u32, 0..3_u32);
-    vec((one, two), 1..7).prop_map(|all| {
-        let route = |(n, (one, two)): (usize, _)| {
-            let (local_pref, length, neighbor, origin, med, is_external): OneHalf = one;
-            let (igp_metric, id, address): (u64, u32, u32) = two;
-            let mut path = vec![Asn(64500); length];
-            path[0] = Asn(64510 + neighbor);
-            let origins = [Origin::Igp, Origin::Egp, Origin::Incomplete];
-            Route {
-                from: Some(EndId::from(n)),
-                attributes: Arc::new(Attributes {
-                    origin: origins[usize::from(origin)],
-                    as_path: AsPath::new(&path),
-                    next_hop: IpAddr::V4(Ipv4Addr::LOCALHOST),
-                    med,
-                    local_pref,
-                    communities: Vec::new(),
-                    originator_id: None,
-                    cluster_list: Vec::new(),
-                    only_to_customer: None,
-                }),
-                entered_from: Some(NeighborIs::Unrelated),
-                is_external,
-                igp_metric: Some(if is_external { 0 } else { igp_metric }),
-                sender_id: BgpId(Ipv4Addr::from(id)),
-                // No two sessions have the same far address.
-                sender_address: IpAddr::V4(Ipv4Addr::from(address * 16 + small(n))),
-            }
-        };
-        all.into_iter().enumerate().map(route).collect()
-    })
 }
 
 /// An Internet of `Gao` and `Rexford`: providers have lower numbers than their customers, so
@@ -137,20 +93,6 @@ fn relations(network: &Network, world: &World, mut at: RouterId) -> Vec<Neighbor
         assert!(relations.len() < 100, "a best route leads in a circle");
     }
     relations
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
-
-    #[test]
-    fn the_winner_does_not_depend_on_the_order_of_arrival(
-        (routes, shuffled) in routes().prop_flat_map(|r| (Just(r.clone()), Just(r).prop_shuffle()))
-    ) {
-        let winner = |routes: &[Route]| {
-            decide(routes, DecisionOptions::default(), |_| {}).map(|n| routes[n].from)
-        };
-        prop_assert_eq!(winner(&routes), winner(&shuffled));
-    }
 }
 
 proptest! {

@@ -16,6 +16,7 @@ mod laws;
 mod lessons;
 mod panels;
 mod policy;
+mod profiles;
 mod prose;
 mod scene;
 mod schema;

@@ -55,6 +55,7 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         name: text(slug),
         kind: NetworkKind::Transit,
         ibgp: true,
+        profile: None,
         routers: routers
             .iter()
             .map(|&slug| RouterEntry {

@@ -6,8 +6,9 @@ use crate::app::present::names::{self, Names};
 use crate::engine::base::ids::{EndId, NodeId, RouterId};
 use crate::engine::bgp::attributes::Origin;
 use crate::engine::bgp::decision::{
-    Candidate, Explanation, Ineligible, Route, STEPS, Step, StepValue, Verdict,
+    Candidate, Explanation, Ineligible, Route, Step, StepValue, Verdict,
 };
+use crate::engine::bgp::profile::Profile;
 use crate::engine::net::network::{NeighborIs, Network};
 use crate::say;
 
@@ -97,11 +98,11 @@ fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
         .candidates
         .iter()
         .partition(|candidate| !matches!(candidate.verdict, Verdict::Ineligible(_)));
-    let steps = shown_steps(&running);
+    let steps = shown_steps(&explanation.profile, &running);
     let rows = steps.iter().enumerate().map(|(index, &step)| {
         let cells: Vec<Cell> = running
             .iter()
-            .map(|candidate| cell(names.lang, candidate, step, explanation.decided_by))
+            .map(|candidate| cell(names.lang, candidate, step, &steps, explanation))
             .collect();
         Row {
             number: index + 1,
@@ -120,12 +121,13 @@ fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
     }
 }
 
-/// Rules that can make no difference here (own routes, route reflection) are left out.
-fn shown_steps(running: &[&Candidate]) -> Vec<Step> {
+/// Rules that can make no difference here (weights, own routes, route reflection) are left out.
+fn shown_steps(profile: &Profile, running: &[&Candidate]) -> Vec<Step> {
     let has = |test: fn(&Route) -> bool| running.iter().any(|candidate| test(&candidate.route));
-    STEPS
-        .into_iter()
+    profile
+        .steps()
         .filter(|step| match step {
+            Step::Weight => has(|route| route.weight != 0),
             Step::Local => has(|route| route.from.is_none()),
             Step::ClusterList => has(|route| !route.attributes.cluster_list.is_empty()),
             _ => true,
@@ -190,8 +192,14 @@ fn label(names: &Names, route: &Route) -> String {
     }
 }
 
-fn cell(lang: Lang, candidate: &Candidate, step: Step, decided: Option<Step>) -> Cell {
-    let value = shown(lang, candidate.route.value_at(step));
+fn cell(
+    lang: Lang,
+    candidate: &Candidate,
+    step: Step,
+    steps: &[Step],
+    explanation: &Explanation,
+) -> Cell {
+    let value = shown(lang, candidate.route.value_at(step, explanation.incumbent));
     let detail = match step {
         Step::LocalPref => {
             candidate.route.entered_from.map(|relation| names::relation(lang, relation))
@@ -199,13 +207,14 @@ fn cell(lang: Lang, candidate: &Candidate, step: Step, decided: Option<Step>) ->
         Step::AsPath => Some(candidate.route.attributes.as_path.to_string()),
         _ => None,
     };
-    let mark = match (candidate.verdict, decided) {
-        (Verdict::Eliminated { step: out, .. }, _) if out < step => {
+    let place = |step| steps.iter().position(|&shown| shown == step);
+    let mark = match (candidate.verdict, explanation.decided_by) {
+        (Verdict::Eliminated { step: out, .. }, _) if place(out) < place(step) => {
             return Cell { value: "–".to_owned(), detail: None, mark: Mark::Idle };
         }
         (Verdict::Eliminated { step: out, .. }, _) if out == step => Mark::Out,
         (Verdict::Selected, Some(decided)) if decided == step => Mark::Won,
-        (Verdict::Selected, Some(decided)) if decided > step => Mark::Kept,
+        (Verdict::Selected, Some(decided)) if place(decided) > place(step) => Mark::Kept,
         (Verdict::Selected, _) => Mark::Idle,
         _ => Mark::Kept,
     };
@@ -224,6 +233,8 @@ fn shown(lang: Lang, value: StepValue) -> String {
         StepValue::Med { med: None, .. } => say!(lang, "value-none"),
         StepValue::External(true) => "eBGP".to_owned(),
         StepValue::External(false) => "iBGP".to_owned(),
+        StepValue::Age { was_best: true, .. } => say!(lang, "value-best-before"),
+        StepValue::Age { arrived, .. } => say!(lang, "value-arrived", number = arrived),
         StepValue::Id(id) => id.0.to_string(),
         StepValue::Address(address) => address.to_string(),
     }
@@ -325,6 +336,7 @@ fn listed(lang: Lang, all: &[String]) -> String {
 
 fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {
     match step {
+        Step::Weight => say!(lang, "why-weight", value = value, best = best),
         Step::Local => say!(lang, "why-local"),
         Step::LocalPref => say!(lang, "why-local-pref", value = value, best = best),
         Step::AsPath => say!(lang, "why-as-path", value = value, best = best),
@@ -332,6 +344,7 @@ fn why(lang: Lang, step: Step, value: &str, best: &str) -> String {
         Step::Med => say!(lang, "why-med", value = value, best = best),
         Step::PeerType => say!(lang, "why-peer-type"),
         Step::IgpMetric => say!(lang, "why-igp-metric", value = value, best = best),
+        Step::Oldest => say!(lang, "why-oldest"),
         Step::RouterId => say!(lang, "why-router-id", value = value, best = best),
         Step::ClusterList => say!(lang, "why-cluster-list", value = value, best = best),
         Step::PeerAddr => say!(lang, "why-peer-addr", value = value, best = best),

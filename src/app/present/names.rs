@@ -78,6 +78,7 @@ impl Names<'_> {
 #[must_use]
 pub fn rule(lang: Lang, step: Step) -> String {
     match step {
+        Step::Weight => say!(lang, "rule-weight"),
         Step::Local => say!(lang, "rule-local"),
         Step::LocalPref => say!(lang, "rule-local-pref"),
         Step::AsPath => say!(lang, "rule-as-path"),
@@ -85,6 +86,7 @@ pub fn rule(lang: Lang, step: Step) -> String {
         Step::Med => say!(lang, "rule-med"),
         Step::PeerType => say!(lang, "rule-peer-type"),
         Step::IgpMetric => say!(lang, "rule-igp-metric"),
+        Step::Oldest => say!(lang, "rule-oldest"),
         Step::RouterId => say!(lang, "rule-router-id"),
         Step::ClusterList => say!(lang, "rule-cluster-list"),
         Step::PeerAddr => say!(lang, "rule-peer-addr"),

@@ -9,39 +9,11 @@ use super::blackhole::Blackhole;
 use super::origin_validation::Roa;
 use super::policy::Rule;
 use super::prefix_length::MaxLengths;
+use super::profile::Profile;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::action::ActionCommunity;
 use crate::engine::net::network::{NeighborIs, Network};
-
-/// Which routes' MULTI_EXIT_DISC are compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MedScope {
-    /// Those from one neighbouring AS [RFC 4271 § 9.1.2.2 c].
-    #[default]
-    SameNeighbor,
-    /// All (a knob of several vendors: always-compare-med).
-    Always,
-}
-
-/// What a missing MULTI_EXIT_DISC counts as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MissingMed {
-    /// The best: 0 [RFC 4271 § 9.1.2.2 c].
-    #[default]
-    Zero,
-    /// Worse than any.
-    Worst,
-}
-
-/// Options of the decision process.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DecisionOptions {
-    /// Which routes' MED are compared.
-    pub med: MedScope,
-    /// What a missing MED counts as.
-    pub missing_med: MissingMed,
-}
 
 /// LOCAL_PREF given on import, by what the neighbour is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +72,8 @@ pub struct EndConfig {
     pub validates_origin: bool,
     /// What the far end is by BGP Role, if this end speaks RFC 9234.
     pub role: Option<NeighborIs>,
+    /// The weight of what comes in, at this router alone; higher wins where the profile looks.
+    pub weight: u32,
     /// The longest prefixes accepted over eBGP.
     pub max_lengths: MaxLengths,
     /// What BLACKHOLE does here.
@@ -122,6 +96,7 @@ impl Default for EndConfig {
             has_client: false,
             validates_origin: false,
             role: None,
+            weight: 0,
             max_lengths: MaxLengths::ANY,
             blackhole: Blackhole::Ignores,
             honours_graceful_shutdown: false,
@@ -145,8 +120,8 @@ pub struct Origination {
 /// The configuration of all speakers.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Options of the decision process.
-    pub decision: DecisionOptions,
+    /// How each router chooses.
+    pub profiles: TiVec<RouterId, Arc<Profile>>,
     /// LOCAL_PREF by relation.
     pub local_pref: LocalPrefs,
     /// MRAI.
@@ -165,6 +140,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// How a router chooses.
+    #[must_use]
+    pub fn profile(&self, router: RouterId) -> &Arc<Profile> {
+        &self.profiles[router]
+    }
+
     /// The attributes of a plain announcement of one's own.
     #[must_use]
     pub fn announcement(&self, network: &Network, router: RouterId) -> Arc<Attributes> {

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::attributes::Attributes;
-use super::decision::Ineligible;
+use super::decision::{Arrival, Ineligible};
 use super::preference::Head;
 use super::table::AttributesId;
 use super::update::Told;
+use crate::engine::base::ids::EndId;
 use crate::engine::net::network::NeighborIs;
 
 /// A route in Adj-RIB-In: as it was received, and what import made of it.
@@ -19,6 +20,8 @@ pub struct Received {
     pub imported: Result<(AttributesId, u32), Ineligible>,
     /// Interior cost to NEXT_HOP, as things stand; 0 over eBGP; absent: unreachable.
     pub igp_metric: Option<u64>,
+    /// When it came in.
+    pub arrival: Arrival,
 }
 
 /// One session's place in Adj-RIB-Out.
@@ -66,6 +69,8 @@ pub struct PrefixRib {
     pub with_med: usize,
     /// The best route.
     pub best: Option<Best>,
+    /// The session of the best route before the last decision; kept where age may prefer it.
+    pub incumbent: Option<EndId>,
     /// Adj-RIB-Out, by session.
     pub outgoing: Vec<Outgoing>,
     /// Extra copies of the own AS number towards each session, on own announcements.
@@ -82,6 +87,7 @@ impl PrefixRib {
             heads: vec![Head::NONE; sessions],
             with_med: 0,
             best: None,
+            incumbent: None,
             outgoing: vec![Outgoing::default(); sessions],
             prepends: vec![0; sessions],
         }

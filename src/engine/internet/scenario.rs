@@ -73,6 +73,7 @@ fn network(asn: Asn) -> NetworkEntry {
         name: same(&format!("AS {asn}")),
         kind: NetworkKind::Transit,
         ibgp: false,
+        profile: None,
         routers: vec![RouterEntry {
             slug: slug(asn),
             city: Slug::new("here"),

@@ -8,6 +8,7 @@ pub mod network;
 pub mod origin;
 pub mod paths;
 pub mod prefix_list;
+pub mod profile_name;
 pub mod roa;
 pub mod rule;
 pub mod scenario;

@@ -8,6 +8,7 @@ use crate::engine::base::ids::{
 };
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::decision::Explanation;
+use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::speaker::Surroundings;
 use crate::engine::net::network::Network;
 
@@ -80,6 +81,21 @@ impl World {
         let around =
             Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
         self.speakers[router].explain(around, &self.table, prefix)
+    }
+
+    /// What a router would choose, had it always chosen by `profile`: same routes, same order of
+    /// arrival. Nothing changes.
+    #[must_use]
+    pub fn explain_as(&self, router: RouterId, prefix: PrefixId, profile: &Profile) -> Explanation {
+        let around =
+            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        self.speakers[router].explain_as(around, &self.table, prefix, profile)
+    }
+
+    /// How a router chooses.
+    #[must_use]
+    pub fn profile(&self, router: RouterId) -> &Profile {
+        self.config.profile(router)
     }
 
     /// Where a client network's packets to a service end up, were they sent now.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{BestChange, Desk, Speaker, Surroundings};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::config::Config;
-use crate::engine::bgp::decision::{self, Explanation, Ineligible, Route, Step};
+use crate::engine::bgp::decision::{self, Arrival, Ineligible, Route, Step};
 use crate::engine::bgp::import::import;
 use crate::engine::bgp::preference::{Head, Tail};
 use crate::engine::bgp::rib::{Best, Received};
@@ -40,11 +40,15 @@ impl Speaker {
         place: usize,
         told: Option<Told>,
     ) -> Head {
+        self.arrivals = self.arrivals.saturating_add(1);
+        let before =
+            self.ribs[prefix].received[place].map(|received| (received.told, received.arrival));
         let received = told.map(|told| {
             let imported = self.import(desk, prefix, place, told);
             let (attributes, _) = imported.unwrap_or((told.attributes, 0));
             let igp_metric = self.igp_metric(desk, place, attributes);
-            Received { told, imported, igp_metric }
+            let arrival = Arrival::of(&told, before, self.arrivals);
+            Received { told, imported, igp_metric, arrival }
         });
         let head = match received {
             Some(Received {
@@ -111,7 +115,9 @@ impl Speaker {
         changed: Option<(usize, Head)>,
     ) {
         let rib = &self.ribs[prefix];
-        let (after, decided_by) = if let Some(own) = &rib.own {
+        let (after, decided_by) = if !self.is_by_the_book {
+            self.decide_by_profile(desk, prefix)
+        } else if let Some(own) = &rib.own {
             let loopback = desk.around.network.routers[self.router].loopback;
             let best = Best {
                 place: None,
@@ -151,7 +157,8 @@ impl Speaker {
                 routes.push(self.route(network, desk.table, &self.best_at(prefix, place)));
             }
         }
-        let best = decision::decide(&routes, config.decision, |removal| {
+        let profile = config.profile(self.router);
+        let best = decision::decide(&routes, profile, None, |removal| {
             decided_by = Some(removal.step);
         });
         (best.map(|best| self.best_at(prefix, places[best])), decided_by)
@@ -230,12 +237,12 @@ impl Speaker {
     }
 
     /// The route received at a place, as a best one. Only for places with an eligible route.
-    fn best_at(&self, prefix: PrefixId, place: usize) -> Best {
+    pub(super) fn best_at(&self, prefix: PrefixId, place: usize) -> Best {
         let received = self.ribs[prefix].received[place].expect("the place has a route");
         self.as_best(place, &received)
     }
 
-    fn as_best(&self, place: usize, received: &Received) -> Best {
+    pub(super) fn as_best(&self, place: usize, received: &Received) -> Best {
         let told = &received.told;
         let (attributes, local_pref) =
             received.imported.unwrap_or((told.attributes, told.local_pref));
@@ -268,44 +275,8 @@ impl Speaker {
             sender_id: attributes.originator_id.unwrap_or(sender_id),
             sender_address,
             attributes: Arc::new(attributes),
+            arrival: Arrival::default(),
+            weight: 0,
         }
-    }
-
-    /// Everything it knows of a prefix, and why it chose what it chose.
-    #[must_use]
-    pub fn explain(
-        &self,
-        around: Surroundings<'_>,
-        table: &Table,
-        prefix: PrefixId,
-    ) -> Explanation {
-        let rib = &self.ribs[prefix];
-        let own = rib.own.as_ref().map(|own| {
-            let router = &around.network.routers[self.router];
-            Route {
-                from: None,
-                attributes: Arc::clone(own),
-                entered_from: None,
-                is_external: true,
-                igp_metric: Some(0),
-                sender_id: router.bgp_id,
-                sender_address: router.loopback,
-            }
-        });
-        let mut routes: Vec<Route> = own.into_iter().collect();
-        let mut ineligible = Vec::new();
-        for (place, received) in rib.received.iter().enumerate() {
-            let Some(received) = received else { continue };
-            let mut route = self.route(around.network, table, &self.as_best(place, received));
-            route.igp_metric = received.igp_metric;
-            match received.imported {
-                Err(why) => ineligible.push((route, why)),
-                Ok(_) if route.igp_metric.is_none() => {
-                    ineligible.push((route, Ineligible::NextHopUnreachable));
-                }
-                Ok(_) => routes.push(route),
-            }
-        }
-        decision::explain(self.router, prefix, &routes, ineligible, around.config.decision)
     }
 }

@@ -5,6 +5,7 @@
 //! neighbours hear of it.
 
 mod choose;
+mod explain;
 mod tell;
 
 use std::net::IpAddr;
@@ -107,6 +108,10 @@ pub struct Speaker {
     /// How many routes wait for timers, over all sessions.
     pending: u64,
     ribs: TiVec<PrefixId, PrefixRib>,
+    /// How many UPDATEs came in: what their order is told by.
+    arrivals: u32,
+    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
+    is_by_the_book: bool,
 }
 
 impl Speaker {
@@ -136,7 +141,16 @@ impl Speaker {
             max_lengths: config.ends[end].max_lengths,
         });
         let ports = ports.collect();
-        Self { router, ports, fars: ends.iter().map(far).collect(), timers, pending: 0, ribs }
+        Self {
+            router,
+            ports,
+            fars: ends.iter().map(far).collect(),
+            timers,
+            pending: 0,
+            ribs,
+            arrivals: 0,
+            is_by_the_book: config.profile(router).is_by_the_book(),
+        }
     }
 
     /// The best route to a prefix, in short.

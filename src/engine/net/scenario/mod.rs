@@ -129,6 +129,9 @@ pub struct NetworkEntry {
     /// Whether its routers speak iBGP, each with every other (full mesh). Without it they are
     /// islands that share a number, as the sites of many anycast operators are.
     pub ibgp: bool,
+    /// How its routers choose: the name of a decision profile; absent: `rfc4271`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// Its routers.
     pub routers: Vec<RouterEntry>,
     /// What it accepts, prefers and passes on, beyond the economics.

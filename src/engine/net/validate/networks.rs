@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, MAX_FULL_MESH};
 use crate::engine::net::build::derived_bgp_id;
+use crate::engine::net::profile_name;
 use crate::engine::net::scenario::Scenario;
 
 impl<'a> Check<'a> {
@@ -44,6 +45,9 @@ impl<'a> Check<'a> {
                     &format!("{place}.routers"),
                     "is empty; a network has a router at least",
                 );
+            }
+            if let Some(problem) = profile_name::problem(network) {
+                self.wrong(&format!("{place}.profile"), problem);
             }
             if network.ibgp && network.routers.len() > MAX_FULL_MESH {
                 let message = format!(

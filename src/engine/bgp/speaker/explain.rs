@@ -1,0 +1,120 @@
+//! The decision process in full: whole routes, any profile, and why.
+
+use std::sync::Arc;
+
+use super::{Desk, Speaker, Surroundings};
+use crate::engine::base::ids::PrefixId;
+use crate::engine::bgp::decision::{self, Arrival, Explanation, Ineligible, Route, Step};
+use crate::engine::bgp::profile::Profile;
+use crate::engine::bgp::rib::Best;
+use crate::engine::bgp::table::Table;
+
+impl Speaker {
+    /// Chooses as its profile says. Only for speakers that do not choose by the book.
+    pub(super) fn decide_by_profile(
+        &mut self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+    ) -> (Option<Best>, Option<Step>) {
+        let around = desk.around;
+        let routes = self.candidates(around, desk.table, prefix, |_, _| {});
+        let place = |rib: &Best| rib.place.map(|place| self.ports[place].end);
+        let incumbent = self.ribs[prefix].best.as_ref().and_then(place);
+        self.ribs[prefix].incumbent = incumbent;
+        let profile = around.config.profile(self.router);
+        let mut decided_by = None;
+        let best = decision::decide(&routes, profile, incumbent, |removal| {
+            decided_by = Some(removal.step);
+        });
+        let best = best.map(|best| match routes[best].from {
+            Some(from) => self.best_at(prefix, super::place(around.network, from)),
+            None => Best {
+                place: None,
+                attributes: desk
+                    .table
+                    .intern(&routes[best].attributes, routes[best].sender_address),
+                local_pref: routes[best].attributes.local_pref,
+                entered_from: None,
+                igp_metric: 0,
+            },
+        });
+        (best, decided_by)
+    }
+
+    /// Everything it knows of a prefix, and why it chose what it chose.
+    #[must_use]
+    pub fn explain(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        prefix: PrefixId,
+    ) -> Explanation {
+        let mut ineligible = Vec::new();
+        let aside = |route, why| ineligible.push((route, why));
+        let routes = self.candidates(around, table, prefix, aside);
+        let profile = Arc::clone(around.config.profile(self.router));
+        let incumbent = self.ribs[prefix].incumbent;
+        decision::explain(self.router, prefix, &routes, ineligible, profile, incumbent)
+    }
+
+    /// What it would choose, had it always chosen by `profile`.
+    #[must_use]
+    pub fn explain_as(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        prefix: PrefixId,
+        profile: &Profile,
+    ) -> Explanation {
+        let mut ineligible = Vec::new();
+        let aside = |route, why| ineligible.push((route, why));
+        let mut routes = self.candidates(around, table, prefix, aside);
+        decision::reweigh(&mut routes, profile);
+        let incumbent = decision::incumbent_by_arrival(&routes, profile);
+        let profile = Arc::new(profile.clone());
+        decision::explain(self.router, prefix, &routes, ineligible, profile, incumbent)
+    }
+
+    /// The eligible routes to a prefix; the others go to `aside` with their reason.
+    fn candidates(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        prefix: PrefixId,
+        mut aside: impl FnMut(Route, Ineligible),
+    ) -> Vec<Route> {
+        let rib = &self.ribs[prefix];
+        let own = rib.own.as_ref().map(|own| {
+            let router = &around.network.routers[self.router];
+            Route {
+                from: None,
+                attributes: Arc::clone(own),
+                entered_from: None,
+                is_external: true,
+                igp_metric: Some(0),
+                sender_id: router.bgp_id,
+                sender_address: router.loopback,
+                arrival: Arrival::default(),
+                weight: around.config.profile(self.router).options.own_weight,
+            }
+        });
+        let mut routes: Vec<Route> = own.into_iter().collect();
+        for (place, received) in rib.received.iter().enumerate() {
+            let Some(received) = received else { continue };
+            let route = Route {
+                igp_metric: received.igp_metric,
+                arrival: received.arrival,
+                weight: around.config.ends[self.ports[place].end].weight,
+                ..self.route(around.network, table, &self.as_best(place, received))
+            };
+            match received.imported {
+                Err(why) => aside(route, why),
+                Ok(_) if route.igp_metric.is_none() => {
+                    aside(route, Ineligible::NextHopUnreachable);
+                }
+                Ok(_) => routes.push(route),
+            }
+        }
+        routes
+    }
+}
