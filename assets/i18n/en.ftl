@@ -76,6 +76,8 @@ did-prepend-toward = { $times ->
    *[other] { $node } prepends its AS number { $times } times towards { $neighbor }.
 }
 did-fail-link = The link { $link } fails.
+did-fail-link-silently = The link { $link } carries nothing any more, and neither of its routers notices.
+did-restart-bgp = BGP on { $router } restarts, and is back in { $time }.
 did-restore-link = The link { $link } is repaired.
 did-fail-pop = The PoP { $node } goes dark.
 did-restore-pop = The PoP { $node } comes back.
@@ -100,9 +102,19 @@ news-sessions-up = { $count ->
    *[other] { $count } BGP sessions came up.
 }
 news-sessions-down = { $count ->
-    [one] { $count } BGP session ended.
-   *[other] { $count } BGP sessions ended.
+    [one] { $count } BGP session ended: { $why }.
+   *[other] { $count } BGP sessions ended: { $why }.
 }
+down-unreachable = a link or router failed
+down-shutdown = switched off
+down-hold-time = the hold time expired
+down-bfd = BFD detected a failure
+down-restart = BGP restarts
+news-lost-by-hold = { $router } has heard nothing from { $neighbor } for the whole hold time, and gives the session up.
+news-lost-by-bfd = BFD on { $router } has heard nothing from { $neighbor } for its detection time, and the session ends.
+news-stale = { $neighbor } was not back within its restart time: { $router } drops its stale routes.
+news-damped = { $router } suppresses the route to { $prefix } from { $neighbor }: it flapped too often (penalty { $penalty }).
+news-reused = { $router } uses the route to { $prefix } from { $neighbor } again: it has been quiet long enough.
 news-answered = { $node } answered { $client }: { $time } there and back.
 news-dropped = The packet of { $client } was dropped at { $router }: { $fate }.
 news-converged = BGP converged after { $took }: { $updates ->
@@ -122,6 +134,7 @@ refused-unknown = There is nothing called “{ $name }” here.
 refused-already = “{ $name }” is in that state already.
 refused-out-of-range = The number must lie between { $low } and { $high }, not { $value }.
 refused-not-neighbor = “{ $neighbor }” is not a neighbour of “{ $node }”.
+refused-internal = “{ $link }” lies inside a network; only a link between two networks can fail silently.
 refused-past = That moment has passed already.
 
 ## The inspector
@@ -228,6 +241,7 @@ aside-next-hop = its next hop cannot be reached
 aside-denied = import rule { $number } denies it
 aside-denied-named = import rule { $number } denies it: { $name }
 aside-too-long = its prefix is too long: /{ $length }, where at most /{ $most } is accepted
+aside-damped = it flapped too often and is damped
 aside-origin-invalid = its origin is invalid: a ROA says another AS, or a shorter prefix
 aside-leak = it is a leak: the Only to Customer attribute says it must only go down
 relation-customer = customer

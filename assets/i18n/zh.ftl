@@ -68,6 +68,8 @@ did-prepend-toward = { $times ->
    *[other] { $node }向 { $neighbor } 通告时多写 { $times } 遍自己的 AS 号（路径加长）。
 }
 did-fail-link = 链路 { $link } 中断。
+did-fail-link-silently = 链路 { $link } 不再传送任何数据，而两端的路由器都没有察觉。
+did-restart-bgp = { $router }的 BGP 重启，{ $time } 后恢复。
 did-restore-link = 链路 { $link } 修复。
 did-fail-pop = { $node }接入点瘫痪。
 did-restore-pop = { $node }接入点恢复。
@@ -88,7 +90,17 @@ news-found = { $clients } 重新得到应答，来自{ $after }{ $count ->
    *[other] ，共 { $count } 个客户网络。
 }
 news-sessions-up = { $count } 个 BGP 会话建立。
-news-sessions-down = { $count } 个 BGP 会话断开。
+news-sessions-down = { $count } 个 BGP 会话断开：{ $why }。
+down-unreachable = 链路或路由器故障
+down-shutdown = 被关闭
+down-hold-time = 保持时间到期
+down-bfd = BFD 检测到故障
+down-restart = BGP 重启
+news-lost-by-hold = { $router }在整个保持时间内没有收到 { $neighbor } 的任何消息，放弃会话。
+news-lost-by-bfd = { $router }的 BFD 在检测时间内没有收到 { $neighbor } 的任何报文，会话断开。
+news-stale = { $neighbor } 没有在重启时间内恢复：{ $router }删除它的陈旧路由。
+news-damped = { $router }抑制来自 { $neighbor } 的 { $prefix } 路由：它振荡过于频繁（惩罚值 { $penalty }）。
+news-reused = { $router }重新启用来自 { $neighbor } 的 { $prefix } 路由：它已平静足够久。
 news-answered = { $node }应答了 { $client }：往返 { $time }。
 news-dropped = { $client } 的数据包在 { $router } 被丢弃：{ $fate }。
 news-converged = BGP 经过 { $took } 收敛：共 { $updates } 条 UPDATE，其中撤销 { $withdrawn } 条。{ $moved ->
@@ -104,6 +116,7 @@ refused-unknown = 这里没有“{ $name }”。
 refused-already = “{ $name }”已经是这个状态。
 refused-out-of-range = 数值须在 { $low } 与 { $high } 之间，不能是 { $value }。
 refused-not-neighbor = “{ $neighbor }”不是“{ $node }”的邻居。
+refused-internal = “{ $link }”在一个网络内部；只有网络之间的链路才能静默中断。
 refused-past = 那个时刻已经过去。
 
 ## 查看
@@ -210,6 +223,7 @@ aside-next-hop = 下一跳不可达
 aside-denied = 第 { $number } 条导入规则拒绝了它
 aside-denied-named = 第 { $number } 条导入规则（{ $name }）拒绝了它
 aside-too-long = 前缀太长：/{ $length }，这里最长只接受 /{ $most }
+aside-damped = 振荡过于频繁，被抑制
 aside-origin-invalid = 源 AS 无效：ROA 写的是别的 AS，或更短的前缀
 aside-leak = 这是路由泄漏：OTC 属性表明它只能向客户方向传播
 relation-customer = 客户

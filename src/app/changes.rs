@@ -117,6 +117,12 @@ fn of_one(what: &What) -> Changes {
         What::SessionUp { .. } | What::SessionDown { .. } => {
             [Aspect::Sessions, Aspect::Topology, Aspect::Ribs].into_iter().collect()
         }
+        What::NeighborLost { .. }
+        | What::StaleRoutesDropped { .. }
+        | What::RouteDamped { .. }
+        | What::RouteReused { .. } => {
+            [Aspect::Sessions, Aspect::Ribs, Aspect::History].into_iter().collect()
+        }
         What::UpdateSent { .. } => Changes::one(Aspect::Sessions),
         What::UpdateReceived { .. } => Changes::one(Aspect::Sessions).with(Aspect::Ribs),
         What::BestRouteChanged { .. } => Changes::one(Aspect::Ribs).with(Aspect::Forwarding),

@@ -8,7 +8,7 @@ use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::packet::Fate;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
-use crate::engine::sim::fact::{Fact, What};
+use crate::engine::sim::fact::{DownReason, Fact, What};
 use crate::engine::sim::oscillation::Oscillation;
 
 /// Items kept.
@@ -37,8 +37,8 @@ pub enum Told {
     },
     /// BGP sessions came up, or ended.
     Sessions {
-        /// Whether they came up.
-        is_up: bool,
+        /// Why they ended; absent: they came up.
+        ended: Option<DownReason>,
         /// How many.
         count: u64,
     },
@@ -60,6 +60,9 @@ pub enum Told {
         /// Why.
         fate: Fate,
     },
+    /// A router's clock brought something about.
+    Clock(What),
+    /// BGP sessions ended, and why.
     /// BGP converged.
     Converged {
         /// UPDATEs that announced.
@@ -160,8 +163,8 @@ impl News {
                 first.1 = *after;
                 self.moved(at, *client, *before, *after);
             }
-            What::SessionUp { .. } => self.sessions(at, true),
-            What::SessionDown { .. } => self.sessions(at, false),
+            What::SessionUp { .. } => self.sessions(at, None),
+            What::SessionDown { why, .. } => self.sessions(at, Some(*why)),
             What::AnswerArrived { packet, round_trip } => {
                 if let (true, Some(node)) = (self.unwatch(packet.client, packet.began), packet.node)
                 {
@@ -190,6 +193,10 @@ impl News {
                 self.push(at, Told::NotConverged { events: *events, routers });
             }
             What::Oscillating(oscillation) => self.oscillate(at, oscillation),
+            What::NeighborLost { .. }
+            | What::StaleRoutesDropped { .. }
+            | What::RouteDamped { .. }
+            | What::RouteReused { .. } => self.push(at, Told::Clock(fact.what.clone())),
             What::UpdateSent { .. }
             | What::UpdateReceived { .. }
             | What::BestRouteChanged { .. }
@@ -237,14 +244,14 @@ impl News {
         self.push(at, Told::Moved { before: from, after: to, clients: vec![client] });
     }
 
-    fn sessions(&mut self, at: SimTime, up: bool) {
-        if let Some(Item { told: Told::Sessions { is_up, count }, .. }) = self.items.back_mut()
-            && *is_up == up
+    fn sessions(&mut self, at: SimTime, why: Option<DownReason>) {
+        if let Some(Item { told: Told::Sessions { ended, count }, .. }) = self.items.back_mut()
+            && *ended == why
         {
             *count += 1;
             return;
         }
-        self.push(at, Told::Sessions { is_up: up, count: 1 });
+        self.push(at, Told::Sessions { ended: why, count: 1 });
     }
 
     fn push(&mut self, at: SimTime, told: Told) {
@@ -319,12 +326,12 @@ mod tests {
     #[test]
     fn sessions_are_counted_and_old_items_forgotten() {
         let mut news = News::default();
-        let down = || fact(1, What::SessionDown { session: 0.into() });
+        let down = || fact(1, What::SessionDown { session: 0.into(), why: DownReason::Shutdown });
         let up = || fact(1, What::SessionUp { session: 0.into() });
         news.take_in(&[down(), down(), up()]);
         assert_eq!(
             news.items().next().map(|item| &item.told),
-            Some(&Told::Sessions { is_up: false, count: 2 })
+            Some(&Told::Sessions { ended: Some(DownReason::Shutdown), count: 2 })
         );
         for _ in 0..200 {
             news.take_in(&[down(), up()]);

@@ -65,9 +65,13 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
     match what {
         What::CommandApplied(command) => json!({"fact": "command-applied", "command": command}),
         What::SessionUp { session: id } => json!({"fact": "session-up", "session": session(*id)}),
-        What::SessionDown { session: id } => {
-            json!({"fact": "session-down", "session": session(*id)})
+        What::SessionDown { session: id, why } => {
+            json!({"fact": "session-down", "session": session(*id), "why": why})
         }
+        What::NeighborLost { .. }
+        | What::StaleRoutesDropped { .. }
+        | What::RouteDamped { .. }
+        | What::RouteReused { .. } => clock_json(names, what),
         What::UpdateSent { session: id, from, to, prefix, tidings, arrives: _ } => {
             let prefix = network.prefixes[*prefix];
             let (from, to) = (names.router(*from), names.router(*to));
@@ -92,28 +96,10 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
             "before": names.node(*before),
             "after": names.node(*after),
         }),
-        What::PacketSent { packet, client, from } => json!({
-            "fact": "packet-sent",
-            "packet": packet,
-            "client": network.clients[*client].slug,
-            "from": names.router(*from),
-        }),
-        What::QueryAnswered { packet, node } => json!({
-            "fact": "query-answered",
-            "packet": names.packet(packet),
-            "node": names.node(Some(*node)),
-        }),
-        What::AnswerArrived { packet, round_trip } => json!({
-            "fact": "answer-arrived",
-            "packet": names.packet(packet),
-            "round_trip_us": round_trip,
-        }),
-        What::PacketDropped { packet, at, fate } => json!({
-            "fact": "packet-dropped",
-            "packet": names.packet(packet),
-            "at": names.router(*at),
-            "fate": fate,
-        }),
+        What::PacketSent { .. }
+        | What::QueryAnswered { .. }
+        | What::AnswerArrived { .. }
+        | What::PacketDropped { .. } => packet_json(names, what),
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }
@@ -141,6 +127,69 @@ pub fn oscillation_json(network: &Network, oscillation: &Oscillation) -> Value {
         "period_us": oscillation.period,
         "period_events": oscillation.events,
     })
+}
+
+/// What befell packets.
+fn packet_json(names: &Names<'_>, what: &What) -> Value {
+    let network = names.0.network();
+    match what {
+        What::PacketSent { packet, client, from } => json!({
+            "fact": "packet-sent",
+            "packet": packet,
+            "client": network.clients[*client].slug,
+            "from": names.router(*from),
+        }),
+        What::QueryAnswered { packet, node } => json!({
+            "fact": "query-answered",
+            "packet": names.packet(packet),
+            "node": names.node(Some(*node)),
+        }),
+        What::AnswerArrived { packet, round_trip } => json!({
+            "fact": "answer-arrived",
+            "packet": names.packet(packet),
+            "round_trip_us": round_trip,
+        }),
+        What::PacketDropped { packet, at, fate } => json!({
+            "fact": "packet-dropped",
+            "packet": names.packet(packet),
+            "at": names.router(*at),
+            "fate": fate,
+        }),
+        _ => Value::Null,
+    }
+}
+
+/// What routers' clocks brought about.
+fn clock_json(names: &Names<'_>, what: &What) -> Value {
+    let network = names.0.network();
+    let session = |id: SessionId| network.sessions[id].slug.as_str();
+    match what {
+        What::NeighborLost { session: id, router, why } => json!({
+            "fact": "neighbor-lost",
+            "session": session(*id),
+            "router": names.router(*router),
+            "why": why,
+        }),
+        What::StaleRoutesDropped { session: id, router } => json!({
+            "fact": "stale-routes-dropped",
+            "session": session(*id),
+            "router": names.router(*router),
+        }),
+        What::RouteDamped { session: id, router, prefix, penalty } => json!({
+            "fact": "route-damped",
+            "session": session(*id),
+            "router": names.router(*router),
+            "prefix": network.prefixes[*prefix],
+            "penalty": penalty,
+        }),
+        What::RouteReused { session: id, router, prefix } => json!({
+            "fact": "route-reused",
+            "session": session(*id),
+            "router": names.router(*router),
+            "prefix": network.prefixes[*prefix],
+        }),
+        _ => Value::Null,
+    }
 }
 
 fn update_json(

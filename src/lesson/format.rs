@@ -157,6 +157,10 @@ pub enum CommandKind {
     Prepend,
     /// [`Command::FailLink`].
     FailLink,
+    /// [`Command::FailLinkSilently`].
+    FailLinkSilently,
+    /// [`Command::RestartBgp`].
+    RestartBgp,
     /// [`Command::RestoreLink`].
     RestoreLink,
     /// [`Command::FailPop`].
@@ -186,6 +190,8 @@ impl CommandKind {
             Command::Withdraw { node } => (Self::Withdraw, node),
             Command::Prepend { node, .. } => (Self::Prepend, node),
             Command::FailLink { link } => (Self::FailLink, link),
+            Command::FailLinkSilently { link } => (Self::FailLinkSilently, link),
+            Command::RestartBgp { router, .. } => (Self::RestartBgp, router),
             Command::RestoreLink { link } => (Self::RestoreLink, link),
             Command::FailPop { node } => (Self::FailPop, node),
             Command::RestorePop { node } => (Self::RestorePop, node),

@@ -131,9 +131,11 @@ impl Resolver<'_> {
 
 const fn kind_of_thing(kind: CommandKind) -> &'static str {
     match kind {
-        CommandKind::FailLink | CommandKind::RestoreLink => "link",
+        CommandKind::FailLink | CommandKind::FailLinkSilently | CommandKind::RestoreLink => "link",
         CommandKind::SendPacket => "client",
-        CommandKind::AnnouncePrefix | CommandKind::WithdrawPrefix => "router",
+        CommandKind::AnnouncePrefix | CommandKind::WithdrawPrefix | CommandKind::RestartBgp => {
+            "router"
+        }
         CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => "session",
         CommandKind::Announce
         | CommandKind::Withdraw

@@ -25,10 +25,11 @@ pub fn empty() -> Scenario {
         timing: Timing {
             mrai_ebgp_us: Span::ZERO,
             mrai_ibgp_us: Span::ZERO,
-            mrai_covers_withdrawals: false,
             mrai_jitter: false,
-            client_interval_us: None,
+            ..Timing::default()
         },
+        split_horizon: true,
+        commands: Vec::new(),
         local_pref: LocalPref { customer: 200, peer: 150, provider: 100 },
         cities: vec![CityEntry {
             slug: "city".into(),

@@ -251,6 +251,7 @@ fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> 
         Ineligible::TooLong { length, most } => {
             say!(lang, "aside-too-long", length = length, most = most)
         }
+        Ineligible::Damped => say!(lang, "aside-damped"),
         Ineligible::OriginInvalid => say!(lang, "aside-origin-invalid"),
         Ineligible::Leak => say!(lang, "aside-leak"),
     };

@@ -11,6 +11,7 @@ pub mod pop;
 pub mod quantity;
 pub mod router;
 pub mod run;
+pub mod timers;
 pub mod transport;
 pub mod twin;
 pub mod welcome;

@@ -4,12 +4,13 @@ use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
-use crate::app::present::quantity;
+use crate::app::present::{quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::{Command, PrefixAnnouncement};
+use crate::engine::sim::fact::What;
 use crate::engine::sim::oscillation::Oscillation;
 use crate::say;
 
@@ -67,12 +68,14 @@ fn tone(told: &Told) -> Tone {
     match told {
         Told::Did(_) => Tone::Deed,
         Told::Moved { after: Some(_), .. }
-        | Told::Sessions { is_up: true, .. }
+        | Told::Clock(What::RouteReused { .. })
+        | Told::Sessions { ended: None, .. }
         | Told::Answered { .. } => Tone::Effect,
         Told::Refused(_)
         | Told::KeptOut { .. }
         | Told::Moved { after: None, .. }
-        | Told::Sessions { is_up: false, .. }
+        | Told::Clock(_)
+        | Told::Sessions { ended: Some(_), .. }
         | Told::Dropped { .. }
         | Told::NotConverged { .. }
         | Told::Oscillating(_) => Tone::Trouble,
@@ -90,8 +93,12 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
         Told::KeptOut { is_frozen: true } => say!(lang, "lesson-frozen"),
         Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
-        Told::Sessions { is_up: true, count } => say!(lang, "news-sessions-up", count = *count),
-        Told::Sessions { is_up: false, count } => say!(lang, "news-sessions-down", count = *count),
+        Told::Clock(what) => timers::sentence(&names, what),
+        Told::Sessions { ended: None, count } => say!(lang, "news-sessions-up", count = *count),
+        Told::Sessions { ended: Some(why), count } => {
+            let why = timers::reason(lang, *why);
+            say!(lang, "news-sessions-down", count = *count, why = why)
+        }
         Told::Answered { client, node, round_trip } => say!(
             lang,
             "news-answered",
@@ -155,6 +162,10 @@ fn deed(names: &Names, command: &Command) -> String {
         }
         Command::FailLink { link: slug } => {
             say!(lang, "did-fail-link", link = link(slug.as_str()))
+        }
+        Command::FailLinkSilently { link: slug } => timers::did_silence(lang, &link(slug.as_str())),
+        Command::RestartBgp { router: slug, for_us } => {
+            timers::did_restart(lang, &router(slug), *for_us)
         }
         Command::RestoreLink { link: slug } => {
             say!(lang, "did-restore-link", link = link(slug.as_str()))
@@ -262,6 +273,7 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotNeighbor { node, neighbor } => {
             say!(lang, "refused-not-neighbor", node = node.as_str(), neighbor = neighbor.as_str(),)
         }
+        Refusal::Internal { link } => say!(lang, "refused-internal", link = link.as_str()),
         Refusal::Past { .. } => say!(lang, "refused-past"),
     }
 }

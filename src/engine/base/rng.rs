@@ -11,6 +11,10 @@ pub enum Purpose {
     MraiJitter,
     /// When a client network sends its first packet.
     FirstPacket,
+    /// How long a router works on each UPDATE.
+    Processing,
+    /// When a session end last heard of its neighbour.
+    Keepalive,
 }
 
 impl Purpose {
@@ -18,6 +22,8 @@ impl Purpose {
         match self {
             Self::MraiJitter => 1,
             Self::FirstPacket => 2,
+            Self::Processing => 3,
+            Self::Keepalive => 4,
         }
     }
 }

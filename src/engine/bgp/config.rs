@@ -6,10 +6,12 @@ use typed_index_collections::TiVec;
 
 use super::attributes::{AsPath, Attributes, Origin};
 use super::blackhole::Blackhole;
+use super::mrai::MraiScope;
 use super::origin_validation::Roa;
 use super::policy::Rule;
 use super::prefix_length::MaxLengths;
 use super::profile::Profile;
+use super::timing::Timing;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::action::ActionCommunity;
@@ -48,6 +50,8 @@ pub struct Mrai {
     pub ebgp: Span,
     /// On iBGP sessions; zero: off.
     pub ibgp: Span,
+    /// What one timer covers.
+    pub scope: MraiScope,
     /// Whether withdrawals wait for it too.
     pub covers_withdrawals: bool,
     /// Whether each interval is shortened by a seeded factor of 0.75 to 1 [RFC 4271 § 10].
@@ -126,6 +130,10 @@ pub struct Config {
     pub local_pref: LocalPrefs,
     /// MRAI.
     pub mrai: Mrai,
+    /// Whether a route is kept from the neighbour that it came from.
+    pub has_split_horizon: bool,
+    /// All other clocks.
+    pub timing: Timing,
     /// Validated ROA payloads, as every validating router has them.
     pub roas: Vec<Roa>,
     /// Every end of every session.

@@ -69,7 +69,7 @@ impl<'a> Export<'a> {
     /// # Errors
     /// Why it is told nothing.
     pub fn judge(&self, best: &Route) -> Result<Advertised, Withheld> {
-        if best.from == Some(self.end) {
+        if best.from == Some(self.end) && !self.sends_back() {
             return Err(Withheld::BackToSender);
         }
         let is_internal = self.place().neighbor_is() == NeighborIs::Internal;
@@ -84,6 +84,12 @@ impl<'a> Export<'a> {
             }
         }
         if is_internal { self.internal(best) } else { self.external(best) }
+    }
+
+    /// Whether a neighbour is told its own route. Within an AS never [RFC 4456 § 6 alike].
+    fn sends_back(&self) -> bool {
+        let is_internal = self.network.end(self.end).neighbor_is == NeighborIs::Internal;
+        !(self.config.has_split_horizon || is_internal)
     }
 
     const fn place(&self) -> Place<'a> {

@@ -40,9 +40,8 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         timing: Timing {
             mrai_ebgp_us: Span::ZERO,
             mrai_ibgp_us: Span::ZERO,
-            mrai_covers_withdrawals: false,
             mrai_jitter: false,
-            client_interval_us: None,
+            ..Timing::default()
         },
         local_pref: LocalPref { customer: 200, peer: 150, provider: 100 },
         cities: vec![CityEntry {
@@ -59,6 +58,8 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         announcements: Vec::new(),
         prefixes: Vec::new(),
         roas: Vec::new(),
+        split_horizon: true,
+        commands: Vec::new(),
     }
 }
 

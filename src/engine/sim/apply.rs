@@ -6,14 +6,14 @@ use ipnet::IpNet;
 
 use super::command::{Command, PrefixAnnouncement};
 use super::fact::{Fact, What};
-use super::limits::MAX_PREPEND;
+use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
 use super::oscillation::Watch;
 use super::world::World;
 use crate::engine::base::ids::{
     ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::text::Slug;
-use crate::engine::base::time::SimTime;
+use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::attributes::{AsPath, Attributes};
 use crate::engine::bgp::policy::Rule;
 
@@ -35,6 +35,12 @@ pub enum Refusal {
         name: String,
         /// `announced`, `withdrawn`, `down`, `up`.
         state: &'static str,
+    },
+    /// Only a link between two networks can fail silently.
+    #[error("`{link}` lies inside a network; only a link between two networks can fail silently")]
+    Internal {
+        /// The link.
+        link: String,
     },
     /// A number is out of its range.
     #[error("{what} must lie between {low} and {high}, not {value}")]
@@ -74,6 +80,8 @@ enum Checked {
     SetRules(RouterId, EndId, Option<Vec<Rule>>, Option<Vec<Rule>>),
     SetSession(SessionId, bool),
     SetLink(LinkId, bool),
+    SilenceLink(LinkId),
+    RestartBgp(RouterId, Span),
     SetRouter(RouterId, bool),
     SendPacket(ClientId, ServiceId),
 }
@@ -163,6 +171,8 @@ impl World {
             }
             Command::FailLink { link } => self.check_link(link, false),
             Command::RestoreLink { link } => self.check_link(link, true),
+            Command::FailLinkSilently { link } => self.check_silence(link),
+            Command::RestartBgp { router, for_us } => self.check_restart(router, *for_us),
             Command::FailPop { node } => self.check_pop(node, false),
             Command::RestorePop { node } => self.check_pop(node, true),
             Command::SendPacket { client, service } => {
@@ -206,7 +216,10 @@ impl World {
                 self.sessions[session].is_enabled = is_enabled;
                 self.reconcile(&[], facts);
             }
+            Checked::SilenceLink(link) => self.silence_link(link, facts),
+            Checked::RestartBgp(router, after) => self.restart_bgp(router, after, facts),
             Checked::SetLink(link, is_up) => {
+                self.end_silence(link, facts);
                 self.links[link].is_up = is_up;
                 self.links[link].epoch += 1;
                 self.reconcile(&[link], facts);
@@ -290,10 +303,35 @@ impl World {
 
     fn check_link(&self, link: &Slug, is_up: bool) -> Result<Checked, Refusal> {
         let id = *self.network.names.links.get(link).ok_or_else(|| unknown("link", link))?;
-        if self.links[id].is_up == is_up {
+        if self.is_link_up(id) == is_up {
             return Err(already(link, if is_up { "up" } else { "down" }));
         }
         Ok(Checked::SetLink(id, is_up))
+    }
+
+    fn check_silence(&self, link: &Slug) -> Result<Checked, Refusal> {
+        let id = *self.network.names.links.get(link).ok_or_else(|| unknown("link", link))?;
+        if !self.is_link_up(id) {
+            return Err(already(link, "down"));
+        }
+        if self.network.links[id].igp_cost.is_some() {
+            return Err(Refusal::Internal { link: link.to_string() });
+        }
+        Ok(Checked::SilenceLink(id))
+    }
+
+    fn check_restart(&self, router: &Slug, after: Span) -> Result<Checked, Refusal> {
+        let routers = &self.network.names.routers;
+        let id = *routers.get(router).ok_or_else(|| unknown("router", router))?;
+        let (low, high) = (MIN_RESTART.as_us(), MAX_RESTART.as_us());
+        if !(low..=high).contains(&after.as_us()) {
+            let value = after.as_us();
+            return Err(Refusal::OutOfRange { what: "for_us", value, low, high });
+        }
+        if self.is_restarting(id) {
+            return Err(already(router, "restarting"));
+        }
+        Ok(Checked::RestartBgp(id, after))
     }
 
     fn check_pop(&self, node: &Slug, is_up: bool) -> Result<Checked, Refusal> {

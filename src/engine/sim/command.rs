@@ -4,6 +4,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::base::text::Slug;
+use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::{Community, Origin};
 use crate::engine::bgp::policy::Rule;
 use crate::engine::net::network::Asn;
@@ -92,6 +93,12 @@ pub enum Command {
         /// The link.
         link: Slug,
     },
+    /// The link carries nothing from now on, and neither of its routers notices: their interfaces
+    /// stay up, until the hold time ends (or BFD speaks).
+    FailLinkSilently {
+        /// The link, between two networks.
+        link: Slug,
+    },
     /// The link comes back.
     RestoreLink {
         /// The link.
@@ -106,6 +113,13 @@ pub enum Command {
     RestorePop {
         /// The node.
         node: Slug,
+    },
+    /// A router's BGP restarts; its forwarding goes on.
+    RestartBgp {
+        /// The router.
+        router: Slug,
+        /// How long its BGP is away: 1 s to 1 h.
+        for_us: Span,
     },
     /// A client network sends one packet to the service address.
     SendPacket {

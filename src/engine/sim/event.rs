@@ -1,6 +1,7 @@
 //! What is scheduled.
 
-use crate::engine::base::ids::{ClientId, EndId, LinkId, PacketId, ServiceId, SessionId};
+use super::timer::Timer;
+use crate::engine::base::ids::{ClientId, EndId, LinkId, PacketId, PrefixId, ServiceId, SessionId};
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::update::Update;
 
@@ -12,8 +13,10 @@ use crate::engine::bgp::update::Update;
 pub(super) enum Event {
     /// An UPDATE arrives at this end.
     UpdateArrives { end: EndId, epoch: u32, departed: SimTime, update: Update },
-    /// The MRAI timer of this end expires.
-    MraiExpires { end: EndId, epoch: u32 },
+    /// The MRAI timer of this end expires; of this prefix alone, if there is one.
+    MraiExpires { end: EndId, prefix: Option<PrefixId>, epoch: u32 },
+    /// Another timer fires.
+    TimerFires(Timer),
     /// A session is established.
     SessionOpens { session: SessionId, epoch: u32 },
     /// A packet arrives at the last of its hops, over a link in its state of then.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::engine::base::ids::{
     ClientId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
@@ -33,6 +35,22 @@ pub enum Tidings {
     Withdrawn,
 }
 
+/// Why a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DownReason {
+    /// The link or router under it failed, and the interfaces said so at once.
+    Unreachable,
+    /// Its operators switched it off.
+    Shutdown,
+    /// Nothing was heard for the hold time [RFC 4271 § 6.5].
+    HoldTimeExpired,
+    /// Nothing was heard for BFD's detection time [RFC 5882 § 3].
+    Bfd,
+    /// The BGP of one of its routers restarts.
+    Restart,
+}
+
 /// A best route, in the few words that tell it from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BestRoute {
@@ -58,6 +76,46 @@ pub enum What {
     SessionDown {
         /// The session.
         session: SessionId,
+        /// Why.
+        why: DownReason,
+    },
+    /// A router has heard nothing of a neighbour for too long and gives the session up; the
+    /// neighbour may still believe in it.
+    NeighborLost {
+        /// The session.
+        session: SessionId,
+        /// The router that gives up.
+        router: RouterId,
+        /// By which of its clocks.
+        why: DownReason,
+    },
+    /// A neighbour that restarted was not back in time: its stale routes were dropped
+    /// [RFC 4724 § 4.2].
+    StaleRoutesDropped {
+        /// The session.
+        session: SessionId,
+        /// The router that dropped them.
+        router: RouterId,
+    },
+    /// A neighbour's route changed too often: it is no candidate for a while [RFC 2439].
+    RouteDamped {
+        /// The session.
+        session: SessionId,
+        /// The router that damps it.
+        router: RouterId,
+        /// The prefix.
+        prefix: PrefixId,
+        /// Its penalty.
+        penalty: u64,
+    },
+    /// A damped route has been quiet for long enough and is used again.
+    RouteReused {
+        /// The session.
+        session: SessionId,
+        /// The router.
+        router: RouterId,
+        /// The prefix.
+        prefix: PrefixId,
     },
     /// A router sent an UPDATE.
     UpdateSent {

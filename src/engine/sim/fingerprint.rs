@@ -4,6 +4,7 @@ use super::event::Event;
 use super::world::World;
 use crate::engine::base::digest::{Digest, Digester};
 use crate::engine::base::ids::{EndId, RouterId};
+use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::{Attributes, Origin};
 use crate::engine::bgp::rib::PrefixRib;
 use crate::engine::bgp::update::Told;
@@ -37,6 +38,7 @@ impl World {
             digester.number(scheduled.at.as_us());
             self.add_event(&mut digester, scheduled.event);
         }
+        self.clocks.add_to(&mut digester, SimTime::ZERO);
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
         }
@@ -49,9 +51,12 @@ impl World {
             self.add_rib(digester, router, speaker.rib(prefix));
         }
         for &end in &self.network.routers[router].ends {
-            let (is_running, drawn) = speaker.timer(&self.network, end);
-            digester.number(u64::from(is_running));
-            digester.number(drawn);
+            let timer = speaker.timer(&self.network, end);
+            digester.number(u64::from(timer.is_running_for_peer()));
+            for prefix in timer.running_prefixes() {
+                digester.number(prefix.get().into());
+            }
+            digester.number(timer.drawn());
         }
     }
 
@@ -100,9 +105,18 @@ impl World {
                 digester.number(update.prefix.get().into());
                 self.add_told(digester, end.far(), update.route.as_ref());
             }
-            Event::MraiExpires { end, epoch } => {
+            Event::TimerFires(timer) => {
+                timer.add_to(digester);
+                if let Some((end, update)) = timer.update() {
+                    self.add_told(digester, end.far(), update.route.as_ref());
+                }
+            }
+            Event::MraiExpires { end, prefix, epoch } => {
                 digester.text("mrai");
                 digester.number(end.get().into());
+                if let Some(prefix) = prefix {
+                    digester.number(prefix.get().into());
+                }
                 digester.number((*epoch).into());
             }
             Event::SessionOpens { session, epoch } => {

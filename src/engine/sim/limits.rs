@@ -9,6 +9,12 @@ pub const CALM: Span = Span::from_s(60);
 /// Extra copies of the own AS number that a prepend command may ask for.
 pub const MAX_PREPEND: u8 = 10;
 
+/// How long a router's BGP may be away at least, when a command restarts it.
+pub const MIN_RESTART: Span = Span::from_s(1);
+
+/// And at most.
+pub const MAX_RESTART: Span = Span::from_s(3_600);
+
 /// Events that [`settle`](super::world::World::settle) handles before it gives up.
 pub const MAX_SETTLE_EVENTS: u64 = 5_000_000;
 

@@ -1,19 +1,26 @@
 //! Where protocols, packets and time meet: the world, its one door in and its one clock.
 
 pub mod apply;
+mod clocks;
 pub mod command;
 mod ends;
 mod event;
 pub mod fact;
 mod fingerprint;
+mod flaps;
+mod hold;
 pub mod lens;
 pub mod limits;
 pub mod oscillation;
 mod packets;
 pub mod policy_view;
+mod processing;
 mod queue;
+mod restart;
 mod routing;
+pub mod schedule;
 mod sessions;
 pub mod setup;
+mod timer;
 pub mod view;
 pub mod world;

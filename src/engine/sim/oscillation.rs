@@ -157,6 +157,7 @@ impl World {
         for router in self.network.routers.keys() {
             self.add_speaker(&mut digester, router);
         }
+        self.clocks.add_to(&mut digester, self.now);
         for &arrival in &self.last_arrival {
             digester.number(arrival.since(self.now).as_us());
         }

@@ -28,9 +28,9 @@ impl World {
         for (end, update) in effects.sent.drain(..) {
             self.send_update(end, update, facts);
         }
-        for (end, span) in effects.timers.drain(..) {
+        for (end, prefix, span) in effects.timers.drain(..) {
             let epoch = self.sessions[end.session()].epoch;
-            self.queue.schedule(self.now + span, Event::MraiExpires { end, epoch });
+            self.queue.schedule(self.now + span, Event::MraiExpires { end, prefix, epoch });
         }
     }
 

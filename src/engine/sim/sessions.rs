@@ -1,14 +1,16 @@
 //! Links, routers and the sessions over them: what goes down with what, and what comes back.
 //!
-//! Simplified: both ends of a session notice a failure at the moment it happens, and a session
-//! that becomes possible is established [`SETUP_TRIPS`] one-way delays later.
+//! Simplified: unless a link fails silently (`hold`), both ends of a session notice a failure at
+//! the moment it happens, and a session that becomes possible is established [`SETUP_TRIPS`]
+//! one-way delays later.
 
 use std::collections::BTreeSet;
 
 use super::event::Event;
-use super::fact::{Fact, What};
+use super::fact::{DownReason, Fact, What};
 use super::world::World;
 use crate::engine::base::ids::{AsId, LinkId, RouterId, SessionId};
+use crate::engine::base::time::SimTime;
 use crate::engine::net::network::Session;
 
 /// One-way delays that it takes to establish a session: SYN, SYN and ACK, OPEN, and the OPEN and
@@ -37,7 +39,10 @@ impl World {
     /// Whether packets can cross a link: it and both its routers are up.
     pub(super) fn is_link_usable(&self, link: LinkId) -> bool {
         let [a, b] = self.network.links[link].routers;
-        self.links[link].is_up && self.is_router_up[a] && self.is_router_up[b]
+        self.links[link].is_up
+            && self.is_router_up[a]
+            && self.is_router_up[b]
+            && !self.is_link_silent(link)
     }
 
     /// Whether a session could be up, as things stand.
@@ -47,6 +52,9 @@ impl World {
         }
         let description = &self.network.sessions[session];
         let [a, b] = &description.ends;
+        if self.is_restarting(a.router) || self.is_restarting(b.router) {
+            return false;
+        }
         match description.link {
             Some(link) => self.is_link_usable(link),
             None => {
@@ -69,20 +77,35 @@ impl World {
                 speaker.session_up(desk, end);
             });
         }
+        if self.now > SimTime::ZERO {
+            self.clocks.opened.insert(session, self.now);
+            self.send_end_of_rib(session);
+        }
     }
 
     /// A session is down from now: both ends forget what the other said.
-    fn close_session(&mut self, session: SessionId, facts: &mut Vec<Fact>) {
-        let state = &mut self.sessions[session];
-        state.is_up = false;
-        state.epoch += 1;
-        self.tell(facts, What::SessionDown { session });
+    pub(super) fn close_session(
+        &mut self,
+        session: SessionId,
+        why: DownReason,
+        facts: &mut Vec<Fact>,
+    ) {
+        self.mark_down(session, why, facts);
         for end in session.ends() {
             let router = self.network.end(end).router;
             self.with_speaker(router, facts, |speaker, desk| {
                 speaker.session_down(desk, end);
             });
         }
+    }
+
+    /// A session is down from now; what its speakers make of it is theirs.
+    pub(super) fn mark_down(&mut self, session: SessionId, why: DownReason, facts: &mut Vec<Fact>) {
+        let state = &mut self.sessions[session];
+        state.is_up = false;
+        state.epoch += 1;
+        self.progress.updates_in_flight -= self.clocks.forget_session(session);
+        self.tell(facts, What::SessionDown { session, why });
     }
 
     /// After links or routers changed: the IGP of every system they belong to runs again,
@@ -107,7 +130,14 @@ impl World {
             let is_possible = self.is_session_possible(session);
             let state = self.sessions[session];
             if state.is_up && !is_possible {
-                self.close_session(session, facts);
+                if !self.is_unnoticed(session) {
+                    let why = if state.is_enabled {
+                        DownReason::Unreachable
+                    } else {
+                        DownReason::Shutdown
+                    };
+                    self.close_session(session, why, facts);
+                }
             } else if state.is_opening && !is_possible {
                 self.sessions[session].is_opening = false;
                 self.sessions[session].epoch += 1;

@@ -7,10 +7,15 @@ use ipnet::IpNet;
 use typed_index_collections::TiVec;
 
 use super::ends::ends;
+use super::schedule::{self, Scheduled};
 use crate::engine::base::ids::{PrefixId, RouterId};
 use crate::engine::bgp::attributes::{AsPath, Attributes};
 use crate::engine::bgp::config::{Config, LocalPrefs, Mrai, Origination};
+use crate::engine::bgp::damping::Damping;
+use crate::engine::bgp::mrai::MraiScope;
 use crate::engine::bgp::profile::{Profile, ProfileName};
+use crate::engine::bgp::timing::{Bfd, GracefulRestart, Processing, Timing};
+use crate::engine::net;
 use crate::engine::net::build::build;
 use crate::engine::net::network::Network;
 use crate::engine::net::scenario::{NetworkEntry, Scenario};
@@ -23,6 +28,8 @@ pub struct Setup {
     pub network: Arc<Network>,
     /// The speakers' configuration.
     pub config: Arc<Config>,
+    /// What the scenario has done to the world once it is met.
+    pub commands: Vec<Scheduled>,
 }
 
 impl Setup {
@@ -32,9 +39,10 @@ impl Setup {
     /// All problems at once.
     pub fn from_scenario(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
         validate(scenario)?;
+        let commands = schedule::read(&scenario.commands)?;
         let network = build(scenario);
         let config = configure(scenario, &network);
-        Ok(Self { network: Arc::new(network), config: Arc::new(config) })
+        Ok(Self { network: Arc::new(network), config: Arc::new(config), commands })
     }
 
     /// Reads, checks and builds a scenario from its file's text.
@@ -97,17 +105,45 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
         mrai: Mrai {
             ebgp: timing.mrai_ebgp_us,
             ibgp: timing.mrai_ibgp_us,
+            scope: match timing.mrai_scope {
+                net::scenario::MraiScope::Peer => MraiScope::Peer,
+                net::scenario::MraiScope::Destination => MraiScope::Destination,
+            },
             covers_withdrawals: timing.mrai_covers_withdrawals,
             has_jitter: timing.mrai_jitter,
         },
         roas: scenario.roas.clone(),
         ends: ends(scenario, network),
+        timing: clocks(timing),
+        has_split_horizon: scenario.split_horizon,
         originations: Vec::new(),
         client_interval: timing.client_interval_us,
         is_in_full: false,
     };
     config.originations = originations(scenario, network, &config);
     config
+}
+
+/// The scenario's clocks, as speakers have them.
+fn clocks(timing: &net::scenario::Timing) -> Timing {
+    let narrow = |value: u32| u8::try_from(value).unwrap_or(u8::MAX);
+    Timing {
+        hold: timing.hold_us,
+        keepalive: timing.keepalive_us,
+        bfd: timing
+            .bfd
+            .map(|bfd| Bfd { interval: bfd.interval_us, multiplier: narrow(bfd.multiplier) }),
+        processing: Processing { low: timing.processing_us, high: timing.processing_max_us },
+        graceful_restart: timing.restart_time_us.map(|restart| GracefulRestart { restart }),
+        damping: timing.damping.map(|damping| Damping {
+            suppress: damping.suppress,
+            reuse: damping.reuse,
+            half_life: damping.half_life_us,
+            max_suppress: damping.max_suppress_us,
+            withdrawal: damping.withdrawal,
+            attribute_change: damping.attribute_change,
+        }),
+    }
 }
 
 /// What is announced from the start: by nodes, by client networks, and by name.

@@ -78,8 +78,12 @@ impl World {
     /// What a router knows of a prefix, and why it chose what it chose.
     #[must_use]
     pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
-        let around =
-            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        let around = Surroundings {
+            network: &self.network,
+            config: &self.config,
+            interior: &self.interior,
+            damped: &self.clocks.damped,
+        };
         self.speakers[router].explain(around, &self.table, prefix)
     }
 
@@ -87,8 +91,12 @@ impl World {
     /// arrival. Nothing changes.
     #[must_use]
     pub fn explain_as(&self, router: RouterId, prefix: PrefixId, profile: &Profile) -> Explanation {
-        let around =
-            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        let around = Surroundings {
+            network: &self.network,
+            config: &self.config,
+            interior: &self.interior,
+            damped: &self.clocks.damped,
+        };
         self.speakers[router].explain_as(around, &self.table, prefix, profile)
     }
 
@@ -129,10 +137,11 @@ impl World {
             .unwrap_or(0)
     }
 
-    /// Whether a link is up (its routers may be down all the same).
+    /// Whether a link is up (its routers may be down all the same). A silent one is not, though
+    /// nobody has noticed.
     #[must_use]
     pub fn is_link_up(&self, link: LinkId) -> bool {
-        self.links[link].is_up
+        self.links[link].is_up && !self.is_link_silent(link)
     }
 
     /// Whether a router is up.

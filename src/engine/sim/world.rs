@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ipnet::IpNet;
 use typed_index_collections::TiVec;
 
+use super::clocks::Clocks;
 use super::event::Event;
 use super::fact::{Fact, What};
 use super::limits::{CALM, MAX_SETTLE_EVENTS};
@@ -57,6 +58,7 @@ pub struct World {
     pub(super) catchments: TiVec<ServiceId, Vec<Option<NodeId>>>,
     pub(super) progress: Progress,
     pub(super) watch: Watch,
+    pub(super) clocks: Clocks,
 }
 
 /// What a link has been through.
@@ -125,6 +127,7 @@ impl World {
             catchments: network.services.iter().map(|_| vec![None; clients]).collect(),
             progress: Progress::default(),
             watch: Watch::default(),
+            clocks: Clocks::default(),
             network,
             config,
         };
@@ -175,13 +178,14 @@ impl World {
         self.steps += 1;
         match event {
             Event::UpdateArrives { end, epoch, update, .. } => {
-                self.update_arrives(end, epoch, update, facts);
+                self.update_reaches(end, epoch, update, facts);
             }
-            Event::MraiExpires { end, epoch } => {
+            Event::TimerFires(timer) => self.timer_fires(timer, facts),
+            Event::MraiExpires { end, prefix, epoch } => {
                 if self.sessions[end.session()].epoch == epoch {
                     let router = self.network.end(end).router;
                     self.with_speaker(router, facts, |speaker, desk| {
-                        speaker.mrai_expired(desk, end);
+                        speaker.mrai_expired(desk, end, prefix);
                     });
                 }
             }
@@ -255,12 +259,17 @@ impl World {
         work: impl FnOnce(&mut Speaker, &mut Desk<'_>),
     ) {
         let mut effects = std::mem::take(&mut self.effects);
-        let around =
-            Surroundings { network: &self.network, config: &self.config, interior: &self.interior };
+        let around = Surroundings {
+            network: &self.network,
+            config: &self.config,
+            interior: &self.interior,
+            damped: &self.clocks.damped,
+        };
         let mut desk = Desk { around, table: &mut self.table, effects: &mut effects };
         let speaker = &mut self.speakers[router];
         let held_before = speaker.pending();
         work(speaker, &mut desk);
+        speaker.end_batch(&mut effects);
         let held = &mut self.progress.routes_held;
         *held = *held + speaker.pending() - held_before;
         self.carry_out(router, &mut effects, facts);
@@ -275,7 +284,8 @@ impl World {
         let progress = &mut self.progress;
         let is_quiet = progress.updates_in_flight == 0
             && progress.sessions_opening == 0
-            && progress.routes_held == 0;
+            && progress.routes_held == 0
+            && !self.clocks.is_waiting();
         let was_quiet = std::mem::replace(&mut progress.is_converged, is_quiet);
         if !is_quiet || was_quiet {
             return;

@@ -94,6 +94,8 @@ pub enum Ineligible {
     Reflected,
     /// NEXT_HOP cannot be reached [RFC 4271 § 9.1.2.1].
     NextHopUnreachable,
+    /// It changed too often and is damped [RFC 2439].
+    Damped,
     /// An import rule denies it.
     Denied {
         /// Its position among the rules of the session's end, from 0.

@@ -78,6 +78,9 @@ impl Speaker {
     ) -> Result<(AttributesId, u32), Ineligible> {
         let Surroundings { network, config, .. } = desk.around;
         let port = &self.ports[place];
+        if desk.around.damped.contains(&(port.end, prefix)) {
+            return Err(Ineligible::Damped);
+        }
         if port.is_import_plain && !desk.table.brief(told.attributes).has_extras {
             let net = &network.prefixes[prefix];
             if desk.table.is_on_path(told.attributes, network.routers[self.router].asn) {

@@ -15,6 +15,7 @@ use typed_index_collections::TiVec;
 
 use super::attributes::Attributes;
 use super::config::Config;
+use super::damping::Damped;
 use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
 use super::prefix_length::MaxLengths;
@@ -35,6 +36,8 @@ pub struct Surroundings<'a> {
     pub config: &'a Config,
     /// The IGP, as it stands.
     pub interior: &'a Interior,
+    /// The routes that are damped.
+    pub damped: &'a Damped,
 }
 
 /// What a speaker works with: its surroundings, and where it writes.
@@ -52,8 +55,10 @@ pub struct Desk<'a> {
 pub struct Effects {
     /// UPDATEs sent, with the own end of the session.
     pub sent: Vec<(EndId, Update)>,
-    /// MRAI timers started, with how long they run.
-    pub timers: Vec<(EndId, Span)>,
+    /// MRAI timers started, by end and [name](MraiTimer), with how long they run.
+    pub timers: Vec<(EndId, Option<PrefixId>, Span)>,
+    /// What was sent in the batch under way that MRAI covers, by place.
+    covered: Vec<(usize, PrefixId)>,
     /// Best routes changed.
     pub changes: Vec<BestChange>,
 }
@@ -81,6 +86,8 @@ struct Port {
     neighbor_is: NeighborIs,
     is_up: bool,
     has_timer: bool,
+    /// Whether the neighbour is told its own route too, without split horizon.
+    sends_back: bool,
     /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF.
     is_import_plain: bool,
     /// Whether export of routes without extras is nothing but the economics.
@@ -135,6 +142,7 @@ impl Speaker {
             neighbor_is: network.wires[end].neighbor_is,
             is_up: false,
             has_timer: timer.has_interval(),
+            sends_back: tell::sends_back(network, config, end),
             is_import_plain: choose::is_plain(config, end),
             is_export_plain: tell::is_plain(network, config, end),
             has_client: config.ends[end].has_client,
@@ -189,11 +197,16 @@ impl Speaker {
         self.ports[place].end
     }
 
-    /// Whether a timer runs at this end, and how many random numbers it has drawn.
+    /// The MRAI timers of this end.
     #[must_use]
-    pub fn timer(&self, network: &Network, end: EndId) -> (bool, u64) {
-        let timer = &self.timers[place(network, end)];
-        (timer.is_running(), timer.drawn())
+    pub fn timer(&self, network: &Network, end: EndId) -> &MraiTimer {
+        &self.timers[place(network, end)]
+    }
+
+    /// Whether a neighbour's route to a prefix is in Adj-RIB-In, eligible or not.
+    #[must_use]
+    pub fn has_heard(&self, network: &Network, prefix: PrefixId, end: EndId) -> bool {
+        self.ribs[prefix].received[place(network, end)].is_some()
     }
 
     /// Extra copies of the own AS number towards an end, on its own announcement of a prefix.
@@ -247,6 +260,19 @@ impl Speaker {
 
     /// A session ended: what the neighbour said is forgotten [RFC 4271 § 8.2, § 9.1].
     pub fn session_down(&mut self, desk: &mut Desk<'_>, end: EndId) {
+        self.session_paused(desk, end);
+        let place = place(desk.around.network, end);
+        for prefix in desk.around.network.prefixes.keys() {
+            if self.ribs[prefix].received[place].is_some() {
+                let before = self.learn(desk, prefix, place, None);
+                self.decide(desk, prefix, Some((place, before)));
+            }
+        }
+    }
+
+    /// A session ended because a speaker restarts gracefully: what the neighbour said is kept
+    /// [RFC 4724 § 4.2].
+    pub fn session_paused(&mut self, desk: &mut Desk<'_>, end: EndId) {
         let place = place(desk.around.network, end);
         let port = &mut self.ports[place];
         port.is_up = false;
@@ -254,10 +280,6 @@ impl Speaker {
         self.timers[place].stop();
         for prefix in desk.around.network.prefixes.keys() {
             self.ribs[prefix].outgoing[place] = Outgoing::default();
-            if self.ribs[prefix].received[place].is_some() {
-                let before = self.learn(desk, prefix, place, None);
-                self.decide(desk, prefix, Some((place, before)));
-            }
         }
     }
 
@@ -273,19 +295,21 @@ impl Speaker {
         }
     }
 
-    /// The MRAI timer of an end expired: what waited is sent, and the timer starts again.
-    pub fn mrai_expired(&mut self, desk: &mut Desk<'_>, end: EndId) {
+    /// The MRAI timer of this name expired at an end: what waited for it is sent, and it starts
+    /// again.
+    pub fn mrai_expired(&mut self, desk: &mut Desk<'_>, end: EndId, name: Option<PrefixId>) {
         let place = place(desk.around.network, end);
-        self.timers[place].stop();
+        self.timers[place].expired(name);
         if self.ports[place].pending == 0 {
             return;
         }
         for prefix in desk.around.network.prefixes.keys() {
-            if self.ribs[prefix].outgoing[place].is_pending() {
+            let is_covered = name.is_none_or(|name| name == prefix);
+            if is_covered && self.ribs[prefix].outgoing[place].is_pending() {
                 self.send(desk, prefix, place);
+                desk.effects.covered.push((place, prefix));
             }
         }
-        self.start_timer(desk, place);
     }
 
     /// The rules of an end changed: what came in over it is imported again, and what goes out

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Port, Speaker, Surroundings};
+use super::{Desk, Effects, Port, Speaker, Surroundings};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::export::Export;
@@ -25,6 +25,11 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && !at_end.is_draining
         && (!is_internal
             || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
+}
+
+/// Whether a neighbour is told its own route. Within an AS never [RFC 4456 § 6].
+pub(super) fn sends_back(network: &Network, config: &Config, end: EndId) -> bool {
+    !config.has_split_horizon && network.end(end).neighbor_is != NeighborIs::Internal
 }
 
 /// The best route as told to everybody over eBGP, made when first asked for.
@@ -63,7 +68,7 @@ impl Speaker {
         let best = self.ribs[prefix].best.as_ref()?;
         let port = &self.ports[place];
         let is_own = best.place.is_none();
-        if best.place == Some(place) {
+        if best.place == Some(place) && !port.sends_back {
             return None;
         }
         let is_plain = port.is_export_plain
@@ -147,12 +152,12 @@ impl Speaker {
         }
         let has_timer =
             port.has_timer && (wanted.is_some() || desk.around.config.mrai.covers_withdrawals);
-        if has_timer && self.timers[place].is_running() {
+        if has_timer && self.timers[place].is_running(prefix) {
             return;
         }
         self.send(desk, prefix, place);
         if has_timer {
-            self.start_timer(desk, place);
+            desk.effects.covered.push((place, prefix));
         }
     }
 
@@ -166,9 +171,12 @@ impl Speaker {
         desk.effects.sent.push((port.end, update));
     }
 
-    pub(super) fn start_timer(&mut self, desk: &mut Desk<'_>, place: usize) {
-        if let Some(span) = self.timers[place].start() {
-            desk.effects.timers.push((self.ports[place].end, span));
+    /// What was sent since the last call was one batch; the MRAI timers that cover it start now.
+    pub fn end_batch(&mut self, effects: &mut Effects) {
+        for (place, prefix) in effects.covered.drain(..) {
+            if let Some((name, span)) = self.timers[place].start(prefix) {
+                effects.timers.push((self.ports[place].end, name, span));
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::announcement::AnnouncementEntry;
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
-pub use self::timing::Timing;
+pub use self::timing::{BfdEntry, DampingEntry, MraiScope, Preset, Timing};
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::roa::Roa;
@@ -59,6 +59,13 @@ pub struct Scenario {
     /// Who may originate what, as every network that validates knows it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roas: Vec<Roa>,
+    /// Whether a speaker keeps a route from the neighbour that it has it from. Without, that
+    /// neighbour finds its own AS number in the path, and loops are the receiver's to detect.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub split_horizon: bool,
+    /// What is done to the world once a learner meets it; see `sim::schedule`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<serde_json::Value>,
 }
 
 impl Scenario {
