@@ -260,6 +260,54 @@ fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
 fate-hijacked = it fell into the hands of somebody else: a hijack
 
+## The looking glass
+
+glass-title = Looking glass
+glass-open = Open looking glass
+glass-close = Close the looking glass
+glass-input = Command
+glass-run = Run
+glass-here = Ask { $router }
+glass-screen = Answers
+glass-chips = May come next
+glass-hint = Ask a router as engineers do. Tab completes, ? lists what may come next, ↑ and ↓ call earlier lines back, Esc leaves.
+glass-connected = You are asking { $router } now.
+glass-help-keys = Words may be shortened: sh bgp su. Tab completes, ? lists what may come next. A TARGET is an address, a service or a client network by its short name; a NEIGHBOR is an address or a router’s short name.
+glass-about-bgp = every route to every prefix
+glass-about-bgp-prefix = every route to a prefix, and why one was chosen
+glass-about-summary = the BGP sessions, a line each
+glass-about-neighbor = one session
+glass-about-received = what a neighbour tells, before policy
+glass-about-accepted = what policy left of it
+glass-about-advertised = what a neighbour is told
+glass-about-route = the forwarding table: where packets go
+glass-about-route-address = where packets to an address go
+glass-about-ping = one packet there, and its answer back
+glass-about-traceroute = the way there, router by router
+glass-about-connect = ask another router
+glass-about-clear = empty the screen
+glass-about-help = all commands
+glass-too-long = A line may have { $limit } characters.
+glass-expected = Here may stand: { $expected }.
+glass-ambiguous = Write one letter more.
+glass-too-much = The command is complete before this word.
+glass-no-prefix = Nobody in this world announces that prefix. Addresses of links and routers are not announced: nobody needs to reach them from afar.
+glass-no-route = No neighbour tells of it, and this router does not announce it itself.
+glass-unrouted = Without an entry that matches the address, a router can only drop the packet.
+glass-decided = The rule that decided: { $rule }.
+glass-summary-note = Rcvd: prefixes that the neighbour tells of. Best: those for which its route was chosen. Sent: those it is told of. Held: those that an MRAI timer holds back.
+glass-neighbor-note = To this router, the neighbour is a { $relation }. That decides what it is told, and how well its routes are liked.
+glass-received-note = LOCAL_PREF does not cross the border between two networks: the receiver sets it.
+glass-held-note = An MRAI timer runs: the neighbour still believes what it was told last.
+glass-route-note = BGP chose the exit; inside a network, the IGP finds the way to it.
+glass-route-here = The address is here: packets for it are delivered.
+glass-route-link = The next router is of another network: BGP’s next hop.
+glass-route-exit = BGP chose the router at which packets leave this network; the IGP chose the link towards it.
+glass-answer-elsewhere = The source is an anycast address: the answer goes to the PoP that is nearest to the one who answers. That is why operators give each PoP a second address of its own.
+glass-back-same = The answer comes back the way the packet went.
+glass-back-other = The answer comes back another way: each router on it decides for itself.
+glass-back-assumed = This router has no address that is announced, so nobody could answer it. The time back is taken to be the time out.
+
 ## A link
 
 link-kind = Link

@@ -242,6 +242,54 @@ fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
 fate-hijacked = 落入他人之手：前缀被劫持
 
+## 路由窥镜
+
+glass-title = 路由窥镜
+glass-open = 打开路由窥镜
+glass-close = 关闭路由窥镜
+glass-input = 命令
+glass-run = 执行
+glass-here = 改问 { $router }
+glass-screen = 回答
+glass-chips = 接下来可以写
+glass-hint = 像工程师那样询问路由器（looking glass）。Tab 补全，? 列出接下来可以写什么，↑ ↓ 调出以前的命令，Esc 离开。
+glass-connected = 现在询问的是 { $router }。
+glass-help-keys = 单词可以缩写，例如 sh bgp su。Tab 补全，? 列出接下来可以写什么。TARGET 是地址，或服务、客户网络的短名；NEIGHBOR 是地址或路由器的短名。
+glass-about-bgp = 去往所有前缀的全部路由
+glass-about-bgp-prefix = 去往某个前缀的全部路由，以及选择的理由
+glass-about-summary = BGP 会话一览，每个一行
+glass-about-neighbor = 某一个会话
+glass-about-received = 邻居通告的路由（应用策略之前）
+glass-about-accepted = 应用策略之后留下的路由
+glass-about-advertised = 向邻居通告的路由
+glass-about-route = 转发表：数据包往哪里走
+glass-about-route-address = 去往某个地址的数据包往哪里走
+glass-about-ping = 发一个数据包，等它的应答
+glass-about-traceroute = 沿途逐台路由器
+glass-about-connect = 改问另一台路由器
+glass-about-clear = 清屏
+glass-about-help = 全部命令
+glass-too-long = 一行最多 { $limit } 个字符。
+glass-expected = 这里可以写：{ $expected }。
+glass-ambiguous = 再多写一个字母。
+glass-too-much = 到这个词之前，命令已经完整。
+glass-no-prefix = 这个世界里没有谁通告该前缀。链路和路由器自身的地址不对外通告，因为远处没有人需要到达它们。
+glass-no-route = 没有邻居通告它，这台路由器自己也不通告。
+glass-unrouted = 没有与该地址匹配的表项，路由器只能丢弃数据包。
+glass-decided = 起决定作用的规则：{ $rule }。
+glass-summary-note = Rcvd：邻居通告的前缀数。Best：其中被选为最佳的。Sent：向它通告的。Held：被 MRAI 定时器压住的。
+glass-neighbor-note = 对这台路由器而言，该邻居是{ $relation }。这决定了向它通告什么，也决定了它的路由受不受偏爱。
+glass-received-note = LOCAL_PREF 不跨越两个网络的边界，由接收方自己设置。
+glass-held-note = MRAI 定时器正在运行：邻居仍然相信上一次听到的内容。
+glass-route-note = 从哪里离开本网络由 BGP 选择；网络内部怎么走过去由 IGP 决定。
+glass-route-here = 地址就在这里，数据包在此送达。
+glass-route-link = 下一台路由器属于另一个网络，即 BGP 的下一跳。
+glass-route-exit = 数据包从哪台路由器离开本网络由 BGP 选择；朝它走哪条链路由 IGP 选择。
+glass-answer-elsewhere = 源地址是任播地址，应答会送到离应答者最近的接入点。所以运营商会给每个接入点另配一个独有的地址。
+glass-back-same = 应答沿原路返回。
+glass-back-other = 应答走的是另一条路：沿途每台路由器各自决定。
+glass-back-assumed = 这台路由器没有对外通告的地址，没有人能应答它。这里假定返回所用的时间与去程相同。
+
 ## 链路
 
 link-kind = 链路

@@ -1,6 +1,7 @@
 //! What the interface asks for. An intent becomes a command, or stays a matter of the view.
 
 use crate::app::i18n::Lang;
+use crate::app::looking_glass::screen::GlassIntent;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
 use crate::app::tutor::LessonIntent;
@@ -58,6 +59,8 @@ pub enum Intent {
     },
     /// Speak this language.
     SetLang(Lang),
+    /// Do this at the looking glass.
+    Glass(GlassIntent),
     /// Do this in the lesson.
     Lesson(LessonIntent),
 }

@@ -3,6 +3,7 @@
 use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
 use crate::app::intent::Intent;
+use crate::app::looking_glass::screen::Screen;
 use crate::app::news::News;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
@@ -37,6 +38,8 @@ pub struct Lab {
     pub lang: Lang,
     /// What happened, gathered for telling.
     pub news: News,
+    /// The looking glass.
+    pub glass: Screen,
     /// The lesson, if one is played.
     pub tutor: Option<Tutor>,
 }
@@ -58,6 +61,7 @@ impl Lab {
             viewport: Viewport::new(960.0, 600.0),
             lang,
             news,
+            glass: Screen::default(),
             tutor: None,
         }
     }
@@ -123,8 +127,10 @@ impl Lab {
                     _ => self.session.restart(),
                 }
                 self.news.forget();
+                self.glass.wipe();
                 Changes::all()
             }
+            Intent::Glass(intent) => self.look_through(intent),
             Intent::Lesson(intent) => self.learn(intent),
         }
     }

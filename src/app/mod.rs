@@ -5,6 +5,7 @@ pub mod facts;
 pub mod i18n;
 pub mod intent;
 pub mod lab;
+pub mod looking_glass;
 pub mod news;
 pub mod place;
 pub mod playback;

@@ -14,6 +14,7 @@ mod internet_laws;
 mod internet_worlds;
 mod laws;
 mod lessons;
+mod looking_glass;
 mod panels;
 mod policy;
 mod profiles;

@@ -242,8 +242,14 @@ fn shown(lang: Lang, value: StepValue) -> String {
 
 fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> {
     let Verdict::Ineligible(reason) = candidate.verdict else { return None };
-    let lang = names.lang;
-    let why = match reason {
+    let why = why_not(names.lang, reason);
+    Some(say!(names.lang, "aside", route = label(names, &candidate.route), why = why))
+}
+
+/// Why a route cannot be used.
+#[must_use]
+pub fn why_not(lang: Lang, reason: Ineligible) -> String {
+    match reason {
         Ineligible::OwnAsInPath => say!(lang, "aside-own-as"),
         Ineligible::Reflected => say!(lang, "aside-reflected"),
         Ineligible::NextHopUnreachable => say!(lang, "aside-next-hop"),
@@ -254,8 +260,19 @@ fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> 
         Ineligible::Damped => say!(lang, "aside-damped"),
         Ineligible::OriginInvalid => say!(lang, "aside-origin-invalid"),
         Ineligible::Leak => say!(lang, "aside-leak"),
-    };
-    Some(say!(lang, "aside", route = label(names, &candidate.route), why = why))
+    }
+}
+
+/// Why a candidate is not the best route; absent: it is.
+#[must_use]
+pub fn reason(lang: Lang, candidate: &Candidate) -> Option<String> {
+    match candidate.verdict {
+        Verdict::Selected => None,
+        Verdict::Eliminated { step, value, best } => {
+            Some(why(lang, step, &shown(lang, value), &shown(lang, best)))
+        }
+        Verdict::Ineligible(reason) => Some(why_not(lang, reason)),
+    }
 }
 
 /// Denied by which rule, counted from 1, and by its name if it has one.

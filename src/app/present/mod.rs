@@ -9,6 +9,7 @@ pub mod names;
 pub mod news;
 pub mod pop;
 pub mod quantity;
+pub mod rib;
 pub mod router;
 pub mod run;
 pub mod timers;

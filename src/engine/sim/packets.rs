@@ -15,7 +15,7 @@ use crate::engine::dataplane::fib::NextHop;
 use crate::engine::dataplane::packet::{Fate, Hop, INITIAL_TTL, Packet, PacketKind};
 
 /// What a router does with a packet to some address, at this instant.
-enum Forwarding {
+pub(super) enum Forwarding {
     Deliver,
     Over(LinkId, RouterId),
     Drop(Fate),
@@ -23,7 +23,7 @@ enum Forwarding {
 
 impl World {
     /// The one forwarding decision, for packets and for catchments alike.
-    fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
+    pub(super) fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
         let (link, next) = match self.fibs[router].lookup(&self.prefixes, destination) {
             None => return Forwarding::Drop(Fate::NoRoute),
             Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
@@ -176,30 +176,16 @@ impl World {
     /// Where packets from a router to a service end up, were forwarding to stay as it is.
     #[must_use]
     pub fn reach_from(&self, router: RouterId, service: ServiceId) -> Reach {
-        let destination = self.network.services[service].address;
-        let mut reach =
-            Reach { node: None, fate: Fate::TtlExpired, routers: vec![router], delay: Span::ZERO };
-        let mut at = router;
-        for _ in 0..INITIAL_TTL {
-            match self.forward(at, destination) {
-                Forwarding::Deliver => {
-                    reach.node = self.network.node_at(at, service);
-                    reach.fate =
-                        if reach.node.is_some() { Fate::Delivered } else { Fate::Hijacked };
-                    break;
-                }
-                Forwarding::Drop(fate) => {
-                    reach.fate = fate;
-                    break;
-                }
-                Forwarding::Over(link, next) => {
-                    reach.delay += self.network.links[link].delay;
-                    reach.routers.push(next);
-                    at = next;
-                }
-            }
+        let way = self.way(router, self.network.services[service].address);
+        let end = way.end().filter(|_| way.fate == Fate::Delivered);
+        let node = end.and_then(|end| self.network.node_at(end, service));
+        let is_hijacked = end.is_some() && node.is_none();
+        Reach {
+            node,
+            fate: if is_hijacked { Fate::Hijacked } else { way.fate },
+            delay: way.delay(),
+            routers: way.hops.into_iter().map(|hop| hop.router).collect(),
         }
-        reach
     }
 
     /// Looks at every client network's catchment again.

@@ -1,0 +1,164 @@
+//! `show bgp`: Loc-RIB and what did not get there.
+
+use ipnet::IpNet;
+
+use super::{head, neighbor_name, slug};
+use crate::app::lab::Lab;
+use crate::app::looking_glass::output::{Answer, Table, counted};
+use crate::app::looking_glass::vocabulary::Value;
+use crate::app::present::ladder;
+use crate::app::present::names;
+use crate::app::present::rib::{self, Rib, rib};
+use crate::engine::base::ids::{PrefixId, RouterId};
+use crate::engine::bgp::decision::{Candidate, Route, Verdict};
+use crate::engine::net::network::NeighborIs;
+use crate::say;
+
+/// Every route to every prefix.
+pub(super) fn all(lab: &Lab, router: RouterId, answer: &mut Answer) {
+    let heads = ["", "Network", "Next hop", ">LocPrf", ">MED", "Path"];
+    let mut table = Table::new(&heads);
+    let mut prefixes = 0;
+    for (id, prefix) in lab.network().prefixes.iter_enumerated() {
+        let candidates = lab.world().explain(router, id).candidates;
+        prefixes += usize::from(!candidates.is_empty());
+        for candidate in &candidates {
+            let Route { attributes, .. } = &candidate.route;
+            table.push(vec![
+                status(candidate).to_owned(),
+                prefix.to_string(),
+                attributes.next_hop.to_string(),
+                attributes.local_pref.to_string(),
+                rib::med(attributes),
+                path(candidate),
+            ]);
+        }
+    }
+    let routes = table.rows.len() + table.left_out;
+    answer.text(head(lab, router));
+    answer.text({
+        let routes = counted(routes, "route");
+        format!("{routes}; prefixes with a route: {prefixes}")
+    });
+    answer.text("> best, = used beside it, - cannot be used; i IGP, e EGP, ? incomplete");
+    answer.table(table);
+}
+
+/// Every route to one prefix, and why one was chosen.
+pub(super) fn one(lab: &Lab, router: RouterId, value: Value, answer: &mut Answer) {
+    let Some(prefix) = prefix_of(lab, value) else {
+        answer.trouble("% No such prefix in this network");
+        answer.note(|lang| say!(lang, "glass-no-prefix"));
+        return;
+    };
+    let rib = rib(lab, router, prefix);
+    answer.text(head(lab, router));
+    if rib.is_empty() {
+        answer.text(format!("{}: no route", lab.network().prefixes[prefix]));
+        answer.note(|lang| say!(lang, "glass-no-route"));
+        return;
+    }
+    answer.text(title(lab, &rib));
+    for (place, candidate) in rib.explanation.candidates.iter().enumerate() {
+        route(lab, place + 1, candidate, answer);
+    }
+    if let Some(step) = rib.explanation.decided_by {
+        answer.note(|lang| say!(lang, "glass-decided", rule = names::rule(lang, step)));
+    }
+    told(lab, &rib, answer);
+}
+
+fn title(lab: &Lab, rib: &Rib) -> String {
+    let routes = rib.explanation.candidates.len();
+    let prefix = lab.network().prefixes[rib.prefix];
+    let is_out = |it: &&Candidate| matches!(it.verdict, Verdict::Ineligible(_));
+    let unusable = rib.explanation.candidates.iter().filter(is_out).count();
+    match unusable {
+        0 => format!("{prefix}: {}", counted(routes, "route")),
+        _ => format!("{prefix}: {}, {unusable} not usable", counted(routes, "route")),
+    }
+}
+
+fn route(lab: &Lab, number: usize, candidate: &Candidate, answer: &mut Answer) {
+    let Route { attributes, from, igp_metric, .. } = &candidate.route;
+    let from = from.map_or_else(
+        || "own".to_owned(),
+        |end| {
+            let is_internal = lab.network().end(end).neighbor_is == NeighborIs::Internal;
+            let by = if is_internal { "iBGP" } else { "eBGP" };
+            format!("from {}, {by}", neighbor_name(lab, end))
+        },
+    );
+    let cost = match igp_metric {
+        Some(0) => String::new(),
+        Some(cost) => format!(" (cost {cost})"),
+        None => " (unreachable)".to_owned(),
+    };
+    answer.text(format!("{:>2} {} {from}", number, status(candidate)));
+    answer.text(format!(
+        "     AS_PATH {}, NEXT_HOP {}{cost}",
+        rib::as_path(attributes),
+        attributes.next_hop
+    ));
+    answer.text(format!(
+        "     ORIGIN {}, LOCAL_PREF {}, MED {}, COMMUNITIES {}",
+        rib::origin(attributes),
+        attributes.local_pref,
+        rib::med(attributes),
+        rib::communities(attributes),
+    ));
+    if ladder::reason(lab.lang, candidate).is_some() {
+        answer.note(|lang| ladder::reason(lang, candidate).unwrap_or_default());
+    }
+}
+
+fn told(lab: &Lab, rib: &Rib, answer: &mut Answer) {
+    let name = |session: &rib::SessionRib| slug(lab, session.neighbor.router).to_owned();
+    let told: Vec<String> =
+        rib.sessions.iter().filter(|session| session.sent.is_some()).map(name).collect();
+    let held: Vec<String> =
+        rib.sessions.iter().filter(|session| session.held.is_some()).map(name).collect();
+    answer.text(match told.len() {
+        0 => "Told to nobody".to_owned(),
+        count => format!("Told to {count}: {}", told.join(" ")),
+    });
+    if !held.is_empty() {
+        answer.text(format!("Held back by MRAI for {}: {}", held.len(), held.join(" ")));
+    }
+}
+
+const fn status(candidate: &Candidate) -> &'static str {
+    match candidate.verdict {
+        Verdict::Selected => ">",
+        Verdict::Ineligible(_) => "-",
+        Verdict::Eliminated { .. } => " ",
+    }
+}
+
+/// AS_PATH and ORIGIN, as tables of routes end.
+fn path(candidate: &Candidate) -> String {
+    let attributes = &candidate.route.attributes;
+    let origin = match rib::origin(attributes) {
+        "IGP" => "i",
+        "EGP" => "e",
+        _ => "?",
+    };
+    if attributes.as_path.ases().is_empty() {
+        origin.to_owned()
+    } else {
+        format!("{} {origin}", attributes.as_path)
+    }
+}
+
+/// The prefix itself; or the longest that holds the address.
+fn prefix_of(lab: &Lab, value: Value) -> Option<PrefixId> {
+    let mut prefixes = lab.network().prefixes.iter_enumerated();
+    match value {
+        Value::Prefix(net) => prefixes.find(|(_, known)| **known == net).map(|(id, _)| id),
+        Value::Address(address) => prefixes
+            .filter(|(_, known)| known.contains(&address))
+            .max_by_key(|(_, known): &(PrefixId, &IpNet)| known.prefix_len())
+            .map(|(id, _)| id),
+        _ => None,
+    }
+}
