@@ -19,6 +19,7 @@ tab-lesson = Lesson
 tab-routes = Inspect
 tab-pops = PoPs
 tab-log = Log
+tab-glass = Looking glass
 panels = Panels
 
 ## The first minute
@@ -34,6 +35,8 @@ welcome-select = Show me Tokyo
 welcome-oddity = Something odd
 welcome-oddity-body = { $client } is served by { $node }, although { $nearest } is much nearer. Who decided that?
 welcome-oddity-select = Find out
+welcome-engineers = For those who know routers
+welcome-engineers-body = Every router here has a looking glass: show bgp, ping, traceroute. Ctrl+` opens it, Tab completes.
 
 ## Time
 

@@ -19,6 +19,7 @@ tab-lesson = 课程
 tab-routes = 查看
 tab-pops = 接入点
 tab-log = 记录
+tab-glass = 窥镜
 panels = 面板
 
 ## 第一分钟
@@ -34,6 +35,8 @@ welcome-select = 带我去东京
 welcome-oddity = 有点奇怪
 welcome-oddity-body = { $client } 由 { $node } 应答，可是 { $nearest } 近得多。这是谁决定的？
 welcome-oddity-select = 查个究竟
+welcome-engineers = 给熟悉路由器的人
+welcome-engineers-body = 这里的每台路由器都有路由窥镜（looking glass）：show bgp、ping、traceroute。按 Ctrl+` 打开，Tab 补全。
 
 ## 时间
 

@@ -96,10 +96,10 @@ fn every_command_of_the_table_is_understood_completed_and_helped_with() {
                 assert!(completions.contains(&format!("{typed}{word} ")), "{typed}{word}");
             }
             let Some((_, example)) = EXAMPLES.iter().find(|(sign, _)| *sign == part.sign()) else {
-                typed += &format!("{} ", part.sign());
+                typed.extend([part.sign(), " "]);
                 continue;
             };
-            typed += &format!("{example} ");
+            typed.extend([*example, " "]);
         }
     }
     let mut lab = at("kumo-osaka");
@@ -418,7 +418,7 @@ fn no_command_changes_the_world() {
 /// A world of three routers: the example of SCHEMA.md.
 fn small() -> Lab {
     let schema = include_str!("../../assets/scenarios/SCHEMA.md");
-    let (_, rest) = schema.split_once("```json\n").expect("an example");
+    let (_, rest) = schema.rsplit_once("```json\n").expect("an example");
     let (example, _) = rest.split_once("```").expect("the example ends");
     Lab::open(Setup::from_json(example).expect("the example has no problems"), 1, Lang::En)
 }

@@ -69,13 +69,13 @@ pub fn continuations(
 
 fn may_begin(vocabulary: &Vocabulary<'_>, at: &At, begun: &str) -> bool {
     match at.next() {
-        Some(Part::Word(word)) => word.starts_with(begun),
+        Some(Part::Word(word) | Part::Maybe(word)) => word.starts_with(begun),
         Some(Part::Slot(kind)) => {
             let mut known = vocabulary.known(kind).into_iter();
             known.any(|known| known.text.starts_with(begun))
                 || vocabulary.value(kind, begun).is_some()
         }
-        Some(Part::Maybe(_)) | None => false,
+        None => false,
     }
 }
 

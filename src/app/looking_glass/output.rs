@@ -91,8 +91,8 @@ impl Table {
             for ((cell, widest), head) in cells.iter().zip(&widths).zip(&self.heads) {
                 let blanks = " ".repeat(widest - width(cell));
                 let is_number = head.starts_with('>');
-                line += &if is_number { blanks + cell } else { format!("{cell}{blanks}") };
-                line += "  ";
+                let [left, right] = if is_number { [&blanks, *cell] } else { [*cell, &blanks] };
+                line.extend([left, right, "  "]);
             }
             line.trim_end().to_owned()
         };
@@ -128,7 +128,7 @@ pub struct Answer {
 
 impl Answer {
     /// Adds a line.
-    pub fn text(&mut self, text: impl Into<String>) {
+    pub fn line(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text(text.into()));
     }
 

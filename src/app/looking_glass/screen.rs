@@ -60,6 +60,8 @@ pub struct Entry {
 pub struct Screen {
     /// Whether it is shown.
     pub is_open: bool,
+    /// How often it was opened, or shown again: whoever opens it wants to see it.
+    pub opened: u64,
     /// The router that is asked.
     router: Option<RouterId>,
     /// What is being typed.
@@ -84,6 +86,7 @@ impl Screen {
     }
 
     /// What was answered, oldest first.
+    #[must_use]
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter()
     }
@@ -121,15 +124,12 @@ impl Screen {
 
     fn newer(&mut self) {
         let Some(place) = self.recalled else { return };
-        match self.history.get(place + 1) {
-            Some(line) => {
-                self.recalled = Some(place + 1);
-                self.input.clone_from(line);
-            }
-            None => {
-                self.recalled = None;
-                self.input = std::mem::take(&mut self.draft);
-            }
+        if let Some(line) = self.history.get(place + 1) {
+            self.recalled = Some(place + 1);
+            self.input.clone_from(line);
+        } else {
+            self.recalled = None;
+            self.input = std::mem::take(&mut self.draft);
         }
     }
 
@@ -180,6 +180,7 @@ impl Lab {
                 let other = router.or_else(|| self.selected_router());
                 self.glass.router = other.or(self.glass.router);
                 self.glass.is_open = true;
+                self.glass.opened += 1;
             }
             GlassIntent::Close => self.glass.is_open = false,
             GlassIntent::Type(text) => match text.strip_suffix(['?', '？']) {

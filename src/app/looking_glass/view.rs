@@ -5,6 +5,7 @@ use super::complete::complete;
 use super::output::Block;
 use super::screen::Entry;
 use super::vocabulary::Known;
+use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
@@ -29,6 +30,8 @@ pub struct Place {
 pub struct Shown {
     /// Its number; with the language, what tells it from others.
     pub number: u64,
+    /// The language of its notes.
+    pub lang: Lang,
     /// When.
     pub time: String,
     /// The router and the line.
@@ -92,6 +95,7 @@ pub fn place(lab: &Lab) -> Option<Place> {
 pub fn shown(lab: &Lab) -> Vec<Shown> {
     let one = |entry: &Entry| Shown {
         number: entry.number,
+        lang: lab.lang,
         time: quantity::clock(entry.at),
         line: format!("{}{}", entry.prompt, entry.line),
         pieces: pieces(lab, &entry.answer.blocks),

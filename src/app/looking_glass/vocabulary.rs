@@ -122,7 +122,7 @@ impl Vocabulary<'_> {
         let names = self.names;
         names.network.services.iter().map(move |service| {
             let about = names.lang.of(&service.name).to_owned();
-            if is_address { known(service.address, about) } else { known(&service.slug, about) }
+            if is_address { known(&service.address, about) } else { known(&service.slug, about) }
         })
     }
 
@@ -130,7 +130,7 @@ impl Vocabulary<'_> {
         let names = self.names;
         names.network.clients.iter_enumerated().map(move |(id, client)| {
             let about = names.client(id);
-            if is_address { known(client.address, about) } else { known(&client.slug, about) }
+            if is_address { known(&client.address, about) } else { known(&client.slug, about) }
         })
     }
 
@@ -169,12 +169,12 @@ impl Vocabulary<'_> {
         let router = network.neighbor(end);
         let about = format!("{}, AS {}", self.names.router(router), network.routers[router].asn);
         [
-            known(network.end(end.far()).address, about.clone()),
+            known(&network.end(end.far()).address, about.clone()),
             known(&network.routers[router].slug, about),
         ]
     }
 }
 
-fn known(text: impl ToString, about: String) -> Known {
+fn known(text: &impl ToString, about: String) -> Known {
     Known { text: text.to_string(), about }
 }

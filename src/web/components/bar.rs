@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
+use super::looking_glass::toggle;
 use crate::app::i18n::Lang;
 use crate::app::intent::Intent;
 use crate::app::place::Place;
@@ -18,6 +19,7 @@ pub(super) fn bar(bridge: Bridge, title: Signal<String>) -> impl IntoView {
                 <a href=format!("#{}", Place::default().fragment())>{bridge.text("app-title")}</a>
             </h1>
             <span class="bar-title">{title}</span>
+            {toggle(bridge)}
             {language_button(bridge)}
             {theme_button(bridge)}
         </header>

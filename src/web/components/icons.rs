@@ -16,6 +16,7 @@ pub(super) enum Icon {
     Dark,
     Light,
     Packet,
+    Terminal,
 }
 
 impl Icon {
@@ -45,6 +46,12 @@ impl Icon {
                     "M7.2 12.8h1.6v2.4H7.2ZM.8 7.2h2.4v1.6H.8ZM12.8 7.2h2.4v1.6h-2.4Z",
                     "M2.3 3.4l1.1-1.1 1.7 1.7L4 5.1ZM10.9 12l1.1-1.1 1.7 1.7-1.1 1.1Z",
                     "M12 5.1 10.9 4l1.7-1.7 1.1 1.1ZM4 10.9 5.1 12l-1.7 1.7-1.1-1.1Z",
+                )
+            }
+            Self::Terminal => {
+                concat!(
+                    "M1 2.5h14v11H1ZM2.6 4.1v7.8h10.8V4.1ZM4 5.4l2.9 2.6L4 10.6l-.9-1L4.9 8",
+                    " 3.1 6.4ZM7.8 9.6h4.4V11H7.8Z",
                 )
             }
             Self::Packet => "M1.5 3.5h13v9h-13ZM3.4 5v.2L8 8.6l4.6-3.4V5ZM3.2 7v4h9.6V7L8 10.5Z",

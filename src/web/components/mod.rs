@@ -14,6 +14,7 @@ mod lesson_list;
 mod lesson_question;
 mod link_card;
 mod log;
+mod looking_glass;
 mod mark;
 mod pop_card;
 mod problem_card;

@@ -2,16 +2,20 @@
 //! one panel; which one shows is the only state here.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::bar::bar;
 use super::inspector::inspector;
 use super::lesson::lesson;
 use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
+use super::looking_glass::{looking_glass, opened};
 use super::transport::transport;
 use super::twin::twin;
-use super::welcome::{oddity, welcome};
+use super::welcome::{for_engineers, oddity, welcome};
 use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
+use crate::app::looking_glass::screen::GlassIntent;
 use crate::app::selection::Selection;
 use crate::app::tutor::Tutor;
 use crate::web::bridge::Bridge;
@@ -19,8 +23,13 @@ use crate::web::lessons::Lessons;
 use crate::web::map::map_view;
 
 /// The panels that share the small screen, and the words on their tabs.
-const TABS: [(&str, &str); 4] =
-    [("lesson", "tab-lesson"), ("routes", "tab-routes"), ("pops", "tab-pops"), ("log", "tab-log")];
+const TABS: [(&str, &str); 5] = [
+    ("lesson", "tab-lesson"),
+    ("routes", "tab-routes"),
+    ("pops", "tab-pops"),
+    ("log", "tab-log"),
+    ("glass", "tab-glass"),
+];
 
 /// Everything.
 pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> impl IntoView {
@@ -34,6 +43,17 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
         }
         now
     });
+    let glass = opened(bridge);
+    Effect::new(move |before: Option<Option<u64>>| {
+        let now = glass.get();
+        match before {
+            Some(before) if now.is_some() && before != now => tab.set("glass"),
+            Some(Some(_)) if now.is_none() => leave_glass(tab),
+            _ => {}
+        }
+        now
+    });
+    let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     let rail = if is_in_lesson {
@@ -43,7 +63,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
             {welcome(bridge)}
             {lesson_list(bridge, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| oddity(bridge))}
+            {move || lessons.with(Option::is_some).then(|| invitations(bridge))}
         }
         .into_any()
     };
@@ -52,7 +72,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
             {bridge.text("skip-to-content")}
         </a>
         {bar(bridge, title)}
-        <main class="stage" data-tab=move || tab.get() data-selected=selected>
+        <main class="stage" data-tab=move || tab.get() data-selected=selected data-glass=glass_state>
             <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
                 {rail}
             </section>
@@ -62,9 +82,15 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
             {twin(bridge)}
             {inspector(bridge)}
             {log(bridge)}
+            {looking_glass(bridge)}
         </main>
         {announcer(bridge)}
     }
+}
+
+/// What else one may do.
+fn invitations(bridge: Bridge) -> impl IntoView {
+    (oddity(bridge), for_engineers(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
@@ -75,7 +101,7 @@ fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
             <button
                 type="button"
                 aria-pressed=move || (tab.get() == name).to_string()
-                on:click=move |_| tab.set(name)
+                on:click=move |_| choose(bridge, tab, name)
             >
                 {bridge.text(label)}
                 {move || (name == "lesson" && is_passed.get()).then_some(" ✓")}
@@ -89,9 +115,31 @@ fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
     }
 }
 
+/// Shows a panel. The looking glass is opened by that, if it is not yet.
+fn choose(bridge: Bridge, tab: RwSignal<&'static str>, name: &'static str) {
+    if name == "glass" && !bridge.with(|lab| lab.glass.is_open) {
+        bridge.send(Intent::Glass(GlassIntent::Open(None)));
+    }
+    tab.set(name);
+}
+
+/// The looking glass was closed: its place on the small screen is taken by another, and if the
+/// focus was in it, that goes where it can be opened again.
+fn leave_glass(tab: RwSignal<&'static str>) {
+    if tab.get_untracked() == "glass" {
+        tab.set("lesson");
+    }
+    request_animation_frame(|| {
+        let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+        if is_lost && let Some(toggle) = document().get_element_by_id("glass-toggle") {
+            // Where it is hidden, the focus stays lost: there, panels are chosen by touch.
+            let _ = toggle.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+}
+
 /// The fragment is taken: the skip link moves the focus itself.
 fn skip(event: &leptos::ev::MouseEvent, tab: RwSignal<&'static str>) {
-    use wasm_bindgen::JsCast;
     event.prevent_default();
     tab.set("pops");
     let target = document().get_element_by_id("pops-title");

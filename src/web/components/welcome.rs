@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::looking_glass::open_button;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::present::welcome::{Oddity, welcome as model};
@@ -40,6 +41,17 @@ pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
         <h2 class="rail-title">{bridge.text("welcome-title")}</h2>
         <p>{move || card.get().0}</p>
         {move || card.get().1.map(try_it)}
+    }
+}
+
+/// For those who know routers: their own tool.
+pub(super) fn for_engineers(bridge: Bridge) -> impl IntoView {
+    view! {
+        <section class="call">
+            <h2>{bridge.text("welcome-engineers")}</h2>
+            <p>{bridge.text("welcome-engineers-body")}</p>
+            {open_button(bridge, None)}
+        </section>
     }
 }
 

@@ -58,7 +58,7 @@ pub(in crate::app::looking_glass) fn continuations(
     };
     let mut answer = Answer::default();
     for Continuation { rest, about } in found {
-        answer.text(if rest.is_empty() { "  <Enter>".to_owned() } else { format!("  {rest}") });
+        answer.line(if rest.is_empty() { "  <Enter>".to_owned() } else { format!("  {rest}") });
         answer.note(|lang| say(lang, about, &FluentArgs::new()));
     }
     answer

@@ -18,7 +18,7 @@ pub(super) fn table(lab: &Lab, router: RouterId, answer: &mut Answer) {
             table.push(vec![prefix.to_string(), via, link]);
         }
     }
-    answer.text(format!("Forwarding table of {}", head(lab, router)));
+    answer.line(format!("Forwarding table of {}", head(lab, router)));
     answer.table(table);
     answer.note(|lang| say!(lang, "glass-route-note"));
 }
@@ -33,10 +33,10 @@ pub(super) fn entry(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer
     };
     let [via, link] = via(lab, router, next_hop);
     let address = address.map(|address| address.to_string()).unwrap_or_default();
-    answer.text(format!("{address} matches {}", lab.network().prefixes[prefix]));
-    answer.text(format!("  via {via}"));
+    answer.line(format!("{address} matches {}", lab.network().prefixes[prefix]));
+    answer.line(format!("  via {via}"));
     if !link.is_empty() {
-        answer.text(format!("  out over {link}"));
+        answer.line(format!("  out over {link}"));
     }
     match next_hop {
         NextHop::Deliver => answer.note(|lang| say!(lang, "glass-route-here")),

@@ -18,18 +18,18 @@ use crate::say;
 pub(super) fn ping(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer: &mut Answer) {
     let Some(address) = address.filter(|_| may_tell(lab, router, answer)) else { return };
     let sent = probe(lab, router, address);
-    answer.text(format!("PING {address}{}", from(&sent)));
+    answer.line(format!("PING {address}{}", from(&sent)));
     let end = sent.out.end().map_or("", |end| slug(lab, end));
     let out = sent.out.delay();
     let mut answered = 0;
     match &sent.back {
         None => lost(lab, "packet", &sent.out, answer),
         Some(Back::Lost(way)) => {
-            answer.text(format!("{end} got it after {}, and answered", time(out)));
+            answer.line(format!("{end} got it after {}, and answered", time(out)));
             lost(lab, "answer", way, answer);
         }
         Some(Back::Elsewhere(way)) => {
-            answer.text(format!("{end} got it after {}, and answered", time(out)));
+            answer.line(format!("{end} got it after {}, and answered", time(out)));
             let there = way.end().map_or("", |end| slug(lab, end));
             answer.trouble(format!("the answer went to {there}, not here"));
             answer.note(|lang| say!(lang, "glass-answer-elsewhere"));
@@ -37,7 +37,7 @@ pub(super) fn ping(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer:
         Some(way @ (Back::Arrives(_) | Back::Assumed(_))) => {
             answered = 1;
             let delay = way.delay().unwrap_or(Span::ZERO);
-            answer.text(format!(
+            answer.line(format!(
                 "answer from {address} at {end}: {} (out {}, back {})",
                 time(out + delay),
                 time(out),
@@ -45,7 +45,7 @@ pub(super) fn ping(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer:
             ));
         }
     }
-    answer.text(format!("1 sent, {answered} answered"));
+    answer.line(format!("1 sent, {answered} answered"));
     compare(&sent, answer);
 }
 
@@ -58,7 +58,7 @@ pub(super) fn traceroute(
 ) {
     let Some(address) = address.filter(|_| may_tell(lab, router, answer)) else { return };
     let sent = probe(lab, router, address);
-    answer.text(format!("traceroute to {address}{}, at most {INITIAL_TTL} hops", from(&sent)));
+    answer.line(format!("traceroute to {address}{}, at most {INITIAL_TTL} hops", from(&sent)));
     let mut table = Table::new(&[">Hop", ">Time", ">Out", ">Back", "Router", "Address", ">AS"]);
     for (place, hop) in sent.out.hops.iter().enumerate().skip(1) {
         let here = &lab.network().routers[hop.router];
@@ -77,7 +77,7 @@ pub(super) fn traceroute(
     answer.table(table);
     if sent.out.fate == Fate::Delivered {
         let end = sent.out.end().map_or("", |end| slug(lab, end));
-        answer.text(format!("{address} is at {end}"));
+        answer.line(format!("{address} is at {end}"));
     } else {
         lost(lab, "packet", &sent.out, answer);
     }

@@ -60,7 +60,7 @@ pub(super) fn answer(lab: &Lab, router: RouterId, parsed: Parsed) -> Answer {
 /// Every command, in the order of the table.
 fn help(answer: &mut Answer) {
     for form in FORMS.iter().filter(|form| !form.is_alias) {
-        answer.text(form.rest(0));
+        answer.line(form.rest(0));
         answer.note(|lang| say(lang, form.about, &FluentArgs::new()));
     }
     answer.note(|lang| say!(lang, "glass-help-keys"));
@@ -69,7 +69,7 @@ fn help(answer: &mut Answer) {
 /// Another router was chosen.
 pub(super) fn connected(lab: &Lab, router: RouterId) -> Answer {
     let mut answer = Answer::default();
-    answer.text(head(lab, router));
+    answer.line(head(lab, router));
     answer.note(|lang| {
         let router = Names { lang, network: lab.network() }.router(router);
         say!(lang, "glass-connected", router = router)

@@ -35,12 +35,12 @@ pub(super) fn all(lab: &Lab, router: RouterId, answer: &mut Answer) {
         }
     }
     let routes = table.rows.len() + table.left_out;
-    answer.text(head(lab, router));
-    answer.text({
+    answer.line(head(lab, router));
+    answer.line({
         let routes = counted(routes, "route");
         format!("{routes}; prefixes with a route: {prefixes}")
     });
-    answer.text("> best, = used beside it, - cannot be used; i IGP, e EGP, ? incomplete");
+    answer.line("> best, = used beside it, - cannot be used; i IGP, e EGP, ? incomplete");
     answer.table(table);
 }
 
@@ -52,13 +52,13 @@ pub(super) fn one(lab: &Lab, router: RouterId, value: Value, answer: &mut Answer
         return;
     };
     let rib = rib(lab, router, prefix);
-    answer.text(head(lab, router));
+    answer.line(head(lab, router));
     if rib.is_empty() {
-        answer.text(format!("{}: no route", lab.network().prefixes[prefix]));
+        answer.line(format!("{}: no route", lab.network().prefixes[prefix]));
         answer.note(|lang| say!(lang, "glass-no-route"));
         return;
     }
-    answer.text(title(lab, &rib));
+    answer.line(title(lab, &rib));
     for (place, candidate) in rib.explanation.candidates.iter().enumerate() {
         route(lab, place + 1, candidate, answer);
     }
@@ -94,13 +94,13 @@ fn route(lab: &Lab, number: usize, candidate: &Candidate, answer: &mut Answer) {
         Some(cost) => format!(" (cost {cost})"),
         None => " (unreachable)".to_owned(),
     };
-    answer.text(format!("{:>2} {} {from}", number, status(candidate)));
-    answer.text(format!(
+    answer.line(format!("{:>2} {} {from}", number, status(candidate)));
+    answer.line(format!(
         "     AS_PATH {}, NEXT_HOP {}{cost}",
         rib::as_path(attributes),
         attributes.next_hop
     ));
-    answer.text(format!(
+    answer.line(format!(
         "     ORIGIN {}, LOCAL_PREF {}, MED {}, COMMUNITIES {}",
         rib::origin(attributes),
         attributes.local_pref,
@@ -118,12 +118,12 @@ fn told(lab: &Lab, rib: &Rib, answer: &mut Answer) {
         rib.sessions.iter().filter(|session| session.sent.is_some()).map(name).collect();
     let held: Vec<String> =
         rib.sessions.iter().filter(|session| session.held.is_some()).map(name).collect();
-    answer.text(match told.len() {
+    answer.line(match told.len() {
         0 => "Told to nobody".to_owned(),
         count => format!("Told to {count}: {}", told.join(" ")),
     });
     if !held.is_empty() {
-        answer.text(format!("Held back by MRAI for {}: {}", held.len(), held.join(" ")));
+        answer.line(format!("Held back by MRAI for {}: {}", held.len(), held.join(" ")));
     }
 }
 

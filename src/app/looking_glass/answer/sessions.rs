@@ -48,8 +48,8 @@ pub(super) fn summary(lab: &Lab, router: RouterId, answer: &mut Answer) {
             slug(lab, neighbor.router).to_owned(),
         ]);
     }
-    answer.text(head(lab, router));
-    answer.text(counted(ends.len(), "session"));
+    answer.line(head(lab, router));
+    answer.line(counted(ends.len(), "session"));
     answer.table(table);
     answer.note(|lang| say!(lang, "glass-summary-note"));
 }
@@ -65,9 +65,9 @@ pub(super) fn neighbor(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
         }
     }
     let session = &network.sessions[end.session()];
-    answer.text(format!("BGP neighbor {}", neighbor_name(lab, end)));
-    answer.text(format!("  state {}", state(lab, end)));
-    answer.text(match session.link {
+    answer.line(format!("BGP neighbor {}", neighbor_name(lab, end)));
+    answer.line(format!("  state {}", state(lab, end)));
+    answer.line(match session.link {
         Some(link) => format!(
             "  eBGP over the link {}, one-way delay {}",
             network.links[link].slug,
@@ -76,8 +76,8 @@ pub(super) fn neighbor(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
         None => "  iBGP, over whatever way the IGP finds".to_owned(),
     });
     let is = network.end(end).neighbor_is;
-    answer.text(format!("  relation: {}", names::relation(crate::app::i18n::Lang::En, is)));
-    answer.text(format!(
+    answer.line(format!("  relation: {}", names::relation(crate::app::i18n::Lang::En, is)));
+    answer.line(format!(
         "  routes: {} received, {} accepted, {} best; {} sent, {} held back",
         counts.received, counts.accepted, counts.best, counts.sent, counts.held
     ));
@@ -86,7 +86,7 @@ pub(super) fn neighbor(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
 
 /// What the neighbour tells, before policy.
 pub(super) fn received(lab: &Lab, router: RouterId, end: EndId, answer: &mut Answer) {
-    answer.text(format!("Received from {}, before policy", neighbor_name(lab, end)));
+    answer.line(format!("Received from {}, before policy", neighbor_name(lab, end)));
     let mut table = routes_table();
     for (prefix, session) in over(lab, router, end) {
         if let Some(route) = &session.received {
@@ -101,7 +101,7 @@ pub(super) fn received(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
 
 /// What policy left of that.
 pub(super) fn accepted(lab: &Lab, router: RouterId, end: EndId, answer: &mut Answer) {
-    answer.text(format!("Received from {}, after policy", neighbor_name(lab, end)));
+    answer.line(format!("Received from {}, after policy", neighbor_name(lab, end)));
     let mut table = routes_table();
     let mut refused = Vec::new();
     for (prefix, session) in over(lab, router, end) {
@@ -113,14 +113,14 @@ pub(super) fn accepted(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
     }
     closed(table, answer);
     for (prefix, why) in refused {
-        answer.text(format!("refused: {}", lab.network().prefixes[prefix]));
+        answer.line(format!("refused: {}", lab.network().prefixes[prefix]));
         answer.note(|lang| ladder::why_not(lang, why));
     }
 }
 
 /// What the neighbour is told.
 pub(super) fn advertised(lab: &Lab, router: RouterId, end: EndId, answer: &mut Answer) {
-    answer.text(format!("Advertised to {}", neighbor_name(lab, end)));
+    answer.line(format!("Advertised to {}", neighbor_name(lab, end)));
     let mut table = routes_table();
     let mut held = Vec::new();
     let is_internal = lab.network().sessions[end.session()].is_internal();
@@ -135,7 +135,7 @@ pub(super) fn advertised(lab: &Lab, router: RouterId, end: EndId, answer: &mut A
     closed(table, answer);
     for (prefix, waiting) in &held {
         let prefix = lab.network().prefixes[*prefix];
-        answer.text(match waiting {
+        answer.line(match waiting {
             Held::Announcement(route) => {
                 format!("held back: {prefix}, AS_PATH {}", rib::as_path(route))
             }
@@ -177,7 +177,7 @@ fn row(lab: &Lab, prefix: PrefixId, route: &Arc<Attributes>, has_local_pref: boo
 fn closed(table: Table, answer: &mut Answer) {
     let count = table.rows.len() + table.left_out;
     answer.table(table);
-    answer.text(counted(count, "route"));
+    answer.line(counted(count, "route"));
 }
 
 fn state(lab: &Lab, end: EndId) -> &'static str {

@@ -1,0 +1,309 @@
+//! The looking glass: a router's own view, asked by commands.
+
+use leptos::html::{Div, Input};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::KeyboardEvent;
+
+use super::icons::{Icon, icon};
+use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
+use crate::app::looking_glass::screen::GlassIntent;
+use crate::app::looking_glass::view::{self, Chip, Piece, PieceKind, Shown};
+use crate::engine::base::ids::RouterId;
+use crate::web::bridge::Bridge;
+
+/// Opens the looking glass, at a router or where it was.
+pub(super) fn open_button(bridge: Bridge, router: Option<RouterId>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="glass-open"
+            title="Ctrl+`"
+            on:click=move |_| bridge.send(Intent::Glass(GlassIntent::Open(router)))
+        >
+            {icon(Icon::Terminal)}
+            {bridge.text("glass-open")}
+        </button>
+    }
+}
+
+/// How often it was opened, if it is open.
+pub(super) fn opened(bridge: Bridge) -> Memo<Option<u64>> {
+    bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open.then_some(lab.glass.opened))
+}
+
+/// The button of the bar on top: opens it, and closes it again.
+pub(super) fn toggle(bridge: Bridge) -> impl IntoView {
+    let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
+    let press = move |_| bridge.send(Intent::Glass(toggled(is_open.get_untracked())));
+    view! {
+        <button
+            type="button"
+            id="glass-toggle"
+            class="bar-button"
+            title="Ctrl+`"
+            aria-pressed=move || is_open.get().to_string()
+            on:click=press
+        >
+            {icon(Icon::Terminal)}
+            {bridge.text("glass-title")}
+        </button>
+    }
+}
+
+const fn toggled(is_open: bool) -> GlassIntent {
+    if is_open { GlassIntent::Close } else { GlassIntent::Open(None) }
+}
+
+/// The panel.
+pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
+    let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
+    listen_for_shortcut(bridge);
+    view! {
+        <section
+            class="glass panel"
+            data-panel="glass"
+            aria-label=bridge.text("glass-title")
+            on:keydown=move |event| leave(bridge, &event)
+        >
+            {move || is_open.get().then(|| inside(bridge))}
+        </section>
+    }
+}
+
+fn inside(bridge: Bridge) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    view! {
+        {head(bridge)}
+        {screen(bridge)}
+        {line(bridge, input)}
+        {chips(bridge, input)}
+    }
+}
+
+fn head(bridge: Bridge) -> impl IntoView {
+    const SHOWN: &[Aspect] = &[Aspect::Glass, Aspect::Selection, Aspect::Language];
+    let place = bridge.memo(SHOWN, view::place);
+    let name = move || place.with(|place| place.as_ref().map(|place| place.name.clone()));
+    let other = move || {
+        let (router, name) = place.with(|place| place.as_ref()?.other.clone())?;
+        let said = crate::say!(bridge.lang(), "glass-here", router = name);
+        Some(view! {
+            <button
+                type="button"
+                class="small"
+                on:click=move |_| bridge.send(Intent::Glass(GlassIntent::Open(Some(router))))
+            >
+                {said}
+            </button>
+        })
+    };
+    let close = bridge.text("glass-close");
+    view! {
+        <div class="glass-head">
+            <h2>{bridge.text("glass-title")} " " <span>{name}</span></h2>
+            {other}
+            <button
+                type="button"
+                class="glass-close"
+                aria-label=close
+                title=close
+                on:click=move |_| bridge.send(Intent::Glass(GlassIntent::Close))
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
+    }
+}
+
+fn screen(bridge: Bridge) -> impl IntoView {
+    let shown = bridge.memo(&[Aspect::Glass, Aspect::Language, Aspect::History], view::shown);
+    let area = NodeRef::<Div>::new();
+    // The newest line is the one that was asked for.
+    Effect::new(move || {
+        shown.track();
+        request_animation_frame(move || {
+            if let Some(area) = area.get_untracked() {
+                area.set_scroll_top(area.scroll_height());
+            }
+        });
+    });
+    let is_empty = move || shown.with(Vec::is_empty);
+    view! {
+        <div
+            node_ref=area
+            class="glass-screen"
+            role="log"
+            aria-live="polite"
+            aria-label=bridge.text("glass-screen")
+            tabindex="0"
+        >
+            <Show when=is_empty>
+                <p class="glass-note">{bridge.text("glass-hint")}</p>
+            </Show>
+            <For
+                each=move || shown.get()
+                key=|one| (one.number, one.lang.tag())
+                children=entry
+            />
+        </div>
+    }
+}
+
+fn entry(one: Shown) -> impl IntoView {
+    view! {
+        <p class="glass-line">
+            <time>{one.time}</time>
+            {one.line}
+        </p>
+        {one.pieces.into_iter().map(piece).collect_view()}
+    }
+}
+
+fn piece(piece: Piece) -> impl IntoView {
+    match piece.kind {
+        // Commands answer in English, whatever the page speaks.
+        PieceKind::Output => view! { <pre lang="en">{piece.text}</pre> }.into_any(),
+        PieceKind::Trouble => {
+            view! { <pre lang="en" class="is-trouble">{piece.text}</pre> }.into_any()
+        }
+        PieceKind::Note => view! { <p class="glass-note">{piece.text}</p> }.into_any(),
+    }
+}
+
+fn line(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
+    let place = bridge.memo(&[Aspect::Glass, Aspect::Language], view::place);
+    let prompt = move || place.with(|place| place.as_ref().map(|place| place.prompt.clone()));
+    let typed = bridge.memo(&[Aspect::Glass], |lab| lab.glass.input().to_owned());
+    // The lab knows what is being typed; the element is only told if it shows something else.
+    Effect::new(move || {
+        let typed = typed.get();
+        if let Some(input) = input.get() {
+            show(&input, &typed);
+        }
+    });
+    Effect::new(move || {
+        if let Some(input) = input.get()
+            && has_keyboard()
+        {
+            // Focus refused leaves it where it was.
+            let _ = input.focus();
+        }
+    });
+    let enter = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        bridge.send(Intent::Glass(GlassIntent::Enter));
+    };
+    let on_input = move |event: leptos::ev::Event| {
+        bridge.send(Intent::Glass(GlassIntent::Type(event_target_value(&event))));
+        // A question mark asks and is gone, and then the memo above may not have changed.
+        if let Some(input) = input.get_untracked() {
+            show(&input, &bridge.with(|lab| lab.glass.input().to_owned()));
+        }
+    };
+    view! {
+        <form class="glass-form" on:submit=enter>
+            <label for="glass-input">
+                <span class="only-read">{bridge.text("glass-input")} " "</span>
+                {prompt}
+            </label>
+            <input
+                node_ref=input
+                id="glass-input"
+                type="text"
+                lang="en"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                enterkeyhint="go"
+                on:input=on_input
+                on:keydown=move |event| key(bridge, &event)
+            />
+            <button type="submit" class="small">
+                {bridge.text("glass-run")}
+            </button>
+        </form>
+    }
+}
+
+fn show(input: &web_sys::HtmlInputElement, text: &str) {
+    if input.value() != text {
+        input.set_value(text);
+    }
+}
+
+/// Tab completes while there is something to complete; else it goes on, as everywhere.
+fn key(bridge: Bridge, event: &KeyboardEvent) {
+    // While characters are being composed, keys belong to the input method.
+    if event.is_composing() || event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let has_line = bridge.with(|lab| !lab.glass.input().trim().is_empty());
+    let intent = match event.key().as_str() {
+        "Tab" if !event.shift_key() && has_line => GlassIntent::Complete,
+        "ArrowUp" => GlassIntent::Older,
+        "ArrowDown" => GlassIntent::Newer,
+        _ => return,
+    };
+    event.prevent_default();
+    bridge.send(Intent::Glass(intent));
+}
+
+fn leave(bridge: Bridge, event: &KeyboardEvent) {
+    if event.key() == "Escape" && !event.is_composing() {
+        bridge.send(Intent::Glass(GlassIntent::Close));
+    }
+}
+
+fn chips(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
+    let all = bridge.memo(&[Aspect::Glass, Aspect::Language], view::chips);
+    let chip = move |chip: Chip| {
+        let write = move |_| {
+            bridge.send(Intent::Glass(GlassIntent::Type(chip.line.clone())));
+            if let Some(input) = input.get_untracked()
+                && has_keyboard()
+            {
+                let _ = input.focus();
+            }
+        };
+        view! {
+            <button type="button" class="small" title=chip.about on:click=write>
+                {chip.word}
+            </button>
+        }
+    };
+    view! {
+        <div class="glass-chips" role="group" lang="en" aria-label=bridge.text("glass-chips")>
+            {move || all.get().into_iter().map(chip).collect_view()}
+        </div>
+    }
+}
+
+/// Whether one probably types on keys: on a phone, focus would call up half a screen of them.
+fn has_keyboard() -> bool {
+    let query = window().match_media("(pointer: fine)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Ctrl and the key left of 1, as editors open their terminals.
+fn listen_for_shortcut(bridge: Bridge) {
+    let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        if event.code() == "Backquote" && event.ctrl_key() && !event.alt_key() {
+            event.prevent_default();
+            let is_open = bridge.with(|lab| lab.glass.is_open);
+            bridge.send(Intent::Glass(toggled(is_open)));
+        }
+    });
+    let function = listener.as_ref().unchecked_ref();
+    // Without it the buttons still open it.
+    let _ = window().add_event_listener_with_callback("keydown", function);
+    let kept = StoredValue::new_local(listener);
+    on_cleanup(move || {
+        kept.try_with_value(|listener| {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = window().remove_event_listener_with_callback("keydown", function);
+        });
+    });
+}
