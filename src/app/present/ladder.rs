@@ -242,18 +242,18 @@ fn shown(lang: Lang, value: StepValue) -> String {
 
 fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> {
     let Verdict::Ineligible(reason) = candidate.verdict else { return None };
-    let why = why_not(names.lang, reason);
+    let why = why_not(lab, names.lang, candidate.route.from, reason);
     Some(say!(names.lang, "aside", route = label(names, &candidate.route), why = why))
 }
 
-/// Why a route cannot be used.
+/// Why a route that came over a session cannot be used.
 #[must_use]
-pub fn why_not(lang: Lang, reason: Ineligible) -> String {
+pub fn why_not(lab: &Lab, lang: Lang, from: Option<EndId>, reason: Ineligible) -> String {
     match reason {
         Ineligible::OwnAsInPath => say!(lang, "aside-own-as"),
         Ineligible::Reflected => say!(lang, "aside-reflected"),
         Ineligible::NextHopUnreachable => say!(lang, "aside-next-hop"),
-        Ineligible::Denied { rule } => denied(lab, candidate.route.from, rule),
+        Ineligible::Denied { rule } => denied(lab, lang, from, rule),
         Ineligible::TooLong { length, most } => {
             say!(lang, "aside-too-long", length = length, most = most)
         }
@@ -265,24 +265,25 @@ pub fn why_not(lang: Lang, reason: Ineligible) -> String {
 
 /// Why a candidate is not the best route; absent: it is.
 #[must_use]
-pub fn reason(lang: Lang, candidate: &Candidate) -> Option<String> {
+pub fn reason(lab: &Lab, lang: Lang, candidate: &Candidate) -> Option<String> {
     match candidate.verdict {
         Verdict::Selected => None,
+        Verdict::Multipath => Some(say!(lang, "verdict-beside")),
         Verdict::Eliminated { step, value, best } => {
             Some(why(lang, step, &shown(lang, value), &shown(lang, best)))
         }
-        Verdict::Ineligible(reason) => Some(why_not(lang, reason)),
+        Verdict::Ineligible(reason) => Some(why_not(lab, lang, candidate.route.from, reason)),
     }
 }
 
 /// Denied by which rule, counted from 1, and by its name if it has one.
-fn denied(lab: &Lab, from: Option<EndId>, rule: u16) -> String {
+fn denied(lab: &Lab, lang: Lang, from: Option<EndId>, rule: u16) -> String {
     let number = u32::from(rule) + 1;
     let name = from.and_then(|end| lab.world().import_rule(end, rule)?.name.as_ref());
     if let Some(name) = name {
-        say!(lab.lang, "aside-denied-named", number = number, name = name.as_str())
+        say!(lang, "aside-denied-named", number = number, name = name.as_str())
     } else {
-        say!(lab.lang, "aside-denied", number = number)
+        say!(lang, "aside-denied", number = number)
     }
 }
 

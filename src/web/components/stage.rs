@@ -72,7 +72,12 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
             {bridge.text("skip-to-content")}
         </a>
         {bar(bridge, title)}
-        <main class="stage" data-tab=move || tab.get() data-selected=selected data-glass=glass_state>
+        <main
+            class="stage"
+            data-tab=move || tab.get()
+            data-selected=selected
+            data-glass=glass_state
+        >
             <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
                 {rail}
             </section>

@@ -39,6 +39,7 @@ pub(super) fn entry(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer
         answer.line(format!("  out over {link}"));
     }
     match next_hop {
+        NextHop::Discard => answer.note(|lang| say!(lang, "glass-route-discard")),
         NextHop::Deliver => answer.note(|lang| say!(lang, "glass-route-here")),
         NextHop::Link(_) => answer.note(|lang| say!(lang, "glass-route-link")),
         NextHop::Exit(_) => answer.note(|lang| say!(lang, "glass-route-exit")),
@@ -49,6 +50,7 @@ pub(super) fn entry(lab: &Lab, router: RouterId, address: Option<IpAddr>, answer
 fn via(lab: &Lab, router: RouterId, next_hop: NextHop) -> [String; 2] {
     let network = lab.network();
     match next_hop {
+        NextHop::Discard => ["discard".to_owned(), String::new()],
         NextHop::Deliver => ["connected".to_owned(), String::new()],
         NextHop::Link(link) => {
             let far = network.across(link, router);

@@ -107,8 +107,8 @@ fn route(lab: &Lab, number: usize, candidate: &Candidate, answer: &mut Answer) {
         rib::med(attributes),
         rib::communities(attributes),
     ));
-    if ladder::reason(lab.lang, candidate).is_some() {
-        answer.note(|lang| ladder::reason(lang, candidate).unwrap_or_default());
+    if ladder::reason(lab, lab.lang, candidate).is_some() {
+        answer.note(|lang| ladder::reason(lab, lang, candidate).unwrap_or_default());
     }
 }
 
@@ -130,6 +130,7 @@ fn told(lab: &Lab, rib: &Rib, answer: &mut Answer) {
 const fn status(candidate: &Candidate) -> &'static str {
     match candidate.verdict {
         Verdict::Selected => ">",
+        Verdict::Multipath => "=",
         Verdict::Ineligible(_) => "-",
         Verdict::Eliminated { .. } => " ",
     }

@@ -114,7 +114,7 @@ pub(super) fn accepted(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
     closed(table, answer);
     for (prefix, why) in refused {
         answer.line(format!("refused: {}", lab.network().prefixes[prefix]));
-        answer.note(|lang| ladder::why_not(lang, why));
+        answer.note(|lang| ladder::why_not(lab, lang, Some(end), why));
     }
 }
 
