@@ -9,5 +9,5 @@ pub mod engine;
 pub mod headless;
 pub mod lesson;
 pub mod scene;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;

@@ -252,7 +252,7 @@ fn a_path_longer_than_a_word_can_count_is_refused() {
     assert_eq!(
         problems[0].to_string(),
         "graph: an AS_PATH of this graph may have 79999 ASes; with 40000 ASes and 1 origins at \
-         most 16382"
+         most 16383"
     );
 }
 

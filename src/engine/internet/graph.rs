@@ -29,9 +29,22 @@ pub struct AsGraph {
     pub(super) peers: Rows,
     /// How many ASes have customers: they are the first.
     pub(super) with_customers: usize,
+    /// The others, by their number of providers.
+    pub(super) runs: Vec<Run>,
     /// The most providers one above the other.
     height: u32,
     links: usize,
+}
+
+/// ASes without customers that have equally many providers and stand one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The place of the first.
+    pub first: usize,
+    /// The place after the last.
+    pub end: usize,
+    /// How many providers each has.
+    pub providers: usize,
 }
 
 impl AsGraph {
@@ -71,12 +84,14 @@ impl AsGraph {
             rank_at[index(place)] = number(rank);
         }
         let as_id = |old: usize| AsId::from(index(place_of[old]));
+        let providers = Rows::new(n, transit).sorted();
         Self {
             asns: checked.asns.iter().enumerate().map(|(n, &asn)| (asn, as_id(n))).collect(),
             asn_at: order.iter().map(|&old| checked.asns[index(old)]).collect(),
             rank_at,
             place_of_rank,
-            providers: Rows::new(n, transit).sorted(),
+            runs: runs(&providers, with_customers, n),
+            providers,
             peers: Rows::new(n, peers).sorted(),
             with_customers,
             height: checked.levels.iter().copied().max().unwrap_or(0),
@@ -143,7 +158,7 @@ impl AsGraph {
         let mut joined = petgraph::unionfind::UnionFind::<usize>::new(self.len());
         let mut parts = self.len();
         for rows in [&self.providers, &self.peers] {
-            for (n, row) in rows.rows_from(0).enumerate() {
+            for (n, row) in rows.iter().enumerate() {
                 parts -= row.iter().filter(|&&other| joined.union(n, index(other))).count();
             }
         }
@@ -167,6 +182,19 @@ fn ranked(asns: &[Asn], id: impl Fn(Asn) -> BgpId) -> Result<Vec<u32>, Vec<Probl
         })
         .collect();
     if problems.is_empty() { Ok(ids.into_iter().map(|(_, n)| n).collect()) } else { Err(problems) }
+}
+
+/// Where the number of providers changes, from the first AS without customers to the last.
+fn runs(providers: &Rows, with_customers: usize, n: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for place in with_customers..n {
+        let length = providers.length(place);
+        match runs.last_mut().filter(|run| run.providers == length) {
+            Some(run) => run.end = place + 1,
+            None => runs.push(Run { first: place, end: place + 1, providers: length }),
+        }
+    }
+    runs
 }
 
 /// The order that the solver walks in, and how many of its first have customers.

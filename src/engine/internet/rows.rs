@@ -43,15 +43,20 @@ impl Rows {
         index(self.starts[n + 1] - self.starts[n])
     }
 
-    /// Every row from the `first`, in order: the array is walked from there to its end.
-    pub fn rows_from(&self, first: usize) -> impl Iterator<Item = &[u32]> {
-        let starts = &self.starts[first..];
-        let mut rest = &self.items[index(starts[0])..];
-        starts.windows(2).map(move |bounds| {
+    /// Every row, in order: the array is walked from its beginning to its end.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let mut rest = &self.items[..];
+        self.starts.windows(2).map(move |bounds| {
             let (row, after) = rest.split_at(index(bounds[1] - bounds[0]));
             rest = after;
             row
         })
+    }
+
+    /// All items of the rows `first` up to (not including) `end`.
+    #[must_use]
+    pub fn items(&self, first: usize, end: usize) -> &[u32] {
+        &self.items[index(self.starts[first])..index(self.starts[end])]
     }
 
     /// Every row, sorted.

@@ -6,26 +6,28 @@ use super::as_rel::{AsLink, Relation};
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::network::Asn;
+use crate::engine::net::origin::Origin;
 use crate::engine::net::scenario::{
-    CityEntry, EndEntry, FORMAT, LinkEntry, LinkRelation, LocalPref, NetworkEntry, NetworkKind,
-    NetworkPolicy, NodeEntry, RouterEntry, RouterPolicy, Scenario, ServiceEntry, Timing,
+    AnnouncementEntry, CityEntry, EndEntry, FORMAT, LinkEntry, LinkRelation, LocalPref,
+    NetworkEntry, NetworkKind, NetworkPolicy, RouterEntry, RouterPolicy, Scenario, Timing,
 };
 
 /// The one-way delay of every link.
 const DELAY: Span = Span::from_ms(1);
 
-/// The slug of the router of an AS, and of its node if it announces.
+/// The prefix that the origins announce, from the block for documentation [RFC 5737].
+pub const PREFIX: &str = "192.0.2.0/24";
+
+/// The slug of an AS, and of its router.
 #[must_use]
 pub fn slug(asn: Asn) -> Slug {
     Slug::new(&format!("as{asn}"))
 }
 
 /// The scenario of these links: one router an AS, whose BGP Identifier is the AS number; no
-/// timers, equal delays, everything in one city. The ASes `origins` are the nodes of the one
-/// service, in this order, and announce it from the start.
+/// timers, equal delays, everything in one city. The ASes `origins` announce [`PREFIX`].
 ///
-/// The scenario is not checked: `Setup::from_scenario` does that. It takes up to 26 origins (a
-/// node has a letter), and the links should be those of an
+/// The scenario is not checked: `Setup::from_scenario` does that. The links should be those of an
 /// [`AsGraph`](super::graph::AsGraph), which names their problems better.
 #[must_use]
 pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
@@ -53,9 +55,9 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         }],
         networks: asns.into_iter().map(network).collect(),
         links: once_each(links).map(link).collect(),
-        services: vec![service(origins)],
+        services: Vec::new(),
         clients: Vec::new(),
-        announcements: Vec::new(),
+        announcements: origins.iter().map(|&origin| announcement(origin)).collect(),
         prefixes: Vec::new(),
         roas: Vec::new(),
         split_horizon: true,
@@ -108,18 +110,14 @@ fn link(link: &AsLink) -> LinkEntry {
     }
 }
 
-fn service(origins: &[Asn]) -> ServiceEntry {
-    let node = |(&asn, letter): (&Asn, char)| NodeEntry {
-        slug: slug(asn),
-        router: slug(asn),
-        letter,
+fn announcement(origin: Asn) -> AnnouncementEntry {
+    AnnouncementEntry {
+        router: slug(origin),
+        prefix: PREFIX.parse().expect("a prefix"),
+        origin: Origin::Igp,
+        med: None,
+        communities: Vec::new(),
+        as_path_tail: Vec::new(),
         announced: true,
-    };
-    ServiceEntry {
-        slug: Slug::new("service"),
-        name: same("Service"),
-        prefix: "192.0.2.0/24".parse().expect("a prefix"),
-        address: Ipv4Addr::new(192, 0, 2, 1).into(),
-        nodes: origins.iter().zip(('A'..='Z').chain(std::iter::repeat('?'))).map(node).collect(),
     }
 }

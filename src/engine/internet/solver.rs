@@ -1,6 +1,6 @@
 //! One prefix over the whole graph: customer routes up, peer routes across, provider routes down.
 
-use super::graph::AsGraph;
+use super::graph::{AsGraph, Run};
 use super::rows::{index, number};
 use super::word::{Layout, NOTHING, Word};
 use crate::engine::base::ids::AsId;
@@ -30,6 +30,8 @@ pub struct Solver<'a> {
     layout: Layout,
     /// The state of each AS, by place.
     words: Vec<Word>,
+    /// What each AS with customers tells them: read by each of them, so ready made.
+    told: Vec<Word>,
     origins: Vec<AsId>,
 }
 
@@ -38,7 +40,8 @@ impl<'a> Solver<'a> {
     #[must_use]
     pub fn new(graph: &'a AsGraph) -> Self {
         let words = vec![NOTHING; graph.len()];
-        Self { graph, layout: Layout::new(graph.len(), 0), words, origins: Vec::new() }
+        let told = vec![NOTHING; graph.with_customers];
+        Self { graph, layout: Layout::new(graph.len(), 0), words, told, origins: Vec::new() }
     }
 
     /// The graph.
@@ -152,17 +155,40 @@ impl<'a> Solver<'a> {
     }
 
     /// Everybody else takes the best that its providers have. Nearly every AS does, so they pull:
-    /// each writes one word, and all arrays but the providers' words are walked in order.
+    /// each writes one word, and all arrays but `told` are walked in order.
     fn providers_down(&mut self) {
         let graph = self.graph;
-        for (place, providers) in graph.providers.rows_from(0).enumerate() {
-            let (above, here) = self.words.split_at_mut(place);
-            let mut best = here[0];
-            for provider in providers.iter().copied().map(index) {
-                let told = self.layout.from_provider(above[provider], graph.rank_at[provider]);
-                best = best.min(told);
+        for (place, providers) in graph.providers.iter().enumerate().take(graph.with_customers) {
+            let best = best_of(&self.told, providers).min(self.words[place]);
+            self.words[place] = best;
+            self.told[place] = self.layout.from_provider(best, graph.rank_at[place]);
+        }
+        for run in &graph.runs {
+            // A row whose length is known needs no loop.
+            match run.providers {
+                0 => {}
+                1 => self.pull::<1>(run),
+                2 => self.pull::<2>(run),
+                3 => self.pull::<3>(run),
+                4 => self.pull::<4>(run),
+                5 => self.pull::<5>(run),
+                6 => self.pull::<6>(run),
+                _ => self.pull_any(run),
             }
-            here[0] = self.layout.or_nothing(best);
+        }
+    }
+
+    fn pull<const N: usize>(&mut self, run: &Run) {
+        let (rows, _) = self.graph.providers.items(run.first, run.end).as_chunks::<N>();
+        for (word, providers) in self.words[run.first..run.end].iter_mut().zip(rows) {
+            *word = best_of(&self.told, providers).min(*word);
+        }
+    }
+
+    fn pull_any(&mut self, run: &Run) {
+        let rows = self.graph.providers.items(run.first, run.end).chunks_exact(run.providers);
+        for (word, providers) in self.words[run.first..run.end].iter_mut().zip(rows) {
+            *word = best_of(&self.told, providers).min(*word);
         }
     }
 
@@ -207,12 +233,30 @@ impl<'a> Solver<'a> {
     #[must_use]
     pub fn catchment_sizes(&self) -> Vec<u32> {
         let nobody = self.origins.len();
-        let mut sizes = vec![0; nobody + 1];
-        for &word in &self.words {
+        // Several tables, in turn: neighbours often are of one catchment, and to count in the
+        // same place again the processor waits for the count before.
+        let mut tables = [[0_u32; MAX_ORIGINS + 1]; TABLES];
+        let catchment = |word: Word| {
             let is_somewhere = self.layout.has_route(word);
-            let catchment = if is_somewhere { index(self.layout.origin(word)) } else { nobody };
-            sizes[catchment] += 1;
+            if is_somewhere { index(self.layout.origin(word)) } else { nobody }
+        };
+        let (rounds, rest) = self.words.as_chunks::<TABLES>();
+        for round in rounds {
+            for (table, &word) in tables.iter_mut().zip(round) {
+                table[catchment(word)] += 1;
+            }
         }
-        sizes
+        for &word in rest {
+            tables[0][catchment(word)] += 1;
+        }
+        (0..=nobody).map(|n| tables.iter().map(|table| table[n]).sum()).collect()
     }
+}
+
+/// How many tables catchments are counted in.
+const TABLES: usize = 4;
+
+/// The best of what these providers tell.
+fn best_of(told: &[Word], providers: &[u32]) -> Word {
+    providers.iter().fold(NOTHING, |best, &provider| best.min(told[index(provider)]))
 }

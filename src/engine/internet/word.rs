@@ -41,10 +41,10 @@ impl Layout {
         Self { rank_shift, length_shift, kept: length | origin }
     }
 
-    /// The most ASes that an AS_PATH can have. (One more would look like none at all.)
+    /// The most ASes that an AS_PATH can have.
     #[must_use]
     pub const fn longest_path(self) -> u32 {
-        (1 << (CLASS_SHIFT - self.length_shift)) - 2
+        (1 << (CLASS_SHIFT - self.length_shift)) - 1
     }
 
     /// The route of an origin itself: nobody's is shorter.
@@ -65,21 +65,14 @@ impl Layout {
         self.one_further(word, rank) + PEER
     }
 
-    /// What becomes of any route at a customer. From an AS without one the longest length
-    /// overflows into the class: no route again, up to [`Layout::or_nothing`].
+    /// What becomes of any route at a customer; without one there is nothing to tell.
     #[must_use]
     pub const fn from_provider(self, word: Word, rank: u32) -> Word {
-        self.one_further(word, rank) + PROVIDER
+        if self.has_route(word) { self.one_further(word, rank) + PROVIDER } else { NOTHING }
     }
 
     const fn one_further(self, word: Word, rank: u32) -> Word {
         (word & self.kept) + (1 << self.length_shift) + (rank << self.rank_shift)
-    }
-
-    /// The word itself, or [`NOTHING`] for any word without a route.
-    #[must_use]
-    pub const fn or_nothing(self, word: Word) -> Word {
-        if self.has_route(word) { word } else { NOTHING }
     }
 
     /// Whether there is a route.

@@ -1,0 +1,55 @@
+//! `cargo bench`: how fast the engine is, natively. The same cases in WebAssembly, and beside
+//! bgpsim, are measured by `cargo xtask bench`.
+
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+#[path = "yardstick/src/cases.rs"]
+mod cases;
+#[path = "yardstick/src/graphs.rs"]
+mod graphs;
+
+fn main() {
+    divan::main();
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[divan::bench]
+fn a_graph_1000_announce_and_withdraw(bencher: Bencher) {
+    let mut case = cases::Graph1000::new(&graphs::graph_1000(root()));
+    bencher.bench_local(|| (case.announce(), case.withdraw()));
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn b_mesh_100_withdraw(bencher: Bencher) {
+    let mesh = cases::Mesh::default();
+    bencher
+        .counter(ItemsCount::new(cases::MESH_EVENTS))
+        .with_inputs(|| mesh.clone())
+        .bench_local_values(|mut mesh| {
+            assert_eq!(mesh.withdraw(cases::MESH_EVENTS), cases::MESH_EVENTS);
+            mesh
+        });
+}
+
+#[divan::bench]
+fn c_first_light_withdraw(bencher: Bencher) {
+    let world = cases::FirstLight::new(&graphs::first_light(root()));
+    bencher.with_inputs(|| world.clone()).bench_local_values(|mut world| {
+        world.withdraw();
+        world
+    });
+}
+
+#[divan::bench(args = [1, cases::ORIGINS])]
+fn d_internet_solved(bencher: Bencher, origins: usize) {
+    let internet = cases::Internet::new(&graphs::internet(root()));
+    let origins = internet.origins(origins);
+    let mut solver = internet.solver();
+    bencher.bench_local(|| cases::solve(&mut solver, &origins));
+}

@@ -1,0 +1,195 @@
+//! What is measured: four cases, each made ready first and then run as often as one likes.
+
+use anycast_lab::engine::base::text::Slug;
+use anycast_lab::engine::internet::as_rel::{self, AsLink, Relation};
+use anycast_lab::engine::internet::graph::AsGraph;
+use anycast_lab::engine::internet::scenario::{PREFIX, scenario, slug};
+use anycast_lab::engine::internet::solver::Solver;
+use anycast_lab::engine::net::network::Asn;
+use anycast_lab::engine::net::scenario::LinkRelation;
+use anycast_lab::engine::sim::command::{Command, PrefixAnnouncement};
+use anycast_lab::engine::sim::fact::Fact;
+use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::engine::sim::world::World;
+
+/// The AS that announces in the graph of 1,000.
+pub const ORIGIN: Asn = Asn(1500);
+/// Routers of the full mesh.
+pub const MESH: u32 = 100;
+/// Events of the full mesh that are handled before it is stopped.
+pub const MESH_EVENTS: u64 = 1_000_000;
+/// Origins of the anycast prefix on the whole Internet.
+pub const ORIGINS: usize = 20;
+
+/// Case (a): 1,000 ASes, no timers, equal delays. One AS announces, all settle; it withdraws,
+/// all settle.
+#[derive(Debug)]
+pub struct Graph1000 {
+    /// The world.
+    pub world: World,
+    facts: Vec<Fact>,
+}
+
+impl Graph1000 {
+    /// The settled world in which nobody announces yet.
+    ///
+    /// # Panics
+    /// If the text is no graph.
+    #[must_use]
+    pub fn new(as_rel: &str) -> Self {
+        let links = as_rel::read(as_rel).expect("a graph").links;
+        let mut scenario = scenario(&links, &[ORIGIN]);
+        for announcement in &mut scenario.announcements {
+            announcement.announced = false;
+        }
+        let setup = Setup::from_scenario(&scenario).expect("a scenario");
+        let mut world = World::new(&setup, 1);
+        assert!(world.settle(&mut Vec::new()), "it converges");
+        Self { world, facts: Vec::new() }
+    }
+
+    /// The AS announces, everybody settles. Returns the events handled.
+    pub fn announce(&mut self) -> u64 {
+        let (router, prefix) = (slug(ORIGIN), prefix());
+        self.run(&Command::AnnouncePrefix(PrefixAnnouncement {
+            router,
+            prefix,
+            origin: anycast_lab::engine::net::origin::Origin::Igp,
+            med: None,
+            communities: Vec::new(),
+            as_path_tail: Vec::new(),
+        }))
+    }
+
+    /// The AS withdraws, everybody settles. Returns the events handled.
+    pub fn withdraw(&mut self) -> u64 {
+        self.run(&Command::WithdrawPrefix { router: slug(ORIGIN), prefix: prefix() })
+    }
+
+    fn run(&mut self, command: &Command) -> u64 {
+        let before = self.world.steps();
+        self.facts.clear();
+        self.world.apply(self.world.now(), command, &mut self.facts).expect("it is accepted");
+        assert!(self.world.settle(&mut self.facts), "it converges");
+        self.world.steps() - before
+    }
+}
+
+/// Case (b): a full mesh of eBGP without economics, no timers. One AS announces; when it
+/// withdraws, the others try every path there is.
+#[derive(Clone, Debug)]
+pub struct Mesh {
+    world: World,
+}
+
+impl Default for Mesh {
+    fn default() -> Self {
+        Self::new(MESH)
+    }
+}
+
+impl Mesh {
+    /// The settled mesh of `n`, in which AS 1 announces.
+    ///
+    /// # Panics
+    /// If the scenario is refused.
+    #[must_use]
+    pub fn new(n: u32) -> Self {
+        let pairs = (1..=n).flat_map(|a| (a + 1..=n).map(move |b| (Asn(a), Asn(b))));
+        let links: Vec<AsLink> = pairs.map(|(a, b)| AsLink::new(a, b, Relation::Peers)).collect();
+        let mut scenario = scenario(&links, &[Asn(1)]);
+        for link in &mut scenario.links {
+            link.a_is = LinkRelation::Unrelated;
+        }
+        let setup = Setup::from_scenario(&scenario).expect("a scenario");
+        let mut world = World::new(&setup, 1);
+        assert!(world.settle(&mut Vec::new()), "it converges");
+        Self { world }
+    }
+
+    /// AS 1 withdraws, and up to so many events are handled. Returns how many were. Facts are
+    /// read and dropped as they come, as a page would.
+    pub fn withdraw(&mut self, events: u64) -> u64 {
+        let mut facts = Vec::new();
+        let withdraw = Command::WithdrawPrefix { router: slug(Asn(1)), prefix: prefix() };
+        self.world.apply(self.world.now(), &withdraw, &mut facts).expect("it is accepted");
+        let before = self.world.steps();
+        while self.world.steps() - before < events && !self.world.is_converged() {
+            facts.clear();
+            self.world.step(&mut facts);
+        }
+        self.world.steps() - before
+    }
+}
+
+/// Case (c): the first world of the lab, open; one PoP withdraws.
+#[derive(Clone, Debug)]
+pub struct FirstLight {
+    world: World,
+}
+
+impl FirstLight {
+    /// The world as a learner meets it.
+    ///
+    /// # Panics
+    /// If the text is no scenario.
+    #[must_use]
+    pub fn new(json: &str) -> Self {
+        let setup = Setup::from_json(json).expect("a scenario");
+        Self { world: World::opened(&setup, 1) }
+    }
+
+    /// Tokyo withdraws, everybody settles. Returns the events handled: packets on their way too.
+    pub fn withdraw(&mut self) -> u64 {
+        let before = self.world.steps();
+        let mut facts = Vec::new();
+        let withdraw = Command::Withdraw { node: Slug::new("tokyo") };
+        self.world.apply(self.world.now(), &withdraw, &mut facts).expect("it is accepted");
+        assert!(self.world.settle(&mut facts), "it converges");
+        self.world.steps() - before
+    }
+}
+
+/// Case (d): the whole Internet, solved.
+#[derive(Debug)]
+pub struct Internet {
+    graph: AsGraph,
+}
+
+impl Internet {
+    /// The graph.
+    ///
+    /// # Panics
+    /// If the text is no graph.
+    #[must_use]
+    pub fn new(as_rel: &str) -> Self {
+        let links = as_rel::read(as_rel).expect("a graph").links;
+        Self { graph: AsGraph::new(&links).expect("a graph without circles") }
+    }
+
+    /// A solver, to be used again and again.
+    #[must_use]
+    pub fn solver(&self) -> Solver<'_> {
+        Solver::new(&self.graph)
+    }
+
+    /// So many ASes, spread evenly over all numbers.
+    #[must_use]
+    pub fn origins(&self, count: usize) -> Vec<Asn> {
+        let all: Vec<Asn> = self.graph.ases().map(|(asn, _)| asn).collect();
+        (0..count).map(|n| all[(2 * n + 1) * all.len() / (2 * count)]).collect()
+    }
+}
+
+/// These ASes announce; returns how many ASes each origin's catchment has.
+///
+/// # Panics
+/// If they are not in the graph.
+pub fn solve(solver: &mut Solver<'_>, origins: &[Asn]) -> Vec<u32> {
+    solver.settle(origins).expect("origins of this graph");
+    solver.catchment_sizes()
+}
+
+fn prefix<P: std::str::FromStr<Err: std::fmt::Debug>>() -> P {
+    PREFIX.parse().expect("a prefix")
+}
