@@ -246,6 +246,7 @@ aside-denied = import rule { $number } denies it
 aside-denied-named = import rule { $number } denies it: { $name }
 aside-too-long = its prefix is too long: /{ $length }, where at most /{ $most } is accepted
 aside-damped = it flapped too often and is damped
+aside-no-policy = no policy is set for this neighbour (RFC 8212)
 aside-origin-invalid = its origin is invalid: a ROA says another AS, or a shorter prefix
 aside-leak = it is a leak: the Only to Customer attribute says it must only go down
 relation-customer = customer

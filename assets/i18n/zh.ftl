@@ -228,6 +228,7 @@ aside-denied = 第 { $number } 条导入规则拒绝了它
 aside-denied-named = 第 { $number } 条导入规则（{ $name }）拒绝了它
 aside-too-long = 前缀太长：/{ $length }，这里最长只接受 /{ $most }
 aside-damped = 振荡过于频繁，被抑制
+aside-no-policy = 没有为这个邻居设置策略（RFC 8212）
 aside-origin-invalid = 源 AS 无效：ROA 写的是别的 AS，或更短的前缀
 aside-leak = 这是路由泄漏：OTC 属性表明它只能向客户方向传播
 relation-customer = 客户

@@ -14,6 +14,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use input::InputProblem;
+use route::Request;
+
+use crate::engine::bgp::profile::ProfileName;
+
 /// A small, honest Internet: plays scenarios, answers routing fixtures, checks lessons.
 #[derive(Debug, Parser)]
 #[command(name = "anycast-lab", version)]
@@ -32,6 +37,9 @@ enum Task {
         /// Compare every recorded fact, not only path, neighbour and link.
         #[arg(long)]
         strict: bool,
+        /// How all routers choose, instead of as each file's settings say; its MED settings stay.
+        #[arg(long, value_parser = profile, value_name = "NAME")]
+        profile: Option<ProfileName>,
         /// Fixture files, format bgp-fixture/1.
         #[arg(required = true)]
         fixtures: Vec<PathBuf>,
@@ -84,11 +92,18 @@ enum ScenarioTask {
     },
 }
 
+fn profile(name: &str) -> Result<ProfileName, String> {
+    ProfileName::from_name(name).ok_or_else(|| format!("must be one of {}", ProfileName::listed()))
+}
+
 /// Runs the command line. Exit codes: 0 well, 1 differences or problems found, 2 bad input.
 #[must_use]
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Task::Route { check, strict, fixtures } => route::route(&fixtures, check, strict),
+        Task::Route { check, strict, profile, fixtures } => {
+            let request = Request { is_checked: check, is_strict: strict, profile };
+            Ok(route::route(&fixtures, request))
+        }
         Task::Run { scenario, commands, seed, quiet } => {
             run::run(&scenario, commands.as_deref(), seed, quiet)
         }
@@ -100,7 +115,11 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(report) => {
             print!("{}", report.text);
-            ExitCode::from(u8::from(!report.is_good))
+            for problem in &report.problems {
+                eprintln!("{problem}");
+            }
+            let is_bad_input = !report.problems.is_empty();
+            ExitCode::from(if is_bad_input { 2 } else { u8::from(!report.is_good) })
         }
         Err(problems) => {
             for problem in problems {
@@ -118,13 +137,15 @@ pub struct Report {
     pub text: String,
     /// Whether nothing was found wrong.
     pub is_good: bool,
+    /// Input that could not be read.
+    pub problems: Vec<InputProblem>,
 }
 
 impl Report {
     /// A report that has found nothing wrong yet.
     #[must_use]
     pub const fn good() -> Self {
-        Self { text: String::new(), is_good: true }
+        Self { text: String::new(), is_good: true, problems: Vec::new() }
     }
 
     /// Adds a line.

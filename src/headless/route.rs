@@ -2,45 +2,60 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::Report;
 use super::fixture::answer::stage;
-use super::fixture::build::{commands, setup};
+use super::fixture::build::{by_name, commands, setup, setup_as};
 use super::fixture::compare::compare;
-use super::fixture::format::Fixture;
+use super::fixture::format::{Fixture, SCHEMA};
 use super::input::{self, InputProblem};
 use crate::app::DEFAULT_SEED;
+use crate::engine::bgp::profile::ProfileName;
+use crate::engine::net::validate::Problem;
 use crate::engine::sim::world::World;
 
 /// Events after which a case that has not settled is called oscillating.
 const MAX_EVENTS: u64 = 200_000;
 
-/// Answers each fixture: one line of JSON a file, or, with `is_checked`, a verdict a file.
-///
-/// # Errors
-/// Problems of files that cannot be played.
-pub fn route(
-    fixtures: &[PathBuf],
-    is_checked: bool,
-    is_strict: bool,
-) -> Result<Report, Vec<InputProblem>> {
+/// What is asked of the recorded cases.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Request {
+    /// Whether answers are compared with what was recorded.
+    pub is_checked: bool,
+    /// Whether every recorded fact is compared.
+    pub is_strict: bool,
+    /// How all routers choose; absent: as each file's settings say.
+    pub profile: Option<ProfileName>,
+}
+
+/// Answers each fixture: one line of JSON a file, or, if checked, a verdict a file. Fixtures that
+/// require what is not modelled are named and skipped; files that cannot be played are problems of
+/// the report.
+#[must_use]
+pub fn route(fixtures: &[PathBuf], request: Request) -> Report {
     let mut report = Report::good();
-    let (mut agreeing, mut facts) = (0, 0);
-    let mut problems = Vec::new();
+    let (mut agreeing, mut skipped, mut facts) = (0, 0, 0);
     for path in fixtures {
-        let (fixture, stages) = match play(path) {
-            Ok(played) => played,
+        let (fixture, stages) = match play(path, request.profile) {
+            Ok(Played { fixture, stages: Some(stages) }) => (fixture, stages),
+            Ok(Played { fixture, stages: None }) => {
+                skipped += 1;
+                let features = fixture.requires.join(", ");
+                report.line(format_args!("{}: skipped, requires {features}", fixture.id));
+                continue;
+            }
             Err(found) => {
-                problems.extend(found);
+                report.problems.extend(found);
                 continue;
             }
         };
-        if !is_checked {
+        if !request.is_checked {
             report.line(Value::from(stages));
             continue;
         }
-        let comparison = compare(&fixture.expected, &stages, is_strict);
+        let comparison = compare(&fixture.expected, &stages, request.is_strict);
         facts += comparison.facts;
         if comparison.differences.is_empty() {
             agreeing += 1;
@@ -50,43 +65,86 @@ pub fn route(
             report.line(format_args!("{}: {difference}", fixture.id));
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    if is_checked {
+    if request.is_checked {
         let cases = fixtures.len();
-        report.line(format_args!("{agreeing} of {cases} cases agree, {facts} facts compared"));
-        report.is_good = agreeing == cases;
+        let aside = if skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
+        report
+            .line(format_args!("{agreeing} of {cases} cases agree{aside}, {facts} facts compared"));
+        report.is_good = agreeing + skipped == cases;
     }
-    Ok(report)
+    report
 }
 
-/// Reads a fixture and lets its world settle.
+/// A fixture, and what the engine made of it.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The fixture.
+    pub fixture: Fixture,
+    /// One entry of `expected` a stage; absent: the fixture requires what is not modelled.
+    pub stages: Option<Vec<Value>>,
+}
+
+/// Reads a fixture and lets its world settle, stage by stage.
 ///
 /// # Errors
 /// Problems of the file.
-pub fn play(path: &Path) -> Result<(Fixture, Vec<Value>), Vec<InputProblem>> {
+pub fn play(path: &Path, profile: Option<ProfileName>) -> Result<Played, Vec<InputProblem>> {
+    let fixture = read(path)?;
+    if !fixture.requires.is_empty() {
+        return Ok(Played { fixture, stages: None });
+    }
+    let setup = match profile {
+        Some(name) => setup_as(&fixture, by_name(&fixture, name)),
+        None => setup(&fixture),
+    };
+    let setup = setup.map_err(|problems| named(path, problems))?;
+    let mut world = World::new(&setup, DEFAULT_SEED);
+    let stages = stages(&fixture, &mut world).map_err(|problem| named(path, vec![problem]))?;
+    Ok(Played { fixture, stages: Some(stages) })
+}
+
+fn named(path: &Path, problems: Vec<Problem>) -> Vec<InputProblem> {
+    let named = |problem| InputProblem { file: path.to_owned(), problem };
+    problems.into_iter().map(named).collect()
+}
+
+/// What every fixture begins with.
+#[derive(Deserialize)]
+struct Head {
+    schema: String,
+}
+
+fn read(path: &Path) -> Result<Fixture, Vec<InputProblem>> {
     let text = input::text(path)?;
+    // The schema first: of another one nothing else can be said.
+    if let Ok(Head { schema }) = serde_json::from_str(&text)
+        && schema != SCHEMA
+    {
+        let message = format!("is `{schema}`; this version reads `{SCHEMA}`");
+        return Err(vec![InputProblem::new(path, "schema", message)]);
+    }
     let mut json = serde_json::Deserializer::from_str(&text);
-    let fixture: Fixture = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let place = error.path().to_string();
         vec![InputProblem::new(path, &place, error.into_inner().to_string())]
-    })?;
-    let setup = setup(&fixture).map_err(|problems| {
-        let named = |problem| InputProblem { file: path.to_owned(), problem };
-        problems.into_iter().map(named).collect::<Vec<_>>()
-    })?;
-    let mut world = World::new(&setup, DEFAULT_SEED);
+    })
+}
+
+/// Lets a fixture's world settle, after its start and after each stage.
+///
+/// # Errors
+/// An event that the world refuses.
+pub fn stages(fixture: &Fixture, world: &mut World) -> Result<Vec<Value>, Problem> {
     let is_stable = world.settle_within(MAX_EVENTS, &mut Vec::new());
-    let mut stages = vec![stage("initial", &fixture, &world, is_stable)];
+    let mut stages = vec![stage("initial", fixture, world, is_stable)];
     for (n, later) in fixture.stages.iter().enumerate() {
-        for command in commands(&fixture, later) {
-            world.apply(world.now(), &command, &mut Vec::new()).map_err(|refusal| {
-                vec![InputProblem::new(path, &format!("stages[{n}]"), refusal.to_string())]
-            })?;
+        for command in commands(fixture, later) {
+            world
+                .apply(world.now(), &command, &mut Vec::new())
+                .map_err(|refusal| Problem::new(&format!("stages[{n}]"), refusal.to_string()))?;
         }
         let is_stable = world.settle_within(MAX_EVENTS, &mut Vec::new());
-        stages.push(stage(&later.name, &fixture, &world, is_stable));
+        stages.push(stage(&later.name, fixture, world, is_stable));
     }
-    Ok((fixture, stages))
+    Ok(stages)
 }

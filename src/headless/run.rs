@@ -51,7 +51,7 @@ pub fn run(
         })?;
     }
     let is_converged = world.settle(&mut facts);
-    let mut report = Report { text: String::new(), is_good: is_converged };
+    let mut report = Report { is_good: is_converged, ..Report::default() };
     if !is_quiet {
         for fact in &facts {
             report.line(fact_json(&world, beginning, fact));

@@ -12,7 +12,7 @@ use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::headless::fixture::build::{commands, setup};
 use anycast_lab::headless::fixture::format::{Fixture, Med};
-use anycast_lab::headless::route::route;
+use anycast_lab::headless::route::{Request, route};
 
 /// Far more than any gadget needs.
 const MAX_EVENTS: u64 = 100_000;
@@ -201,6 +201,6 @@ fn med_and_reflection_oscillate_and_always_comparing_med_ends_it() {
 fn a_recorded_case_that_oscillates_is_found_out_long_before_its_limit() {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/open/gadget-01-bad-gadget.json");
-    let report = route(&[path], true, true).unwrap();
+    let report = route(&[path], Request { is_checked: true, is_strict: true, profile: None });
     assert!(report.is_good, "{}", report.text);
 }

@@ -258,6 +258,7 @@ pub fn why_not(lab: &Lab, lang: Lang, from: Option<EndId>, reason: Ineligible) -
             say!(lang, "aside-too-long", length = length, most = most)
         }
         Ineligible::Damped => say!(lang, "aside-damped"),
+        Ineligible::NoPolicy => say!(lang, "aside-no-policy"),
         Ineligible::OriginInvalid => say!(lang, "aside-origin-invalid"),
         Ineligible::Leak => say!(lang, "aside-leak"),
     }

@@ -39,6 +39,10 @@ pub enum Withheld {
     NoAdvertise,
     /// NO_EXPORT [RFC 1997].
     NoExport,
+    /// BLACKHOLE, which this maker's routers keep inside the AS [RFC 7999 § 3.2].
+    Blackhole,
+    /// There is no policy for this neighbour [RFC 8212].
+    NoPolicy,
     /// It came by iBGP, and is not reflected to this router [RFC 4271 § 9.2, RFC 4456 § 6].
     NotReflected,
     /// It came from a peer or provider, and this neighbour is a peer or provider too.
@@ -73,14 +77,20 @@ impl<'a> Export<'a> {
             return Err(Withheld::BackToSender);
         }
         let is_internal = self.place().neighbor_is() == NeighborIs::Internal;
-        // These act at the AS that receives them; an announcer ignores those that it attaches.
+        // These act at the AS that receives them; an announcer ignores those that it attaches,
+        // unless its maker thinks otherwise.
         let communities = &best.attributes.communities;
-        if best.from.is_some() && !communities.is_empty() {
+        let is_heeded = best.from.is_some() || self.place().behavior().heeds_own_communities;
+        if is_heeded && !communities.is_empty() {
             if communities.contains(&Community::NO_ADVERTISE) {
                 return Err(Withheld::NoAdvertise);
             }
             if !is_internal && communities.contains(&Community::NO_EXPORT) {
                 return Err(Withheld::NoExport);
+            }
+            let holds_blackhole = best.from.is_some() && self.place().behavior().holds_blackhole;
+            if !is_internal && holds_blackhole && communities.contains(&Community::BLACKHOLE) {
+                return Err(Withheld::Blackhole);
             }
         }
         if is_internal { self.internal(best) } else { self.external(best) }
@@ -103,6 +113,9 @@ impl<'a> Export<'a> {
         if !here.is_leaking && !is_valley_free(best.entered_from, place.neighbor_is()) {
             return Err(Withheld::Valley);
         }
+        if place.lacks_policy(&here.export) {
+            return Err(Withheld::NoPolicy);
+        }
         let asked = actions::on_export(&place, best.entered_from, &best.attributes)
             .map_err(|community| Withheld::Asked { community })?;
         let Ruled { attributes: mut ruled, sets_med } =
@@ -119,7 +132,7 @@ impl<'a> Export<'a> {
             origin: ruled.origin,
             as_path: ruled.as_path.prepended(place.own(), times),
             next_hop: self.network.end(self.end).address,
-            med: ruled.med.filter(|_| is_own || sets_med),
+            med: ruled.med.filter(|_| is_own || sets_med).or_else(|| place.default_med(best)),
             local_pref: self.config.local_pref.default,
             communities: ruled.communities.clone(),
             originator_id: None,
@@ -144,10 +157,16 @@ impl<'a> Export<'a> {
             let reflected = Arc::make_mut(&mut attributes);
             reflected.originator_id.get_or_insert(best.sender_id);
             reflected.cluster_list.insert(0, router.bgp_id);
+            if here.is_next_hop_self && self.place().behavior().sets_next_hop_of_reflected {
+                reflected.next_hop = router.loopback;
+            }
         } else {
             let is_next_hop_self = here.is_next_hop_self || came_by.is_none();
             if is_next_hop_self && attributes.next_hop != router.loopback {
                 Arc::make_mut(&mut attributes).next_hop = router.loopback;
+            }
+            if let (None, Some(med)) = (attributes.med, self.place().default_med(best)) {
+                Arc::make_mut(&mut attributes).med = Some(med);
             }
             graceful_shutdown::on_export(here, true, &mut attributes);
         }

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use super::attributes::{Attributes, Community};
 use super::config::EndConfig;
+use super::policy::Place;
 
 /// LOCAL_PREF of routes that will soon be gone [RFC 8326 § 4.2].
 pub const LOCAL_PREF: u32 = 0;
 
 /// A route as it comes in over eBGP, after the import rules.
 #[must_use]
-pub fn on_import(here: &EndConfig, mut attributes: Arc<Attributes>) -> Arc<Attributes> {
+pub fn on_import(place: &Place<'_>, mut attributes: Arc<Attributes>) -> Arc<Attributes> {
+    let here = &place.config.ends[place.end];
     let is_going = here.is_draining
-        || here.honours_graceful_shutdown
+        || (here.honours_graceful_shutdown || place.behavior().heeds_graceful_shutdown)
             && attributes.communities.contains(&Community::GRACEFUL_SHUTDOWN);
     if is_going && attributes.local_pref != LOCAL_PREF {
         Arc::make_mut(&mut attributes).local_pref = LOCAL_PREF;

@@ -48,6 +48,9 @@ pub fn import(
         attributes = only_to_customer::on_ingress(far_is, place.neighbor(), attributes)
             .ok_or(Ineligible::Leak)?;
     }
+    if place.lacks_policy(&here.import) {
+        return Err(Ineligible::NoPolicy);
+    }
     if near.neighbor_is == NeighborIs::Internal {
         return run(&place, &attributes);
     }
@@ -57,7 +60,7 @@ pub fn import(
         Arc::make_mut(&mut attributes).local_pref = local_pref;
     }
     let attributes = run(&place, &blackhole::on_import(here, attributes))?;
-    Ok(graceful_shutdown::on_import(here, attributes))
+    Ok(graceful_shutdown::on_import(&place, attributes))
 }
 
 fn run(place: &Place<'_>, attributes: &Arc<Attributes>) -> Result<Arc<Attributes>, Ineligible> {

@@ -9,7 +9,9 @@ use ipnet::IpNet;
 
 use super::attributes::Attributes;
 use super::config::Config;
+use super::decision::Route;
 use super::origin_validation;
+use super::profile::Behavior;
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::net::network::{Asn, NeighborIs, Network};
 use crate::engine::net::roa::OriginIs;
@@ -48,6 +50,27 @@ impl Place<'_> {
     #[must_use]
     pub fn neighbor(&self) -> Asn {
         self.network.routers[self.network.neighbor(self.end)].asn
+    }
+
+    /// What makers' software does beside the decision process, at this router.
+    #[must_use]
+    pub fn behavior(&self) -> &Behavior {
+        &self.config.profile(self.network.end(self.end).router).behavior
+    }
+
+    /// Whether the router wants a policy here and has none: neither these rules nor an economic
+    /// relation [RFC 8212].
+    #[must_use]
+    pub fn lacks_policy(&self, rules: &[Rule]) -> bool {
+        self.neighbor_is() == NeighborIs::Unrelated
+            && rules.is_empty()
+            && self.behavior().needs_policy
+    }
+
+    /// The MULTI_EXIT_DISC of a route that has none: some makers tell 0 for their own.
+    #[must_use]
+    pub fn default_med(&self, best: &Route) -> Option<u32> {
+        (best.from.is_none() && self.behavior().sends_zero_med).then_some(0)
     }
 
     /// What the neighbour is.

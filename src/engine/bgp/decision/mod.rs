@@ -108,6 +108,8 @@ pub enum Ineligible {
         /// The longest that is accepted.
         most: u8,
     },
+    /// There is no policy for this neighbour [RFC 8212].
+    NoPolicy,
     /// Its origin is invalid [RFC 6811].
     OriginInvalid,
     /// It is a leak, by its Only to Customer attribute [RFC 9234 § 5].

@@ -14,6 +14,7 @@ use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::{self, Arrival, Ineligible, Route, Step};
 use crate::engine::bgp::import::import;
 use crate::engine::bgp::preference::{Head, Tail};
+use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::rib::{Best, Received};
 use crate::engine::bgp::table::{AttributesId, Table};
 use crate::engine::bgp::update::Told;
@@ -21,13 +22,14 @@ use crate::engine::net::network::{NeighborIs, Network};
 
 /// Whether import at this end is nothing but the loop check, the longest prefix length and
 /// LOCAL_PREF, for routes without extras.
-pub(super) fn is_plain(config: &Config, end: EndId) -> bool {
+pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
     let at_end = &config.ends[end];
     !config.is_in_full
         && at_end.import.is_empty()
         && !at_end.validates_origin
         && at_end.role.is_none()
         && !at_end.is_draining
+        && config.profile(network.end(end).router).behavior == Behavior::default()
 }
 
 impl Speaker {

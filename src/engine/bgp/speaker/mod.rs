@@ -143,7 +143,7 @@ impl Speaker {
             is_up: false,
             has_timer: timer.has_interval(),
             sends_back: tell::sends_back(network, config, end),
-            is_import_plain: choose::is_plain(config, end),
+            is_import_plain: choose::is_plain(network, config, end),
             is_export_plain: tell::is_plain(network, config, end),
             has_client: config.ends[end].has_client,
             max_lengths: config.ends[end].max_lengths,
@@ -318,7 +318,7 @@ impl Speaker {
         let Surroundings { network, config, .. } = desk.around;
         let place = place(network, end);
         let port = &mut self.ports[place];
-        port.is_import_plain = choose::is_plain(config, end);
+        port.is_import_plain = choose::is_plain(network, config, end);
         port.is_export_plain = tell::is_plain(network, config, end);
         for prefix in network.prefixes.keys() {
             if self.ribs[prefix].received[place].is_some() {

@@ -8,6 +8,7 @@ use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::policy::is_valley_free;
+use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::rib::Best;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::bgp::update::{Told, Update};
@@ -23,6 +24,7 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && at_end.role.is_none()
         && !at_end.is_leaking
         && !at_end.is_draining
+        && config.profile(near.router).behavior == Behavior::default()
         && (!is_internal
             || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
 }
