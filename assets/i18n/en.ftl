@@ -87,6 +87,18 @@ did-restore-pop = The PoP { $node } comes back.
 did-fail-session = The session { $session } is switched off.
 did-restore-session = The session { $session } is switched on.
 did-set-rules = { $router } changes its rules for the session { $session }.
+did-leak = { $network } leaks: it tells every neighbour everything.
+did-leak-toward = { $network } leaks: it tells { $neighbor } everything.
+did-stop-leak = { $network } leaks no more.
+did-stop-leak-toward = { $network } leaks no more to { $neighbor }.
+did-hijack = { $router } hijacks { $prefix }: it announces what belongs to others.
+did-hijack-more-specific = { $router } hijacks { $prefix }: it announces a longer prefix inside.
+did-hijack-forged-origin = { $router } hijacks { $prefix }: it pretends to lead to the rightful origin.
+did-end-hijack = { $router } gives up its hijack of { $prefix }.
+did-drain = The PoP { $node } is drained: it asks its neighbours to avoid it (GRACEFUL_SHUTDOWN).
+did-undrain = The PoP { $node } is in service again.
+did-set-communities = { $node } announces with the communities { $communities }.
+did-clear-communities = { $node } announces without communities.
 did-send-packet = { $client } sends a packet to { $address }.
 news-moved = { $count ->
     [one] { $clients } now reaches { $after } (was { $before }).
@@ -138,6 +150,7 @@ refused-already = “{ $name }” is in that state already.
 refused-out-of-range = The number must lie between { $low } and { $high }, not { $value }.
 refused-not-neighbor = “{ $neighbor }” is not a neighbour of “{ $node }”.
 refused-internal = “{ $link }” lies inside a network; only a link between two networks can fail silently.
+refused-rightful = { $router } announces { $prefix } by right; that is no hijack.
 refused-past = That moment has passed already.
 
 ## The inspector

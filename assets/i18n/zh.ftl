@@ -79,6 +79,18 @@ did-restore-pop = { $node }接入点恢复。
 did-fail-session = 会话 { $session } 被关闭。
 did-restore-session = 会话 { $session } 被打开。
 did-set-rules = { $router }更改了会话 { $session } 的规则。
+did-leak = { $network } 泄漏路由：把一切都告诉每个邻居。
+did-leak-toward = { $network } 泄漏路由：把一切都告诉 { $neighbor }。
+did-stop-leak = { $network } 不再泄漏路由。
+did-stop-leak-toward = { $network } 不再向 { $neighbor } 泄漏路由。
+did-hijack = { $router }劫持 { $prefix }：通告属于别人的前缀。
+did-hijack-more-specific = { $router }劫持 { $prefix }：通告其中更具体的前缀。
+did-hijack-forged-origin = { $router }劫持 { $prefix }：伪装成通往合法源 AS。
+did-end-hijack = { $router }停止劫持 { $prefix }。
+did-drain = 接入点{ $node }开始排空：请邻居避开它（GRACEFUL_SHUTDOWN）。
+did-undrain = 接入点{ $node }恢复服务。
+did-set-communities = { $node }通告时附带团体属性 { $communities }。
+did-clear-communities = { $node }通告时不附带团体属性。
 did-send-packet = { $client } 向 { $address } 发出一个数据包。
 news-moved = { $clients } 改由{ $after }应答（原为{ $before }）{ $count ->
     [1] 。
@@ -120,6 +132,7 @@ refused-already = “{ $name }”已经是这个状态。
 refused-out-of-range = 数值须在 { $low } 与 { $high } 之间，不能是 { $value }。
 refused-not-neighbor = “{ $neighbor }”不是“{ $node }”的邻居。
 refused-internal = “{ $link }”在一个网络内部；只有网络之间的链路才能静默中断。
+refused-rightful = { $router } 本来就有权通告 { $prefix }，不算劫持。
 refused-past = 那个时刻已经过去。
 
 ## 查看

@@ -179,10 +179,21 @@ pub enum CommandKind {
     RestoreSession,
     /// [`Command::SetRules`].
     SetRules,
+    /// [`Command::Leak`].
+    Leak,
+    /// [`Command::Hijack`].
+    Hijack,
+    /// [`Command::EndHijack`].
+    EndHijack,
+    /// [`Command::Drain`].
+    Drain,
+    /// [`Command::SetCommunities`].
+    SetCommunities,
 }
 
 impl CommandKind {
-    /// The kind of a command, and the node, link, client, router or session it is done to.
+    /// The kind of a command, and the node, link, client, network, router or session it is
+    /// done to.
     #[must_use]
     pub const fn of(command: &Command) -> (Self, &Slug) {
         match command {
@@ -201,6 +212,11 @@ impl CommandKind {
             Command::FailSession { session } => (Self::FailSession, session),
             Command::RestoreSession { session } => (Self::RestoreSession, session),
             Command::SetRules { session, .. } => (Self::SetRules, session),
+            Command::Leak { network, .. } => (Self::Leak, network),
+            Command::Hijack { router, .. } => (Self::Hijack, router),
+            Command::EndHijack { router, .. } => (Self::EndHijack, router),
+            Command::Drain { node, .. } => (Self::Drain, node),
+            Command::SetCommunities { node, .. } => (Self::SetCommunities, node),
         }
     }
 }

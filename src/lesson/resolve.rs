@@ -80,7 +80,8 @@ impl Resolver<'_> {
         let (kind, thing) = CommandKind::of(command);
         self.known(kind_of_thing(kind), place, thing);
         match command {
-            Command::Prepend { neighbor: Some(neighbor), .. } => {
+            Command::Prepend { neighbor: Some(neighbor), .. }
+            | Command::Leak { neighbor: Some(neighbor), .. } => {
                 self.known("network", place, neighbor);
             }
             Command::SendPacket { service, .. } => self.known("service", place, service),
@@ -133,13 +134,18 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
     match kind {
         CommandKind::FailLink | CommandKind::FailLinkSilently | CommandKind::RestoreLink => "link",
         CommandKind::SendPacket => "client",
-        CommandKind::AnnouncePrefix | CommandKind::WithdrawPrefix | CommandKind::RestartBgp => {
-            "router"
-        }
+        CommandKind::AnnouncePrefix
+        | CommandKind::WithdrawPrefix
+        | CommandKind::RestartBgp
+        | CommandKind::Hijack
+        | CommandKind::EndHijack => "router",
+        CommandKind::Leak => "network",
         CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => "session",
         CommandKind::Announce
         | CommandKind::Withdraw
         | CommandKind::Prepend
+        | CommandKind::Drain
+        | CommandKind::SetCommunities
         | CommandKind::FailPop
         | CommandKind::RestorePop => "node",
     }

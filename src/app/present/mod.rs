@@ -1,6 +1,7 @@
 //! Small view models, made from the lab: what panels show, in the learner's language.
 
 pub mod client;
+mod deviations;
 pub mod distance;
 pub mod ladder;
 pub mod link;

@@ -3,6 +3,7 @@
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
+use crate::app::present::deviations;
 use crate::app::present::names::{self, Names};
 use crate::app::present::{quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
@@ -153,13 +154,14 @@ fn deed(names: &Names, command: &Command) -> String {
             say!(lang, "did-prepend", node = node(slug.as_str()), times = *times)
         }
         Command::Prepend { node: slug, times, neighbor: Some(neighbor) } => {
-            let neighbor = known
-                .ases
-                .get(neighbor)
-                .map_or_else(|| neighbor.to_string(), |&id| names.system(id));
-            let node = node(slug.as_str());
+            let (node, neighbor) = (node(slug.as_str()), deviations::system(names, neighbor));
             say!(lang, "did-prepend-toward", node = node, times = *times, neighbor = neighbor)
         }
+        Command::Leak { .. }
+        | Command::Hijack { .. }
+        | Command::EndHijack { .. }
+        | Command::Drain { .. }
+        | Command::SetCommunities { .. } => deviations::deed(names, command),
         Command::FailLink { link: slug } => {
             say!(lang, "did-fail-link", link = link(slug.as_str()))
         }
@@ -191,18 +193,19 @@ fn deed(names: &Names, command: &Command) -> String {
         Command::SetRules { session, router: slug, .. } => {
             say!(lang, "did-set-rules", router = router(slug), session = session.as_str())
         }
-        Command::SendPacket { client, service } => {
-            let address = known.services.get(service).map_or_else(
-                || service.to_string(),
-                |&id| names.network.services[id].address.to_string(),
-            );
-            let client = known
-                .clients
-                .get(client)
-                .map_or_else(|| client.to_string(), |&id| names.client(id));
-            say!(lang, "did-send-packet", client = client, address = address)
-        }
+        Command::SendPacket { client, service } => sent(names, client, service),
     }
+}
+
+fn sent(names: &Names, client: &Slug, service: &Slug) -> String {
+    let known = &names.network.names;
+    let address = known
+        .services
+        .get(service)
+        .map_or_else(|| service.to_string(), |&id| names.network.services[id].address.to_string());
+    let client =
+        known.clients.get(client).map_or_else(|| client.to_string(), |&id| names.client(id));
+    say!(names.lang, "did-send-packet", client = client, address = address)
 }
 
 fn moved(
@@ -274,6 +277,9 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
             say!(lang, "refused-not-neighbor", node = node.as_str(), neighbor = neighbor.as_str(),)
         }
         Refusal::Internal { link } => say!(lang, "refused-internal", link = link.as_str()),
+        Refusal::Rightful { router, prefix } => {
+            say!(lang, "refused-rightful", router = router.as_str(), prefix = prefix.to_string())
+        }
         Refusal::Past { .. } => say!(lang, "refused-past"),
     }
 }

@@ -7,6 +7,7 @@ pub mod community;
 pub mod geofeed;
 pub mod network;
 pub mod origin;
+pub mod out_of_range;
 pub mod paths;
 pub mod prefix_list;
 pub mod profile_name;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::community::Community;
 use super::network::{Asn, NeighborIs};
 use super::origin::Origin;
-use super::prefix_list::PrefixList;
+use super::out_of_range::OutOfRange;
+use super::prefix_list::{PrefixList, PrefixRange};
 use super::roa::OriginIs;
 use crate::engine::base::text::Slug;
 
@@ -87,19 +88,6 @@ pub struct Changes {
     pub add_communities: Vec<Community>,
 }
 
-/// A number in a rule that is out of its range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutOfRange {
-    /// The number's place in the rule.
-    pub field: &'static str,
-    /// Its value.
-    pub value: u64,
-    /// The least allowed.
-    pub low: u64,
-    /// The most allowed.
-    pub high: u64,
-}
-
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -117,11 +105,14 @@ impl Rule {
             ("set.remove_communities", count(remove_communities.len()), 0),
             ("set.add_communities", count(add_communities.len()), 0),
         ];
-        [("set.prepend", u64::from(*prepend), 0, u64::from(MAX_RULE_PREPEND))]
+        let prepend = ("set.prepend", u64::from(*prepend), 0, u64::from(MAX_RULE_PREPEND));
+        let counts = counts.map(|(field, value, low)| (field, value, low, most));
+        let lengths = prefixes.into_iter().flat_map(|list| &list.0);
+        [prepend]
             .into_iter()
-            .chain(counts.map(|(field, value, low)| (field, value, low, most)))
-            .filter(|(_, value, low, high)| !(low..=high).contains(&value))
-            .map(|(field, value, low, high)| OutOfRange { field, value, low, high })
+            .chain(counts)
+            .filter_map(|(field, value, low, high)| OutOfRange::check(field, value, low, high))
+            .chain(lengths.filter_map(PrefixRange::out_of_range))
             .collect()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipnet::IpNet;
 
 use super::command::{Command, PrefixAnnouncement};
+use super::deviate::{Switch, rules_in_range};
 use super::fact::{Fact, What};
 use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
 use super::oscillation::Watch;
@@ -62,6 +63,14 @@ pub enum Refusal {
         /// The network.
         neighbor: String,
     },
+    /// The router announces the prefix by right.
+    #[error("`{router}` announces {prefix} by right")]
+    Rightful {
+        /// The router.
+        router: String,
+        /// The prefix.
+        prefix: IpNet,
+    },
     /// The command comes from the past.
     #[error("the command is for {at}, but it is {now} already")]
     Past {
@@ -73,10 +82,12 @@ pub enum Refusal {
 }
 
 /// A command with everything in it found and checked.
-enum Checked {
+pub(super) enum Checked {
     Announce(RouterId, PrefixId, Arc<Attributes>),
     Withdraw(RouterId, PrefixId),
     Prepend(RouterId, PrefixId, Vec<EndId>, u8),
+    WithdrawAll(RouterId, Vec<PrefixId>),
+    Switch(Vec<EndId>, Switch),
     SetRules(RouterId, EndId, Option<Vec<Rule>>, Option<Vec<Rule>>),
     SetSession(SessionId, bool),
     SetLink(LinkId, bool),
@@ -167,7 +178,17 @@ impl World {
             Command::SetRules { session, router, import, export } => {
                 let end = self.find_end(session, router)?;
                 let router = self.network.end(end).router;
+                rules_in_range(import.iter().chain(export))?;
                 Ok(Checked::SetRules(router, end, import.clone(), export.clone()))
+            }
+            Command::Leak { network, neighbor, is_on } => {
+                self.check_leak(network, neighbor.as_ref(), *is_on)
+            }
+            Command::Hijack { router, prefix, kind } => self.check_hijack(router, *prefix, *kind),
+            Command::EndHijack { router, prefix } => self.check_end_hijack(router, *prefix),
+            Command::Drain { node, is_on } => self.check_drain(node, *is_on),
+            Command::SetCommunities { node, communities } => {
+                self.check_communities(node, communities)
             }
             Command::FailLink { link } => self.check_link(link, false),
             Command::RestoreLink { link } => self.check_link(link, true),
@@ -204,6 +225,14 @@ impl World {
                     }
                 });
             }
+            Checked::WithdrawAll(router, prefixes) => {
+                self.with_speaker(router, facts, |speaker, desk| {
+                    for prefix in prefixes {
+                        speaker.cease(desk, prefix);
+                    }
+                });
+            }
+            Checked::Switch(ends, switch) => self.switch(&ends, switch, facts),
             Checked::SetRules(router, end, import, export) => {
                 let config = &mut Arc::make_mut(&mut self.config).ends[end];
                 config.import = import.unwrap_or_else(|| std::mem::take(&mut config.import));
@@ -236,7 +265,7 @@ impl World {
         }
     }
 
-    fn find_node(&self, node: &Slug) -> Result<(NodeId, RouterId, PrefixId), Refusal> {
+    pub(super) fn find_node(&self, node: &Slug) -> Result<(NodeId, RouterId, PrefixId), Refusal> {
         let id = *self.network.names.nodes.get(node).ok_or_else(|| unknown("node", node))?;
         let found = &self.network.nodes[id];
         Ok((id, found.router, self.network.services[found.service].prefix))
@@ -343,10 +372,10 @@ impl World {
     }
 }
 
-fn unknown(kind: &'static str, name: &Slug) -> Refusal {
+pub(super) fn unknown(kind: &'static str, name: &Slug) -> Refusal {
     Refusal::Unknown { kind, name: name.to_string() }
 }
 
-fn already(name: &Slug, state: &'static str) -> Refusal {
+pub(super) fn already(name: &Slug, state: &'static str) -> Refusal {
     Refusal::Already { name: name.to_string(), state }
 }

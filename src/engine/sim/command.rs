@@ -31,6 +31,19 @@ pub struct PrefixAnnouncement {
     pub as_path_tail: Vec<Asn>,
 }
 
+/// How a prefix is hijacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HijackKind {
+    /// The prefix itself is announced.
+    SamePrefix,
+    /// The shortest longer prefix inside that the scenario names is announced; of several, the one
+    /// with the address of the service or client, or else the first.
+    MoreSpecific,
+    /// The prefix itself is announced, as if it lay behind with its rightful origin.
+    ForgedOrigin,
+}
+
 /// A change of the world, as it stands in logs, lessons and links: things by slug, never index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
@@ -120,6 +133,47 @@ pub enum Command {
         router: Slug,
         /// How long its BGP is away: 1 s to 1 h.
         for_us: Span,
+    },
+    /// A network begins, or ceases, to tell its neighbours everything, against the economics.
+    Leak {
+        /// The network.
+        network: Slug,
+        /// Only to this neighbouring network; absent: to all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        neighbor: Option<Slug>,
+        /// Whether it begins.
+        is_on: bool,
+    },
+    /// A router announces what belongs to others.
+    Hijack {
+        /// The router.
+        router: Slug,
+        /// The victim's prefix.
+        prefix: IpNet,
+        /// How.
+        kind: HijackKind,
+    },
+    /// A router withdraws everything inside of a prefix that belongs to others.
+    EndHijack {
+        /// The router.
+        router: Slug,
+        /// The victim's prefix.
+        prefix: IpNet,
+    },
+    /// The node's router begins, or ceases, to ask its neighbours to avoid it
+    /// (GRACEFUL_SHUTDOWN) [RFC 8326].
+    Drain {
+        /// The node.
+        node: Slug,
+        /// Whether it begins.
+        is_on: bool,
+    },
+    /// The node's router announces the service's prefix with these communities, and no others.
+    SetCommunities {
+        /// The node.
+        node: Slug,
+        /// The communities.
+        communities: Vec<Community>,
     },
     /// A client network sends one packet to the service address.
     SendPacket {

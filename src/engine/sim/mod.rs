@@ -3,6 +3,7 @@
 pub mod apply;
 mod clocks;
 pub mod command;
+mod deviate;
 mod ends;
 mod event;
 pub mod fact;

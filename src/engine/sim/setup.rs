@@ -54,6 +54,18 @@ impl Setup {
     }
 }
 
+/// What the parser says of a number, with the range instead of the type's name.
+fn with_ranges(message: &str) -> String {
+    let types = [
+        ("expected u8", u64::from(u8::MAX)),
+        ("expected u32", u64::from(u32::MAX)),
+        ("expected u64", u64::MAX),
+    ];
+    types.iter().fold(message.to_owned(), |told, (name, most)| {
+        told.replace(name, &format!("expected a whole number between 0 and {most}"))
+    })
+}
+
 /// Reads a scenario without checking what it says.
 ///
 /// # Errors
@@ -68,7 +80,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
         let place = error.path().to_string();
         vec![Problem::new(
             if place == "." { "file" } else { &place },
-            error.into_inner().to_string(),
+            with_ranges(&error.into_inner().to_string()),
         )]
     })?;
     json.end().map_err(|error| vec![Problem::new("file", error.to_string())])?;

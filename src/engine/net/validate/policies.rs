@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Check, MAX_ACTIONS, MAX_ROAS, MAX_RULES, MAX_RULES_IN_ALL};
 use crate::engine::base::text::Slug;
 use crate::engine::net::action::{Action, ActionCommunity};
-use crate::engine::net::prefix_list::PrefixRange;
 use crate::engine::net::rule::{MAX_RULE_PREPEND, Rule};
 use crate::engine::net::scenario::{EndEntry, LinkEntry, LinkRelation, NetworkEntry, Scenario};
 
@@ -62,8 +61,8 @@ impl Check<'_> {
                 self.wrong(&format!("{place}.name"), message);
             }
             let ranges = rule.matching.prefix.iter().flat_map(|list| &list.0);
-            for problem in ranges.filter_map(PrefixRange::problem) {
-                self.wrong(&format!("{place}.match.prefix"), problem);
+            for range in ranges {
+                self.prefix(&format!("{place}.match.prefix"), range.net);
             }
         }
     }

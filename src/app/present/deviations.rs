@@ -1,0 +1,82 @@
+//! Leaks, hijacks, drains and communities in sentences.
+
+use ipnet::IpNet;
+
+use crate::app::i18n::Lang;
+use crate::app::present::names::Names;
+use crate::engine::base::text::Slug;
+use crate::engine::bgp::attributes::Community;
+use crate::engine::sim::command::{Command, HijackKind};
+use crate::say;
+
+/// A network by its slug; the slug itself if there is no such network.
+pub(super) fn system(names: &Names, slug: &Slug) -> String {
+    let known = names.network.names.ases.get(slug);
+    known.map_or_else(|| slug.to_string(), |&id| names.system(id))
+}
+
+/// A leak, a hijack, a drain or communities in a sentence; other commands have theirs elsewhere.
+pub(super) fn deed(names: &Names, command: &Command) -> String {
+    let (lang, known) = (names.lang, &names.network.names);
+    let node =
+        |slug: &Slug| known.nodes.get(slug).map_or_else(|| slug.to_string(), |&id| names.node(id));
+    let router = |slug: &Slug| {
+        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
+    };
+    match command {
+        Command::Leak { network, neighbor, is_on } => {
+            leak(names, network, neighbor.as_ref(), *is_on)
+        }
+        Command::Hijack { router: slug, prefix, kind } => {
+            hijack(lang, &router(slug), *prefix, *kind)
+        }
+        Command::EndHijack { router: slug, prefix } => {
+            say!(lang, "did-end-hijack", router = router(slug), prefix = prefix.to_string())
+        }
+        Command::Drain { node: slug, is_on: true } => say!(lang, "did-drain", node = node(slug)),
+        Command::Drain { node: slug, is_on: false } => {
+            say!(lang, "did-undrain", node = node(slug))
+        }
+        Command::SetCommunities { node: slug, communities } => {
+            set_communities(lang, &node(slug), communities)
+        }
+        _ => String::new(),
+    }
+}
+
+fn leak(names: &Names, network: &Slug, neighbor: Option<&Slug>, is_on: bool) -> String {
+    let (lang, network) = (names.lang, system(names, network));
+    let neighbor = neighbor.map(|slug| system(names, slug));
+    match (neighbor, is_on) {
+        (None, true) => say!(lang, "did-leak", network = network),
+        (None, false) => say!(lang, "did-stop-leak", network = network),
+        (Some(neighbor), true) => {
+            say!(lang, "did-leak-toward", network = network, neighbor = neighbor)
+        }
+        (Some(neighbor), false) => {
+            say!(lang, "did-stop-leak-toward", network = network, neighbor = neighbor)
+        }
+    }
+}
+
+fn hijack(lang: Lang, router: &str, prefix: IpNet, kind: HijackKind) -> String {
+    let prefix = prefix.to_string();
+    match kind {
+        HijackKind::SamePrefix => say!(lang, "did-hijack", router = router, prefix = prefix),
+        HijackKind::MoreSpecific => {
+            say!(lang, "did-hijack-more-specific", router = router, prefix = prefix)
+        }
+        HijackKind::ForgedOrigin => {
+            say!(lang, "did-hijack-forged-origin", router = router, prefix = prefix)
+        }
+    }
+}
+
+fn set_communities(lang: Lang, node: &str, communities: &[Community]) -> String {
+    if communities.is_empty() {
+        return say!(lang, "did-clear-communities", node = node);
+    }
+    let listed: Vec<String> = communities.iter().map(ToString::to_string).collect();
+    let listed = listed.join(&say!(lang, "list-separator"));
+    say!(lang, "did-set-communities", node = node, communities = listed)
+}
