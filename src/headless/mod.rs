@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "printing is what a command line does")]
 #![expect(clippy::print_stderr, reason = "and its errors go to stderr")]
 
+pub mod converge;
 pub mod fact_json;
 pub mod fixture;
 pub mod input;
@@ -16,7 +17,9 @@ use clap::{Parser, Subcommand};
 
 use input::InputProblem;
 use route::Request;
+use run::Play;
 
+use crate::engine::base::time::Span;
 use crate::engine::bgp::profile::ProfileName;
 
 /// A small, honest Internet: plays scenarios, answers routing fixtures, checks lessons.
@@ -56,6 +59,27 @@ enum Task {
         /// Print the summary alone.
         #[arg(long)]
         quiet: bool,
+        /// Print what came of the last command, for people, and nothing else.
+        #[arg(long)]
+        report: bool,
+        /// Go on at least so long, in microseconds from the beginning.
+        #[arg(long, default_value_t = 0)]
+        until_us: u64,
+    },
+    /// Play scenarios with their own commands; print how long BGP took to settle, one line each.
+    Converge {
+        /// The scenario files.
+        #[arg(required = true)]
+        scenarios: Vec<PathBuf>,
+        /// The seed of all randomness.
+        #[arg(long, default_value_t = crate::app::DEFAULT_SEED)]
+        seed: u64,
+        /// Give up after so many events.
+        #[arg(long)]
+        max_events: Option<u64>,
+        /// Print JSON objects instead of a table.
+        #[arg(long)]
+        json: bool,
     },
     /// Check scenario files.
     Scenario {
@@ -104,8 +128,14 @@ pub fn main() -> ExitCode {
             let request = Request { is_checked: check, is_strict: strict, profile };
             Ok(route::route(&fixtures, request))
         }
-        Task::Run { scenario, commands, seed, quiet } => {
-            run::run(&scenario, commands.as_deref(), seed, quiet)
+        Task::Run { scenario, commands, seed, quiet, report, until_us } => {
+            let until = Span::from_us(until_us);
+            let commands = commands.as_deref();
+            let play = Play { commands, seed, until, is_quiet: quiet, is_for_people: report };
+            run::run(&scenario, &play)
+        }
+        Task::Converge { scenarios, seed, max_events, json } => {
+            converge::converge(&scenarios, seed, max_events, json)
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check(&scenarios)),
         Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {

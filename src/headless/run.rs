@@ -6,69 +6,90 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Report;
+use super::converge::Tally;
 use super::fact_json::fact_json;
 use super::input::{self, InputProblem};
 use crate::engine::base::time::{SimTime, Span};
-use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::{Fact, Tidings, What};
+use crate::engine::sim::limits::MAX_SETTLE_EVENTS;
+use crate::engine::sim::schedule::Scheduled;
 use crate::engine::sim::world::World;
 
-/// A line of a command file.
-#[derive(Debug, Deserialize)]
-struct Line {
-    /// When, in microseconds on the page's clock.
-    at_us: Span,
-    #[serde(flatten)]
-    command: Command,
+/// What to play, and what to print of it.
+#[derive(Clone, Debug, Default)]
+pub struct Play<'a> {
+    /// Commands besides the scenario's own, one JSON object a line.
+    pub commands: Option<&'a Path>,
+    /// The seed of all randomness.
+    pub seed: u64,
+    /// Go on at least so long after the beginning.
+    pub until: Span,
+    /// Leave the facts out.
+    pub is_quiet: bool,
+    /// Print what came of the last command, for people, and nothing else.
+    pub is_for_people: bool,
 }
 
 /// Plays a scenario until it has converged after its last command.
 ///
 /// # Errors
 /// All problems of the scenario and the command file; the first command that was refused.
-pub fn run(
-    scenario: &Path,
-    commands: Option<&Path>,
-    seed: u64,
-    is_quiet: bool,
-) -> Result<Report, Vec<InputProblem>> {
+pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>> {
     let setup = input::scenario(scenario)?;
-    let lines = commands.map_or(Ok(Vec::new()), read_commands)?;
-    let mut world = World::new(&setup, seed);
+    let lines = play.commands.map_or(Ok(Vec::new()), read_commands)?;
+    let mut world = World::new(&setup, play.seed);
     let mut facts = Vec::new();
     world.calm_down(&mut facts);
     let beginning = world.now();
     let settling = Settling::of(&facts);
     facts.clear();
-    for (n, line) in lines.iter().enumerate() {
-        world.apply(beginning + line.at_us, &line.command, &mut facts).map_err(|refusal| {
-            let file = commands.unwrap_or(scenario);
-            vec![InputProblem::new(file, &format!("line {}", n + 1), refusal.to_string())]
-        })?;
+    let own = setup.commands.iter().enumerate();
+    let own = own.map(|(n, own)| (scenario, format!("commands[{n}]"), own.clone()));
+    let file = play.commands.unwrap_or(scenario);
+    let further = lines.into_iter().map(|(n, line)| (file, format!("line {n}"), line));
+    let mut all: Vec<_> = own.chain(further).collect();
+    all.sort_by_key(|(_, _, scheduled)| scheduled.at_us);
+    for (file, place, Scheduled { at_us, command }) in all {
+        world
+            .apply(beginning + at_us, &command, &mut facts)
+            .map_err(|refusal| vec![InputProblem::new(file, &place, refusal.to_string())])?;
     }
-    let is_converged = world.settle(&mut facts);
+    let mut is_converged = world.settle(&mut facts);
+    if is_converged && world.now() < beginning + play.until {
+        world.advance(beginning + play.until, MAX_SETTLE_EVENTS, &mut facts);
+        is_converged = world.settle(&mut facts);
+    }
+    let mut tally = Tally::since(beginning);
+    tally.take_in(world.network(), &facts);
     let mut report = Report { is_good: is_converged, ..Report::default() };
-    if !is_quiet {
+    if play.is_for_people {
+        for line in tally.convergence().sentences() {
+            report.line(line);
+        }
+        return Ok(report);
+    }
+    if !play.is_quiet {
         for fact in &facts {
             report.line(fact_json(&world, beginning, fact));
         }
     }
-    let summary = summary(&world, beginning, settling, &facts, is_converged);
+    let mut summary = summary(&world, beginning, settling, &facts, is_converged);
+    summary["summary"]["after_the_last_command"] = json!(tally.convergence());
     report.line(summary);
     Ok(report)
 }
 
-fn read_commands(path: &Path) -> Result<Vec<Line>, Vec<InputProblem>> {
+/// The commands of a file, with the numbers of their lines.
+fn read_commands(path: &Path) -> Result<Vec<(usize, Scheduled)>, Vec<InputProblem>> {
     let text = input::text(path)?;
     let mut lines = Vec::new();
     let mut problems = Vec::new();
     for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line) {
-            Ok(line) => lines.push(line),
+            Ok(line) => lines.push((n + 1, line)),
             Err(error) => {
                 let place = format!("line {}", n + 1);
                 problems.push(InputProblem::new(path, &place, error.to_string()));

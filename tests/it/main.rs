@@ -16,6 +16,7 @@ mod internet_worlds;
 mod laws;
 mod lessons;
 mod looking_glass;
+mod meshes;
 mod panels;
 mod policy;
 mod profiles;

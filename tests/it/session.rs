@@ -116,7 +116,8 @@ fn what_is_selected_comes_into_the_map_s_window() {
 fn a_run_is_named_by_the_fingerprint_that_the_command_line_prints() {
     let mut lab = Lab::open(first_light(), 1, Lang::En);
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/scenarios/first-light.json");
-    let report = anycast_lab::headless::run::run(path.as_ref(), None, 1, true).unwrap();
+    let play = anycast_lab::headless::run::Play { seed: 1, is_quiet: true, ..Default::default() };
+    let report = anycast_lab::headless::run::run(path.as_ref(), &play).unwrap();
     let shown = run(&lab).digest;
     assert!(report.text.contains(&format!("\"digest\":\"{shown}\"")), "{shown}\n{}", report.text);
     lab.handle(Intent::Reseed(2));
