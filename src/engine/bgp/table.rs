@@ -56,13 +56,24 @@ pub struct Brief {
     /// Whether there is anything beyond the mandatory attributes and MULTI_EXIT_DISC:
     /// communities, the marks of reflection, Only to Customer, a next hop of its own.
     pub has_extras: bool,
-    /// One bit for each AS of the path, by its number modulo 64: a clear bit means that the AS is
+    /// One bit for each AS of the path, by its number modulo 256: a clear bit means that the AS is
     /// not on the path.
-    ases: u64,
+    ases: [u64; 4],
 }
 
-const fn bit(asn: Asn) -> u64 {
-    1 << (asn.0 % 64)
+/// Where the bit of an AS is: the word, and the bit in it.
+fn bit(asn: Asn) -> (usize, u64) {
+    let [low, ..] = asn.0.to_le_bytes();
+    (usize::from(low / 64), 1 << (low % 64))
+}
+
+fn bits(path: &AsPath) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for &asn in path.ases() {
+        let (word, bit) = bit(asn);
+        bits[word] |= bit;
+    }
+    bits
 }
 
 impl Brief {
@@ -76,7 +87,7 @@ impl Brief {
                 || !attributes.cluster_list.is_empty()
                 || attributes.only_to_customer.is_some()
                 || attributes.next_hop != THE_SENDER,
-            ases: attributes.as_path.ases().iter().fold(0, |ases, &asn| ases | bit(asn)),
+            ases: bits(&attributes.as_path),
         }
     }
 }
@@ -163,7 +174,8 @@ impl Table {
     /// Whether an AS is on the path.
     #[must_use]
     pub fn is_on_path(&self, id: AttributesId, asn: Asn) -> bool {
-        self.briefs[id].ases & bit(asn) != 0 && self.as_path(id).contains(asn)
+        let (word, bit) = bit(asn);
+        self.briefs[id].ases[word] & bit != 0 && self.as_path(id).contains(asn)
     }
 
     /// These attributes as the AS `by` tells them over eBGP when no rule says otherwise: its number
@@ -232,14 +244,14 @@ mod tests {
     #[test]
     fn telling_puts_the_own_number_in_front() {
         let mut table = Table::default();
-        let one = table.intern(&attributes(&[64]), SENDER);
-        let told = table.told(one, Asn(128), false);
-        assert_eq!(table.told(one, Asn(128), false), told);
-        let expected = Attributes { med: None, ..attributes(&[128, 64]) };
+        let one = table.intern(&attributes(&[256]), SENDER);
+        let told = table.told(one, Asn(512), false);
+        assert_eq!(table.told(one, Asn(512), false), told);
+        let expected = Attributes { med: None, ..attributes(&[512, 256]) };
         assert_eq!(table.attributes(told, 100, SENDER), expected);
-        assert_ne!(table.told(one, Asn(128), true), told);
-        assert!(table.is_on_path(told, Asn(64)) && table.is_on_path(told, Asn(128)));
+        assert_ne!(table.told(one, Asn(512), true), told);
+        assert!(table.is_on_path(told, Asn(256)) && table.is_on_path(told, Asn(512)));
         // The same bit, another number.
-        assert!(!table.is_on_path(told, Asn(192)));
+        assert!(!table.is_on_path(told, Asn(768)));
     }
 }

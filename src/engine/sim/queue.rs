@@ -2,10 +2,10 @@
 //!
 //! Events of one instant stand in one line, first in first out, and a heap orders the lines. Many
 //! messages travel equally long, so most events join a line that is there already and cost no
-//! search. Lines and events live in slabs: nothing is allocated once they have grown.
+//! search. Lines are used again: nothing is allocated once they have grown.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 
 use super::event::Event;
 use crate::engine::base::time::SimTime;
@@ -18,19 +18,11 @@ pub(super) struct Scheduled<'a> {
     pub event: &'a Event,
 }
 
-/// An event, and the one behind it in its line.
+/// An event in its line.
 #[derive(Clone, Debug)]
 struct Waiting {
-    event: Event,
     sequence: u64,
-    behind: Option<usize>,
-}
-
-/// Events of one instant. There may be several lines for one instant; the older goes first.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    first: usize,
-    last: usize,
+    event: Event,
 }
 
 /// The newest line for some instant, in a table with few places.
@@ -45,11 +37,11 @@ const RECENT: usize = 64;
 /// The queue of events.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
-    /// Lines by time and by the number of their first event.
+    /// Lines by time and by the number of their first event: there may be several for one instant,
+    /// and the older goes first.
     order: BinaryHeap<Reverse<(SimTime, u64, usize)>>,
-    lines: Vec<Line>,
-    free_lines: Vec<usize>,
-    waiting: Vec<Option<Waiting>>,
+    /// Events of one instant each; a line that has come to its end is kept for another instant.
+    lines: Vec<VecDeque<Waiting>>,
     free: Vec<usize>,
     recent: Vec<Option<Recent>>,
     next_sequence: u64,
@@ -60,8 +52,6 @@ impl Default for Queue {
         Self {
             order: BinaryHeap::new(),
             lines: Vec::new(),
-            free_lines: Vec::new(),
-            waiting: Vec::new(),
             free: Vec::new(),
             recent: vec![None; RECENT],
             next_sequence: 0,
@@ -80,51 +70,32 @@ impl Queue {
     pub fn schedule(&mut self, at: SimTime, event: Event) {
         let sequence = self.next_sequence;
         self.next_sequence += 1;
-        let waiting = Some(Waiting { event, sequence, behind: None });
-        let new = if let Some(free) = self.free.pop() {
-            self.waiting[free] = waiting;
-            free
-        } else {
-            self.waiting.push(waiting);
-            self.waiting.len() - 1
+        let line = match self.recent[place(at)] {
+            Some(recent) if recent.at == at => recent.line,
+            _ => self.begin_line(at, sequence),
         };
-        match self.recent[place(at)] {
-            Some(recent) if recent.at == at => {
-                let last = std::mem::replace(&mut self.lines[recent.line].last, new);
-                if let Some(last) = &mut self.waiting[last] {
-                    last.behind = Some(new);
-                }
-            }
-            _ => self.begin_line(at, sequence, new),
-        }
+        self.lines[line].push_back(Waiting { sequence, event });
     }
 
-    fn begin_line(&mut self, at: SimTime, sequence: u64, first: usize) {
-        let line = Line { first, last: first };
-        let number = if let Some(free) = self.free_lines.pop() {
-            self.lines[free] = line;
-            free
-        } else {
-            self.lines.push(line);
+    fn begin_line(&mut self, at: SimTime, sequence: u64) -> usize {
+        let line = self.free.pop().unwrap_or_else(|| {
+            self.lines.push(VecDeque::new());
             self.lines.len() - 1
-        };
-        self.order.push(Reverse((at, sequence, number)));
-        self.recent[place(at)] = Some(Recent { at, line: number });
+        });
+        self.order.push(Reverse((at, sequence, line)));
+        self.recent[place(at)] = Some(Recent { at, line });
+        line
     }
 
     pub fn pop(&mut self) -> Option<(SimTime, Event)> {
-        let &Reverse((at, _, number)) = self.order.peek()?;
-        let line = &mut self.lines[number];
-        let first = line.first;
-        let taken = self.waiting[first].take().expect("a line holds what is waiting");
-        self.free.push(first);
-        if let Some(behind) = taken.behind {
-            line.first = behind;
-        } else {
+        let &Reverse((at, _, line)) = self.order.peek()?;
+        let events = &mut self.lines[line];
+        let taken = events.pop_front().expect("a line in order holds an event");
+        if events.is_empty() {
             self.order.pop();
-            self.free_lines.push(number);
+            self.free.push(line);
             let recent = &mut self.recent[place(at)];
-            if recent.is_some_and(|recent| recent.line == number) {
+            if recent.is_some_and(|recent| recent.line == line) {
                 *recent = None;
             }
         }
@@ -139,12 +110,13 @@ impl Queue {
     pub fn in_order(&self) -> impl Iterator<Item = Scheduled<'_>> {
         let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
         lines.sort_unstable();
-        lines.into_iter().flat_map(|(at, _, number)| {
-            let waiting = |place: usize| self.waiting[place].as_ref();
-            let first = waiting(self.lines[number].first);
-            std::iter::successors(first, move |one| one.behind.and_then(waiting)).map(
-                move |Waiting { event, sequence, .. }| Scheduled { at, sequence: *sequence, event },
-            )
+        lines.into_iter().flat_map(|(at, _, line)| {
+            let events = self.lines[line].iter();
+            events.map(move |Waiting { sequence, event }| Scheduled {
+                at,
+                sequence: *sequence,
+                event,
+            })
         })
     }
 }
@@ -207,7 +179,9 @@ mod tests {
             let (at, _) = queue.pop().unwrap();
             queue.schedule(SimTime::from_us(at.as_us() + 1 + u64::from(n % 7)), event(n));
         }
-        assert_eq!(queue.waiting.len(), 1_000);
-        assert!(queue.lines.len() <= 1_000);
+        // Seven instants and the present one; and room for a thousand events, over all lines.
+        assert!(queue.lines.len() <= 9, "{} lines", queue.lines.len());
+        let room: usize = queue.lines.iter().map(VecDeque::capacity).sum();
+        assert!(room <= 16_384, "room for {room}");
     }
 }

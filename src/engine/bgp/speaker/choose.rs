@@ -178,34 +178,57 @@ impl Speaker {
     ) -> Option<usize> {
         let rib = &self.ribs[prefix];
         if let (Some((place, before)), Some(best)) = (changed, &rib.best) {
-            let head = rib.heads[place];
             match best.place {
                 Some(best) if best != place => {
-                    return Some(if self.is_better(table, prefix, place, best) {
-                        place
-                    } else {
-                        best
-                    });
+                    let is_better = self.is_better(table, prefix, place, best);
+                    return Some(if is_better { place } else { best });
                 }
-                // It beat all others with less; what the later steps see may have changed, though.
-                Some(_) if head < before => return Some(place),
+                // It beat all others with more; what the later steps see may have changed, though.
+                Some(_) if rib.heads[place] < before => return Some(place),
                 _ => {}
             }
         }
-        let mut places = (0..rib.heads.len()).filter(|&place| rib.heads[place] != Head::NONE);
-        let first = places.next()?;
-        Some(places.fold(first, |best, place| {
-            if self.is_better(table, prefix, place, best) { place } else { best }
-        }))
+        self.least_of(table, prefix, |_| true)
+    }
+
+    fn least_of(
+        &self,
+        table: &Table,
+        prefix: PrefixId,
+        is_asked: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let heads = self.ribs[prefix].heads.iter().enumerate();
+        let mut least = None;
+        let mut least_head = Head::NONE;
+        for (place, &head) in heads {
+            if head > least_head || head == Head::NONE || !is_asked(place) {
+                continue;
+            }
+            let is_less = head < least_head
+                || least.is_none_or(|least| self.is_less_in_tail(table, prefix, place, least));
+            if is_less {
+                (least, least_head) = (Some(place), head);
+            }
+        }
+        least
     }
 
     fn is_better(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
         let heads = &self.ribs[prefix].heads;
         let (head, than) = (heads[one], heads[other]);
         head < than
-            || head == than
-                && head != Head::NONE
-                && self.tail(table, prefix, one) < self.tail(table, prefix, other)
+            || head == than && head != Head::NONE && self.is_less_in_tail(table, prefix, one, other)
+    }
+
+    /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP
+    /// neighbours it is the same for every route.
+    fn is_less_in_tail(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
+        let is_internal = |place: usize| self.ports[place].neighbor_is == NeighborIs::Internal;
+        if is_internal(one) || is_internal(other) {
+            self.tail(table, prefix, one) < self.tail(table, prefix, other)
+        } else {
+            self.ranks[one] < self.ranks[other]
+        }
     }
 
     fn tail(&self, table: &Table, prefix: PrefixId, place: usize) -> Tail {
@@ -229,16 +252,14 @@ impl Speaker {
         tail
     }
 
-    /// The step that removed the last of the others: the latest at which one parts from the best.
+    /// The step that removed the last of the others. The steps are one lexicographic order, so the
+    /// second best stayed longest.
     fn last_parting(&self, table: &Table, prefix: PrefixId, best: usize) -> Option<Step> {
+        let second = self.least_of(table, prefix, |place| place != best)?;
         let heads = &self.ribs[prefix].heads;
-        let others = (0..heads.len()).filter(|&one| one != best && heads[one] != Head::NONE);
-        let step = |one: usize| {
-            heads[one]
-                .parting(heads[best])
-                .or_else(|| self.tail(table, prefix, one).parting(&self.tail(table, prefix, best)))
-        };
-        others.filter_map(step).max()
+        heads[second]
+            .parting(heads[best])
+            .or_else(|| self.tail(table, prefix, second).parting(&self.tail(table, prefix, best)))
     }
 
     /// The route received at a place, as a best one. Only for places with an eligible route.

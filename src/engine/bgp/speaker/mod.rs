@@ -111,6 +111,9 @@ pub struct Speaker {
     router: RouterId,
     ports: Vec<Port>,
     fars: Vec<Far>,
+    /// Where each neighbour stands by BGP Identifier, then address: the last steps of the decision
+    /// process, for eBGP.
+    ranks: Vec<u32>,
     timers: Vec<MraiTimer>,
     /// How many routes wait for timers, over all sessions.
     pending: u64,
@@ -149,10 +152,12 @@ impl Speaker {
             max_lengths: config.ends[end].max_lengths,
         });
         let ports = ports.collect();
+        let fars: Vec<Far> = ends.iter().map(far).collect();
         Self {
             router,
             ports,
-            fars: ends.iter().map(far).collect(),
+            ranks: ranks(&fars),
+            fars,
             timers,
             pending: 0,
             ribs,
@@ -335,6 +340,15 @@ impl Speaker {
             self.learn(desk, prefix, place, told);
         }
     }
+}
+
+fn ranks(fars: &[Far]) -> Vec<u32> {
+    let key = |far: &Far| (far.id.0.to_bits(), far.address);
+    let mut order: Vec<_> = fars.iter().map(key).collect();
+    order.sort_unstable();
+    let rank = |far: &Far| order.partition_point(|other| *other < key(far));
+    let ranks = fars.iter().map(rank).map(u32::try_from);
+    ranks.map(|rank| rank.expect("a router has fewer than 2^32 sessions")).collect()
 }
 
 fn place(network: &Network, end: EndId) -> usize {

@@ -10,7 +10,7 @@ use crate::engine::bgp::export::Export;
 use crate::engine::bgp::policy::is_valley_free;
 use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::rib::Best;
-use crate::engine::bgp::table::AttributesId;
+use crate::engine::bgp::table::Table;
 use crate::engine::bgp::update::{Told, Update};
 use crate::engine::net::network::{NeighborIs, Network};
 
@@ -34,17 +34,28 @@ pub(super) fn sends_back(network: &Network, config: &Config, end: EndId) -> bool
     !config.has_split_horizon && network.end(end).neighbor_is != NeighborIs::Internal
 }
 
-/// The best route as told to everybody over eBGP, made when first asked for.
-#[derive(Default)]
-struct Outside(Option<AttributesId>);
+/// What most neighbours are told of a best route, worked out once for all of them.
+struct Tidings {
+    /// Whether the economics are all there is to it, as far as the route goes.
+    is_plain: bool,
+    /// The route as told over eBGP, made when first asked for.
+    outside: Option<Told>,
+}
+
+impl Tidings {
+    fn of(table: &Table, best: Option<&Best>) -> Self {
+        let has_extras = |best: &Best| table.brief(best.attributes).has_extras;
+        Self { is_plain: !best.is_some_and(has_extras), outside: None }
+    }
+}
 
 impl Speaker {
     /// Brings all places of Adj-RIB-Out up to date.
     pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
-        let mut outside = Outside::default();
+        let mut tidings = Tidings::of(desk.table, self.ribs[prefix].best.as_ref());
         for place in 0..self.ports.len() {
             if self.ports[place].is_up {
-                let wanted = self.wanted(desk, prefix, place, &mut outside);
+                let wanted = self.wanted(desk, prefix, place, &mut tidings);
                 self.tell(desk, prefix, place, wanted);
             }
         }
@@ -53,7 +64,8 @@ impl Speaker {
     /// Brings one place of Adj-RIB-Out up to date.
     pub(super) fn tell_one(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
         if self.ports[place].is_up {
-            let wanted = self.wanted(desk, prefix, place, &mut Outside::default());
+            let mut tidings = Tidings::of(desk.table, self.ribs[prefix].best.as_ref());
+            let wanted = self.wanted(desk, prefix, place, &mut tidings);
             self.tell(desk, prefix, place, wanted);
         }
     }
@@ -65,7 +77,7 @@ impl Speaker {
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
-        outside: &mut Outside,
+        tidings: &mut Tidings,
     ) -> Option<Told> {
         let best = self.ribs[prefix].best.as_ref()?;
         let port = &self.ports[place];
@@ -73,10 +85,8 @@ impl Speaker {
         if best.place == Some(place) && !port.sends_back {
             return None;
         }
-        let is_plain = port.is_export_plain
-            && !desk.table.brief(best.attributes).has_extras
-            && !(is_own && self.ribs[prefix].prepends[place] > 0);
-        if !is_plain {
+        let is_prepended = is_own && self.ribs[prefix].prepends[place] > 0;
+        if !tidings.is_plain || !port.is_export_plain || is_prepended {
             return self.wanted_in_full(desk, prefix, place, best);
         }
         if port.neighbor_is == NeighborIs::Internal {
@@ -85,11 +95,13 @@ impl Speaker {
         if !is_valley_free(best.entered_from, port.neighbor_is) {
             return None;
         }
-        let Surroundings { network, config, .. } = desk.around;
-        let told = || desk.table.told(best.attributes, network.routers[self.router].asn, is_own);
-        let attributes = *outside.0.get_or_insert_with(told);
-        let local_pref = config.local_pref.default;
-        Some(Told { attributes, local_pref, entered_from: None })
+        let told = || {
+            let Surroundings { network, config, .. } = desk.around;
+            let asn = network.routers[self.router].asn;
+            let attributes = desk.table.told(best.attributes, asn, is_own);
+            Told { attributes, local_pref: config.local_pref.default, entered_from: None }
+        };
+        Some(*tidings.outside.get_or_insert_with(told))
     }
 
     /// A route of iBGP goes on only by reflection [RFC 4456 § 6]; others go inside as they are.
@@ -134,6 +146,9 @@ impl Speaker {
     /// Notes what a neighbour is to be told, and sends it unless a timer holds it back.
     fn tell(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, wanted: Option<Told>) {
         let outgoing = &mut self.ribs[prefix].outgoing[place];
+        if outgoing.wanted == wanted {
+            return;
+        }
         let was_pending = outgoing.is_pending();
         outgoing.wanted = wanted;
         let is_pending = outgoing.is_pending();
