@@ -14,22 +14,38 @@ impl fmt::Display for Digest {
     }
 }
 
+/// Something that takes in a state, number by number.
+pub trait Intake {
+    /// Whether what comes of it is compared with other worlds', on other targets: then things go in
+    /// by what they are, never by a number that they have in one world.
+    const IS_FOR_ALL_WORLDS: bool;
+
+    /// Adds a number.
+    fn number(&mut self, n: u64);
+
+    /// Adds text.
+    fn text(&mut self, text: &str);
+}
+
 /// Collects what a digest is made of.
 #[derive(Clone, Debug, Default)]
 pub struct Digester(Sha256);
 
-impl Digester {
-    /// Adds a number.
-    pub fn number(&mut self, n: u64) {
+impl Intake for Digester {
+    const IS_FOR_ALL_WORLDS: bool = true;
+
+    fn number(&mut self, n: u64) {
         self.0.update(n.to_le_bytes());
     }
 
-    /// Adds text, with its length so that neighbours cannot run together.
-    pub fn text(&mut self, text: &str) {
+    /// With its length, so that neighbours cannot run together.
+    fn text(&mut self, text: &str) {
         self.number(u64::try_from(text.len()).unwrap_or(u64::MAX));
         self.0.update(text.as_bytes());
     }
+}
 
+impl Digester {
     /// The fingerprint of all that was added.
     #[must_use]
     pub fn finish(self) -> Digest {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::TiVec;
 
-use crate::engine::base::digest::Digester;
+use crate::engine::base::digest::Intake;
 use crate::engine::base::ids::{EndId, LinkId, PrefixId, RouterId, SessionId};
 use crate::engine::base::rng::Stream;
 use crate::engine::base::time::SimTime;
@@ -68,7 +68,7 @@ impl Clocks {
 
     /// The state in numbers, for fingerprints, with times counted from `base`; nothing if there
     /// is none.
-    pub fn add_to(&self, digester: &mut Digester, base: SimTime) {
+    pub fn add_to(&self, digester: &mut impl Intake, base: SimTime) {
         let relative = |at: SimTime| at.as_us().wrapping_sub(base.as_us());
         for &at in &self.busy_until {
             // What is over makes no difference.

@@ -2,13 +2,15 @@
 
 use super::event::Event;
 use super::world::World;
-use crate::engine::base::digest::{Digest, Digester};
+use crate::engine::base::digest::{Digest, Digester, Intake};
 use crate::engine::base::ids::{EndId, RouterId};
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::{Attributes, Origin};
+use crate::engine::bgp::decision::Arrival;
 use crate::engine::bgp::rib::PrefixRib;
 use crate::engine::bgp::update::Told;
 use crate::engine::dataplane::packet::Packet;
+use crate::engine::net::network::NeighborIs;
 
 impl World {
     /// A fingerprint of the state: equal for equal scenario, seed and log, on every target.
@@ -45,7 +47,7 @@ impl World {
         digester.finish()
     }
 
-    pub(super) fn add_speaker(&self, digester: &mut Digester, router: RouterId) {
+    pub(super) fn add_speaker(&self, digester: &mut impl Intake, router: RouterId) {
         let speaker = &self.speakers[router];
         for prefix in self.network.prefixes.keys() {
             self.add_rib(digester, router, speaker.rib(prefix));
@@ -60,7 +62,8 @@ impl World {
         }
     }
 
-    fn add_rib(&self, digester: &mut Digester, router: RouterId, rib: &PrefixRib) {
+    fn add_rib(&self, digester: &mut impl Intake, router: RouterId, rib: &PrefixRib) {
+        let speaker = &self.speakers[router];
         let ends = &self.network.routers[router].ends;
         match &rib.own {
             Some(own) => add_attributes(digester, own),
@@ -78,6 +81,9 @@ impl World {
             self.add_told(digester, end, outgoing.sent.as_ref());
             self.add_told(digester, end, outgoing.wanted.as_ref());
         }
+        if !speaker.is_by_the_book() {
+            add_order(digester, rib);
+        }
         for &times in &rib.prepends {
             digester.number(times.into());
         }
@@ -85,8 +91,13 @@ impl World {
 
     /// What the speaker at an end tells: the attributes themselves, not their number, which
     /// depends on what else the world has seen.
-    fn add_told(&self, digester: &mut Digester, by: EndId, told: Option<&Told>) {
+    fn add_told<I: Intake>(&self, digester: &mut I, by: EndId, told: Option<&Told>) {
         match told {
+            Some(told) if !I::IS_FOR_ALL_WORLDS => {
+                digester
+                    .number(u64::from(told.attributes.get()) << 32 | u64::from(told.local_pref));
+                digester.number(told.entered_from.map_or(0, relation));
+            }
             Some(told) => {
                 let address = self.network.end(by).address;
                 let attributes = self.table.attributes(told.attributes, told.local_pref, address);
@@ -96,7 +107,7 @@ impl World {
         }
     }
 
-    pub(super) fn add_event(&self, digester: &mut Digester, event: &Event) {
+    pub(super) fn add_event(&self, digester: &mut impl Intake, event: &Event) {
         match event {
             Event::UpdateArrives { end, epoch, update, .. } => {
                 digester.text("update");
@@ -139,7 +150,30 @@ impl World {
     }
 }
 
-fn add_attributes(digester: &mut Digester, attributes: &Attributes) {
+/// Where age decides, the order in which routes came in is part of the state.
+fn add_order(digester: &mut impl Intake, rib: &PrefixRib) {
+    let arrivals: Vec<Arrival> = rib.received.iter().flatten().map(|one| one.arrival).collect();
+    for one in &arrivals {
+        let earlier = |is_earlier: &dyn Fn(&Arrival) -> bool| {
+            let count = arrivals.iter().filter(|other| is_earlier(other)).count();
+            u64::try_from(count).unwrap_or(u64::MAX)
+        };
+        digester.number(earlier(&|other| other.first < one.first));
+        digester.number(earlier(&|other| other.last < one.last));
+    }
+}
+
+const fn relation(neighbor_is: NeighborIs) -> u64 {
+    match neighbor_is {
+        NeighborIs::Customer => 1,
+        NeighborIs::Peer => 2,
+        NeighborIs::Provider => 3,
+        NeighborIs::Internal => 4,
+        NeighborIs::Unrelated => 5,
+    }
+}
+
+fn add_attributes(digester: &mut impl Intake, attributes: &Attributes) {
     digester.number(match attributes.origin {
         Origin::Igp => 1,
         Origin::Egp => 2,
@@ -161,7 +195,7 @@ fn add_attributes(digester: &mut Digester, attributes: &Attributes) {
     }
 }
 
-fn add_packet(digester: &mut Digester, packet: &Packet) {
+fn add_packet(digester: &mut impl Intake, packet: &Packet) {
     digester.number(packet.id.0);
     digester.number(packet.began.as_us());
     digester.number(packet.ttl.into());

@@ -27,6 +27,9 @@ pub const PATIENCE_EVENTS: u64 = 512;
 /// The same, for each session: a large network has more to say before it falls quiet.
 pub const PATIENCE_EVENTS_PER_SESSION: u64 = 64;
 
+/// Things that looking for a cycle may take into fingerprints, for each event handled.
+pub const WATCH_PER_EVENT: u64 = 4;
+
 /// The latest facts in which a world that did not converge looks for routers that kept changing.
 pub const UNSETTLED_FACTS: usize = 10_000;
 

@@ -7,7 +7,8 @@
 //! that kept changing.
 //!
 //! Fingerprints are dear and changes of mind are many, so Brent's algorithm compares with one
-//! kept state at a time, and first looks at a number that sums up which routes are selected.
+//! kept state at a time, and first looks at a number that sums up which routes are selected; and
+//! no more is spent on fingerprints than a fixed share of the events handled.
 //! [Brent 1980, "An improved Monte Carlo factorization algorithm"]
 
 use std::sync::Arc;
@@ -16,11 +17,13 @@ use typed_index_collections::TiVec;
 
 use super::event::Event;
 use super::fact::{BestRoute, Fact, What};
-use super::limits::{PATIENCE_EVENTS, PATIENCE_EVENTS_PER_SESSION, UNSETTLED_FACTS};
+use super::limits::{
+    PATIENCE_EVENTS, PATIENCE_EVENTS_PER_SESSION, UNSETTLED_FACTS, WATCH_PER_EVENT,
+};
 use super::world::World;
-use crate::engine::base::digest::{Digest, Digester};
+use crate::engine::base::digest::Intake;
 use crate::engine::base::ids::{PrefixId, RouterId};
-use crate::engine::base::mixing::mixed;
+use crate::engine::base::mixing::{Mixer, mixed};
 use crate::engine::base::time::{SimTime, Span};
 
 /// A cycle that routing is caught in.
@@ -43,6 +46,8 @@ pub(super) struct Watch {
     since: u64,
     /// Sums up which routes are selected, relative to when watching began.
     selection: u64,
+    /// What fingerprints have cost since, in things taken in.
+    spent: u64,
     kept: Option<Kept>,
     verdict: Option<Arc<Oscillation>>,
 }
@@ -50,7 +55,7 @@ pub(super) struct Watch {
 /// The state that later ones are compared with.
 #[derive(Clone, Debug)]
 struct Kept {
-    state: Digest,
+    state: Mixer,
     selection: u64,
     /// The change that led to it.
     last: (RouterId, PrefixId),
@@ -104,18 +109,25 @@ impl World {
         }
         let Some(last) = last else { return };
         let Some(mut kept) = self.watch.kept.take() else {
-            self.watch.kept = Some(self.keep(last, 1));
+            // One to keep, and one to compare it with.
+            if self.affords(2) {
+                self.watch.kept = Some(self.keep(last, 1));
+            }
             return;
         };
         kept.changes += 1;
         let may_be_same = kept.selection == self.watch.selection && kept.last == last;
+        if may_be_same && !self.affords(1) {
+            // A cycle's length must not be mistaken: begin again when there is enough to spend.
+            return;
+        }
         if may_be_same && kept.state == self.routing_state() {
             let oscillation = Arc::new(kept.cycle(self.now, self.steps));
             self.watch.verdict = Some(Arc::clone(&oscillation));
             self.tell(facts, What::Oscillating(oscillation));
             return;
         }
-        if kept.changes == kept.power {
+        if kept.changes >= kept.power && self.affords(2) {
             kept = self.keep(last, kept.power.saturating_mul(2));
         }
         self.watch.kept = Some(kept);
@@ -126,7 +138,21 @@ impl World {
         PATIENCE_EVENTS.max(sessions.saturating_mul(PATIENCE_EVENTS_PER_SESSION))
     }
 
-    fn keep(&self, last: (RouterId, PrefixId), power: u64) -> Kept {
+    /// Whether so many more fingerprints stay below the share that they may have.
+    fn affords(&self, fingerprints: u64) -> bool {
+        let cost = self.state_size().saturating_mul(fingerprints);
+        let events = self.steps - self.watch.since;
+        self.watch.spent.saturating_add(cost) <= events.saturating_mul(WATCH_PER_EVENT)
+    }
+
+    /// How many things a fingerprint takes in.
+    fn state_size(&self) -> u64 {
+        let prefixes = self.network.prefixes.len();
+        let size = self.queue.count() + self.sessions.len().saturating_mul(prefixes) * 6;
+        u64::try_from(size).unwrap_or(u64::MAX)
+    }
+
+    fn keep(&mut self, last: (RouterId, PrefixId), power: u64) -> Kept {
         Kept {
             state: self.routing_state(),
             selection: self.watch.selection,
@@ -141,8 +167,9 @@ impl World {
     }
 
     /// A fingerprint of all that decides how routing goes on, without the clock.
-    fn routing_state(&self) -> Digest {
-        let mut digester = Digester::default();
+    fn routing_state(&mut self) -> Mixer {
+        self.watch.spent = self.watch.spent.saturating_add(self.state_size());
+        let mut digester = Mixer::default();
         for link in &self.links {
             digester.number(link.is_up.into());
         }
@@ -167,7 +194,7 @@ impl World {
                 self.add_event(&mut digester, scheduled.event);
             }
         }
-        digester.finish()
+        digester
     }
 }
 

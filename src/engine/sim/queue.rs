@@ -45,6 +45,7 @@ pub(super) struct Queue {
     free: Vec<usize>,
     recent: Vec<Option<Recent>>,
     next_sequence: u64,
+    count: usize,
 }
 
 impl Default for Queue {
@@ -55,6 +56,7 @@ impl Default for Queue {
             free: Vec::new(),
             recent: vec![None; RECENT],
             next_sequence: 0,
+            count: 0,
         }
     }
 }
@@ -70,6 +72,7 @@ impl Queue {
     pub fn schedule(&mut self, at: SimTime, event: Event) {
         let sequence = self.next_sequence;
         self.next_sequence += 1;
+        self.count += 1;
         let line = match self.recent[place(at)] {
             Some(recent) if recent.at == at => recent.line,
             _ => self.begin_line(at, sequence),
@@ -91,6 +94,7 @@ impl Queue {
         let &Reverse((at, _, line)) = self.order.peek()?;
         let events = &mut self.lines[line];
         let taken = events.pop_front().expect("a line in order holds an event");
+        self.count -= 1;
         if events.is_empty() {
             self.order.pop();
             self.free.push(line);
@@ -100,6 +104,11 @@ impl Queue {
             }
         }
         Some((at, taken.event))
+    }
+
+    /// How many there are.
+    pub const fn count(&self) -> usize {
+        self.count
     }
 
     pub fn next_at(&self) -> Option<SimTime> {

@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use super::world::World;
-use crate::engine::base::digest::Digester;
+use crate::engine::base::digest::Intake;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::bgp::update::Update;
 
@@ -26,7 +26,7 @@ pub(super) enum Timer {
 
 impl Timer {
     /// What it is, in numbers, for fingerprints.
-    pub fn add_to(&self, digester: &mut Digester) {
+    pub fn add_to(&self, digester: &mut impl Intake) {
         let (name, one, other) = match self {
             Self::UpdateProcessed { end, epoch, .. } => ("processed", end.get(), *epoch),
             Self::HoldExpires { end } => ("hold", end.get(), 0),

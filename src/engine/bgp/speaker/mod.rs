@@ -190,6 +190,12 @@ impl Speaker {
         self.ribs[prefix].own.as_ref()
     }
 
+    /// Whether its decision process is that of RFC 4271, where age decides nothing.
+    #[must_use]
+    pub const fn is_by_the_book(&self) -> bool {
+        self.is_by_the_book
+    }
+
     /// How many routes wait for timers, over all sessions.
     #[must_use]
     pub const fn pending(&self) -> u64 {
