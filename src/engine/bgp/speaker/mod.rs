@@ -98,6 +98,14 @@ struct Port {
     max_lengths: MaxLengths,
 }
 
+impl Port {
+    /// Whether it leads outside, and only the economics say what goes out, for routes without
+    /// extras.
+    const fn is_plain_outside(&self) -> bool {
+        self.is_export_plain && !matches!(self.neighbor_is, NeighborIs::Internal)
+    }
+}
+
 /// The speaker at the far end of a session.
 #[derive(Clone, Copy, Debug)]
 struct Far {

@@ -52,13 +52,41 @@ impl Tidings {
 impl Speaker {
     /// Brings all places of Adj-RIB-Out up to date.
     pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
-        let mut tidings = Tidings::of(desk.table, self.ribs[prefix].best.as_ref());
+        let best = self.ribs[prefix].best;
+        let mut tidings = Tidings::of(desk.table, best.as_ref());
+        // Most neighbours are told by the economics alone, and for most nothing changes: they are
+        // passed over by looking at as little as possible.
+        let came_over = best.and_then(|best| best.place);
+        let is_simple = tidings.is_plain && (best.is_none() || came_over.is_some());
+        let outside =
+            best.filter(|_| is_simple).map(|best| self.outside(desk, &best, &mut tidings));
+        let entered_from = best.and_then(|best| best.entered_from);
         for place in 0..self.ports.len() {
-            if self.ports[place].is_up {
-                let wanted = self.wanted(desk, prefix, place, &mut tidings);
+            let port = &self.ports[place];
+            if !port.is_up {
+                continue;
+            }
+            let wanted = if is_simple && port.is_plain_outside() {
+                let is_for = is_valley_free(entered_from, port.neighbor_is)
+                    && (came_over != Some(place) || port.sends_back);
+                if is_for { outside } else { None }
+            } else {
+                self.wanted(desk, prefix, place, &mut tidings)
+            };
+            if self.ribs[prefix].outgoing[place].wanted != wanted {
                 self.tell(desk, prefix, place, wanted);
             }
         }
+    }
+
+    /// What eBGP neighbours are told of a best route, where only the economics count.
+    fn outside(&self, desk: &mut Desk<'_>, best: &Best, tidings: &mut Tidings) -> Told {
+        *tidings.outside.get_or_insert_with(|| {
+            let Surroundings { network, config, .. } = desk.around;
+            let asn = network.routers[self.router].asn;
+            let attributes = desk.table.told(best.attributes, asn, best.place.is_none());
+            Told { attributes, local_pref: config.local_pref.default, entered_from: None }
+        })
     }
 
     /// Brings one place of Adj-RIB-Out up to date.
@@ -66,7 +94,9 @@ impl Speaker {
         if self.ports[place].is_up {
             let mut tidings = Tidings::of(desk.table, self.ribs[prefix].best.as_ref());
             let wanted = self.wanted(desk, prefix, place, &mut tidings);
-            self.tell(desk, prefix, place, wanted);
+            if self.ribs[prefix].outgoing[place].wanted != wanted {
+                self.tell(desk, prefix, place, wanted);
+            }
         }
     }
 
@@ -95,13 +125,7 @@ impl Speaker {
         if !is_valley_free(best.entered_from, port.neighbor_is) {
             return None;
         }
-        let told = || {
-            let Surroundings { network, config, .. } = desk.around;
-            let asn = network.routers[self.router].asn;
-            let attributes = desk.table.told(best.attributes, asn, is_own);
-            Told { attributes, local_pref: config.local_pref.default, entered_from: None }
-        };
-        Some(*tidings.outside.get_or_insert_with(told))
+        Some(self.outside(desk, best, tidings))
     }
 
     /// A route of iBGP goes on only by reflection [RFC 4456 § 6]; others go inside as they are.
@@ -143,12 +167,10 @@ impl Speaker {
         })
     }
 
-    /// Notes what a neighbour is to be told, and sends it unless a timer holds it back.
+    /// Notes that a neighbour is to be told something else, and sends it unless a timer holds it
+    /// back.
     fn tell(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, wanted: Option<Told>) {
         let outgoing = &mut self.ribs[prefix].outgoing[place];
-        if outgoing.wanted == wanted {
-            return;
-        }
         let was_pending = outgoing.is_pending();
         outgoing.wanted = wanted;
         let is_pending = outgoing.is_pending();
