@@ -4,9 +4,9 @@ use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::net::origin::Origin;
 use anycast_lab::engine::net::scenario::{
-    AnnouncementEntry, CityEntry, ClientEntry, EndEntry, FORMAT, LinkEntry, LinkRelation,
-    LocalPref, NetworkEntry, NetworkKind, NetworkPolicy, NodeEntry, RouterEntry, RouterPolicy,
-    Scenario, ServiceEntry, Timing,
+    AnnouncementEntry, CityEntry, ClientEntry, DecisionEntry, EndEntry, FORMAT, LinkEntry,
+    LinkRelation, LocalPref, NetworkEntry, NetworkKind, NetworkPolicy, NodeEntry, RouterEntry,
+    RouterPolicy, Scenario, ServiceEntry, Timing,
 };
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
@@ -57,6 +57,7 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         kind: NetworkKind::Transit,
         ibgp: true,
         profile: None,
+        decision: DecisionEntry::default(),
         routers: routers
             .iter()
             .map(|&slug| RouterEntry {

@@ -185,6 +185,17 @@ impl Profile {
         })
     }
 
+    /// The same with a row for age, if its options look at age and it has none: after the interior
+    /// cost, where the makers have it.
+    #[must_use]
+    pub fn with_age(mut self) -> Self {
+        if self.options.age != Age::Ignored && self.place(Step::Oldest).is_none() {
+            let place = self.place(Step::RouterId).unwrap_or(self.rows.len());
+            self.rows.insert(place, Row { step: Step::Oldest, evidence: Evidence::Documented });
+        }
+        self
+    }
+
     /// Where a step stands in the order; absent: it is not taken.
     #[must_use]
     pub fn place(&self, step: Step) -> Option<usize> {

@@ -8,8 +8,9 @@ use crate::engine::base::time::Span;
 use crate::engine::net::network::Asn;
 use crate::engine::net::origin::Origin;
 use crate::engine::net::scenario::{
-    AnnouncementEntry, CityEntry, EndEntry, FORMAT, LinkEntry, LinkRelation, LocalPref,
-    NetworkEntry, NetworkKind, NetworkPolicy, RouterEntry, RouterPolicy, Scenario, Timing,
+    AnnouncementEntry, CityEntry, DecisionEntry, EndEntry, FORMAT, LinkEntry, LinkRelation,
+    LocalPref, NetworkEntry, NetworkKind, NetworkPolicy, RouterEntry, RouterPolicy, Scenario,
+    Timing,
 };
 
 /// The one-way delay of every link.
@@ -77,6 +78,7 @@ fn network(asn: Asn) -> NetworkEntry {
         kind: NetworkKind::Transit,
         ibgp: false,
         profile: None,
+        decision: DecisionEntry::default(),
         routers: vec![RouterEntry {
             slug: slug(asn),
             city: Slug::new("here"),

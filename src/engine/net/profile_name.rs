@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::scenario::NetworkEntry;
-
 /// The profiles that ship.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -55,12 +53,4 @@ impl ProfileName {
     pub fn listed() -> String {
         Self::ALL.map(Self::as_str).join(", ")
     }
-}
-
-/// What is wrong with the profile that a network names, if anything.
-#[must_use]
-pub fn problem(network: &NetworkEntry) -> Option<String> {
-    let name = network.profile.as_ref()?;
-    let is_known = ProfileName::from_name(name).is_some();
-    (!is_known).then(|| format!("`{name}` is no profile; one of {}", ProfileName::listed()))
 }

@@ -16,6 +16,7 @@ pub mod oscillation;
 mod packets;
 pub mod policy_view;
 mod processing;
+mod profiles;
 mod queue;
 mod restart;
 pub mod ribs;

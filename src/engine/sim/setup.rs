@@ -4,21 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ipnet::IpNet;
-use typed_index_collections::TiVec;
 
 use super::ends::ends;
 use super::schedule::{self, Scheduled};
-use crate::engine::base::ids::{PrefixId, RouterId};
+use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::attributes::{AsPath, Attributes};
 use crate::engine::bgp::config::{Config, LocalPrefs, Mrai, Origination};
 use crate::engine::bgp::damping::Damping;
 use crate::engine::bgp::mrai::MraiScope;
-use crate::engine::bgp::profile::{Profile, ProfileName};
 use crate::engine::bgp::timing::{Bfd, GracefulRestart, Processing, Timing};
 use crate::engine::net;
 use crate::engine::net::build::build;
 use crate::engine::net::network::Network;
-use crate::engine::net::scenario::{NetworkEntry, Scenario};
+use crate::engine::net::scenario::Scenario;
 use crate::engine::net::validate::{MAX_FILE_BYTES, Problem, validate};
 
 /// Everything a world needs but its seed: the network, and how its speakers are configured.
@@ -87,23 +85,11 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
     Ok(scenario)
 }
 
-/// The profile of each router: that of its network.
-fn profiles(scenario: &Scenario, network: &Network) -> TiVec<RouterId, Arc<Profile>> {
-    let shipped = ProfileName::ALL.map(|name| Arc::new(Profile::named(name)));
-    let of = |entry: &NetworkEntry| {
-        let name = entry.profile.as_deref().and_then(ProfileName::from_name).unwrap_or_default();
-        shipped.iter().find(|profile| profile.name == name).cloned().unwrap_or_default()
-    };
-    let by_network: Vec<Arc<Profile>> = scenario.networks.iter().map(of).collect();
-    let routers = network.routers.iter();
-    routers.map(|router| Arc::clone(&by_network[usize::from(router.in_as)])).collect()
-}
-
 fn configure(scenario: &Scenario, network: &Network) -> Config {
     let timing = &scenario.timing;
     let prefs = &scenario.local_pref;
     let mut config = Config {
-        profiles: profiles(scenario, network),
+        profiles: super::profiles::profiles(scenario, network),
         local_pref: LocalPrefs {
             customer: prefs.customer,
             peer: prefs.peer,

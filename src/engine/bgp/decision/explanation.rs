@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::contest::{Removal, decide};
+use super::contest::{Removal, compare, decide};
 use super::multipath;
 use super::route::Route;
 use super::{Ineligible, Step, StepValue};
@@ -99,10 +99,13 @@ pub fn explain(
     let places: Vec<usize> =
         best.into_iter().chain(order.iter().rev().map(|removal| removal.loser)).collect();
     let room = usize::from(profile.options.multipath.maximum).saturating_sub(1);
-    let beside = places.iter().skip(1).filter(|&&place| {
-        best.is_some_and(|best| multipath::is_equal(&routes[best], &routes[place], &profile))
-    });
-    for &place in beside.take(room) {
+    let is_beside = |place: &usize| {
+        best.is_some_and(|best| multipath::is_equal(&routes[best], &routes[*place], &profile))
+    };
+    let mut beside: Vec<usize> = places.iter().skip(1).copied().filter(is_beside).collect();
+    // These differ in what breaks ties alone, so comparing pairs puts them into one order.
+    beside.sort_by(|&one, &other| compare(&routes[one], &routes[other], &profile, incumbent).0);
+    for &place in beside.iter().take(room) {
         verdicts[place] = Verdict::Multipath;
     }
     let mut candidates: Vec<Candidate> = places

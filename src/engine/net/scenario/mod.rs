@@ -4,6 +4,7 @@
 //! decides nothing but the derived addresses.
 
 mod announcement;
+mod decision;
 mod policy;
 mod timing;
 
@@ -13,6 +14,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use self::announcement::AnnouncementEntry;
+pub use self::decision::DecisionEntry;
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::{BfdEntry, DampingEntry, MraiScope, Preset, Timing};
 use crate::engine::base::text::{Slug, Text};
@@ -139,6 +141,9 @@ pub struct NetworkEntry {
     /// How its routers choose: the name of a decision profile; absent: `rfc4271`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
+    /// Where they choose otherwise than that profile.
+    #[serde(default)]
+    pub decision: DecisionEntry,
     /// Its routers.
     pub routers: Vec<RouterEntry>,
     /// What it accepts, prefers and passes on, beyond the economics.

@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a scenario, found in one pass.
 
 mod announcements;
+mod decisions;
 mod links;
 mod networks;
 mod policies;
@@ -20,6 +21,8 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 pub const MAX_ENTRIES: usize = 20_000;
 /// The most routers that speak iBGP in one network: a full mesh of n has n(n-1)/2 sessions.
 pub const MAX_FULL_MESH: usize = 150;
+/// The most equal routes that a router uses at once.
+pub const MAX_PATHS: u16 = 64;
 /// The most routers times prefixes: the tables that a world keeps.
 pub const MAX_TABLES: usize = 2_000_000;
 /// The longest delay or timer, in microseconds: an hour.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{Check, MAX_FULL_MESH};
 use crate::engine::net::build::derived_bgp_id;
-use crate::engine::net::profile_name;
 use crate::engine::net::scenario::Scenario;
 
 impl<'a> Check<'a> {
@@ -46,9 +45,7 @@ impl<'a> Check<'a> {
                     "is empty; a network has a router at least",
                 );
             }
-            if let Some(problem) = profile_name::problem(network) {
-                self.wrong(&format!("{place}.profile"), problem);
-            }
+            self.decision(&place, network);
             if network.ibgp && network.routers.len() > MAX_FULL_MESH {
                 let message = format!(
                     "has {} routers; a full mesh at most {MAX_FULL_MESH}",
