@@ -1,5 +1,6 @@
 //! Formatting, lints and documentation; any warning is an error.
 
+use crate::bench;
 use crate::process::{cargo, run};
 use crate::tools;
 
@@ -7,6 +8,8 @@ use crate::tools;
 pub fn lint() -> Result<(), String> {
     tools::wasm_target()?;
     run("Formatting", &mut cargo(&["fmt", "--all", "--check"]))?;
+    let measurements = ["--manifest-path", bench::PACKAGE];
+    run("Formatting of the measurements", cargo(&["fmt", "--check"]).args(measurements))?;
     let deny = ["--", "-D", "warnings"];
     run(
         "Lints, native",
@@ -17,6 +20,12 @@ pub fn lint() -> Result<(), String> {
         "Lints, in the browser",
         cargo(&["clippy", "--lib", "--bin", "anycast-lab", "--test", "browser"])
             .args(wasm)
+            .args(deny),
+    )?;
+    run(
+        "Lints of the measurements",
+        cargo(&["clippy", "--all-targets", "--locked", "--target-dir", bench::TARGET])
+            .args(measurements)
             .args(deny),
     )?;
     let doc = ["doc", "--no-deps", "--lib"];

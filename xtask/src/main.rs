@@ -4,6 +4,7 @@
 //! nothing yet. Every tool is pinned and goes into `.tools/`, never into the machine's own
 //! folders; the browsers alone come from the system's package manager.
 
+mod bench;
 mod lint;
 mod page;
 mod pins;
@@ -22,6 +23,7 @@ cargo xtask test [--release] [native] [browser] [e2e]
                                --release walks through the release build
 cargo xtask build              the release build: a static folder, dist/
 cargo xtask size               build, then weigh what a first visit loads
+cargo xtask bench              measure the engine: native, beside bgpsim, WebAssembly
 cargo xtask lint               formatting, lints (native and wasm32), documentation
 cargo xtask setup              install everything that is missing, and do nothing else";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("test") => suite::test(rest),
         Some("build") => none(rest).and_then(|()| page::build_release()),
         Some("size") => none(rest).and_then(|()| suite::size()),
+        Some("bench") => none(rest).and_then(|()| bench::bench()),
         Some("lint") => none(rest).and_then(|()| lint::lint()),
         Some("setup") => none(rest).and_then(|()| setup()),
         Some("help" | "--help" | "-h") => {

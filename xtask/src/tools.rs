@@ -52,6 +52,17 @@ pub fn for_node_scripts() -> Result<(), String> {
     )
 }
 
+/// What the benchmarks need.
+pub fn for_benchmarks() -> Result<(), String> {
+    wasm_target()?;
+    wasm_bindgen()?;
+    node("measuring WebAssembly")?;
+    match output("python3", &["--version"]) {
+        Some(_) => Ok(()),
+        None => Err("Python 3 is needed to generate the graph of 75,000 ASes".to_owned()),
+    }
+}
+
 /// The compiler's wasm32 library, and its lint and format tools.
 pub fn wasm_target() -> Result<(), String> {
     let sysroot = output("rustc", &["--print", "sysroot"])
