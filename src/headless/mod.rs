@@ -6,6 +6,7 @@ pub mod converge;
 pub mod fact_json;
 pub mod fixture;
 pub mod input;
+pub mod lens_json;
 pub mod lessons;
 pub mod route;
 pub mod run;
@@ -120,7 +121,8 @@ fn profile(name: &str) -> Result<ProfileName, String> {
     ProfileName::from_name(name).ok_or_else(|| format!("must be one of {}", ProfileName::listed()))
 }
 
-/// Runs the command line. Exit codes: 0 well, 1 differences or problems found, 2 bad input.
+/// Runs the command line. Exit codes: 0 well; 1 differences or problems found, or BGP that did not
+/// converge (the summary's `outcome` says how); 2 bad input.
 #[must_use]
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {

@@ -12,8 +12,10 @@ use super::Report;
 use super::converge::Tally;
 use super::fact_json::fact_json;
 use super::input::{self, InputProblem};
+use super::lens_json::add_lens;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::fact::{Fact, Tidings, What};
+use crate::engine::sim::lens::Lens;
 use crate::engine::sim::limits::MAX_SETTLE_EVENTS;
 use crate::engine::sim::schedule::Scheduled;
 use crate::engine::sim::world::World;
@@ -46,6 +48,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     let beginning = world.now();
     let settling = Settling::of(&facts);
     facts.clear();
+    let mut lens = Lens::begin(&world);
     let own = setup.commands.iter().enumerate();
     let own = own.map(|(n, own)| (scenario, format!("commands[{n}]"), own.clone()));
     let file = play.commands.unwrap_or(scenario);
@@ -64,6 +67,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     }
     let mut tally = Tally::since(beginning);
     tally.take_in(world.network(), &facts);
+    lens.observe_all(&facts);
     let mut report = Report { is_good: is_converged, ..Report::default() };
     if play.is_for_people {
         for line in tally.convergence().sentences() {
@@ -78,6 +82,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     }
     let mut summary = summary(&world, beginning, settling, &facts, is_converged);
     summary["summary"]["after_the_last_command"] = json!(tally.convergence());
+    add_lens(&mut summary["summary"], world.network(), &lens);
     report.line(summary);
     Ok(report)
 }

@@ -14,6 +14,7 @@ mod internet;
 mod internet_laws;
 mod internet_worlds;
 mod laws;
+mod lens;
 mod lessons;
 mod looking_glass;
 mod meshes;

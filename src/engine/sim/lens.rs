@@ -4,6 +4,7 @@
 //! How long BGP takes is measured here, and written down nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
@@ -38,11 +39,11 @@ pub enum End {
         at: SimTime,
     },
     /// Routing goes round in a cycle.
-    Oscillating(std::sync::Arc<Oscillation>),
+    Oscillating(Arc<Oscillation>),
     /// The limit on events was reached.
     Unsettled {
         /// The routers that kept changing.
-        routers: std::sync::Arc<[RouterId]>,
+        routers: Arc<[RouterId]>,
     },
 }
 
@@ -109,7 +110,11 @@ impl Lens {
                 u32::try_from(without.count()).unwrap_or(u32::MAX)
             })
             .collect();
-        let end = if world.is_converged() { End::Converged { at: world.now() } } else { End::Open };
+        let end = match world.oscillation() {
+            Some(oscillation) => End::Oscillating(Arc::clone(oscillation)),
+            None if world.is_converged() => End::Converged { at: world.now() },
+            None => End::Open,
+        };
         Self { began: world.now(), waves: BTreeMap::new(), without_route, end, paths_kept: 0 }
     }
 
@@ -160,10 +165,10 @@ impl Lens {
             }
             What::Converged { .. } => self.end = End::Converged { at: fact.at },
             What::Oscillating(oscillation) => {
-                self.end = End::Oscillating(std::sync::Arc::clone(oscillation));
+                self.end = End::Oscillating(Arc::clone(oscillation));
             }
             What::NotConverged { routers, .. } => {
-                self.end = End::Unsettled { routers: std::sync::Arc::clone(routers) };
+                self.end = End::Unsettled { routers: Arc::clone(routers) };
             }
             _ => {}
         }
