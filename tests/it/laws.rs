@@ -1,6 +1,8 @@
 //! Laws of the engine, as properties of random worlds.
 
+use anycast_lab::app::session::Session;
 use anycast_lab::engine::base::ids::RouterId;
+use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::bgp::decision::Route;
 use anycast_lab::engine::dataplane::packet::Fate;
 use anycast_lab::engine::net::network::{NeighborIs, Network};
@@ -21,10 +23,15 @@ fn small(n: usize) -> u32 {
 /// An Internet of `Gao` and `Rexford`: providers have lower numbers than their customers, so
 /// nobody is its own provider; every third network has two routers.
 pub fn internet() -> impl Strategy<Value = Scenario> {
-    let size = 4..14_usize;
-    (size, vec((any::<Index>(), any::<Index>(), 0..3_u8, 1..60_u64), 10..40)).prop_map(
-        |(size, edges)| {
+    // Small worlds find most mistakes and are cheap; now and then a larger one.
+    let size = prop_oneof![12 => 4..14_usize, 1 => 14..40_usize];
+    let timing = (prop::sample::select(vec![0, 5, 30]), any::<bool>(), any::<bool>());
+    (size, vec((any::<Index>(), any::<Index>(), 0..3_u8, 1..60_u64), 10..40), timing).prop_map(
+        |(size, edges, (mrai_s, is_jittered, covers_withdrawals))| {
             let mut scenario = empty();
+            scenario.timing.mrai_ebgp_us = Span::from_s(mrai_s);
+            scenario.timing.mrai_jitter = is_jittered;
+            scenario.timing.mrai_covers_withdrawals = covers_withdrawals;
             let name = |n: usize| format!("as{n}");
             let router = |n: usize, choice: usize| {
                 if n.is_multiple_of(3) && choice.is_multiple_of(2) {
@@ -95,8 +102,76 @@ fn relations(network: &Network, world: &World, mut at: RouterId) -> Vec<Neighbor
     relations
 }
 
+/// A thousand cases, or as many as `PROPTEST_CASES` says. A debug build is some twenty times
+/// slower and is run over and over while one works: it makes do with fewer.
+pub fn cases() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return default;
+    }
+    ProptestConfig { cases: if cfg!(debug_assertions) { 50 } else { 1000 }, ..default }
+}
+
+/// What a learner might do, not knowing what stands already.
+#[derive(Clone, Debug)]
+struct Deed {
+    kind: u8,
+    which: Index,
+    wait: Span,
+}
+
+fn deeds(range: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
+    let deed = (0..8_u8, any::<Index>(), 0..90_000_000_u64);
+    vec(deed.prop_map(|(kind, which, us)| Deed { kind, which, wait: Span::from_us(us) }), range)
+}
+
+impl Deed {
+    fn command(&self, network: &Network) -> Command {
+        let node = network.nodes.raw[self.which.index(network.nodes.len())].slug.clone();
+        let link = network.links.raw[self.which.index(network.links.len())].slug.clone();
+        let client = network.clients.raw[self.which.index(network.clients.len())].slug.clone();
+        match self.kind {
+            0 => Command::Withdraw { node },
+            1 => Command::Announce { node },
+            2 => Command::FailLink { link },
+            3 => Command::RestoreLink { link },
+            4 => Command::FailPop { node },
+            5 => Command::RestorePop { node },
+            6 => Command::Prepend { node, times: 3, neighbor: None },
+            _ => Command::SendPacket { client, service: "dns".into() },
+        }
+    }
+}
+
+/// No packet goes round in circles, and no route came down and went up again.
+fn has_no_loop_and_no_valley(world: &World) -> Result<(), TestCaseError> {
+    let network = world.network();
+    let service = network.services.first_key().unwrap();
+    for client in network.clients.keys() {
+        prop_assert_ne!(world.reach(client, service).fate, Fate::TtlExpired);
+    }
+    for router in network.routers.keys() {
+        // Seen from the receiver: any number of steps down to providers or one peer, then
+        // only customers.
+        let mut is_descending = false;
+        for relation in relations(network, world, router) {
+            match relation {
+                NeighborIs::Internal => {}
+                NeighborIs::Customer => is_descending = true,
+                NeighborIs::Peer => {
+                    prop_assert!(!is_descending, "a valley at {:?}", router);
+                    is_descending = true;
+                }
+                NeighborIs::Provider => prop_assert!(!is_descending, "a valley at {router:?}"),
+                NeighborIs::Unrelated => unreachable!(),
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases())]
 
     #[test]
     fn an_economic_internet_converges_without_loops_and_without_valleys(scenario in internet()) {
@@ -106,23 +181,24 @@ proptest! {
             let reach = world.reach(client, network.services.first_key().unwrap());
             prop_assert_eq!(reach.fate, Fate::Delivered);
         }
-        for router in network.routers.keys() {
-            // Seen from the receiver: any number of steps down to providers or one peer, then
-            // only customers.
-            let mut is_descending = false;
-            for relation in relations(network, &world, router) {
-                match relation {
-                    NeighborIs::Internal => {}
-                    NeighborIs::Customer => is_descending = true,
-                    NeighborIs::Peer => {
-                        prop_assert!(!is_descending, "a valley at {:?}", router);
-                        is_descending = true;
-                    }
-                    NeighborIs::Provider => prop_assert!(!is_descending, "a valley at {router:?}"),
-                    NeighborIs::Unrelated => unreachable!(),
-                }
-            }
+        has_no_loop_and_no_valley(&world)?;
+    }
+
+    #[test]
+    fn whatever_is_done_to_it_it_converges_without_loops_and_without_valleys(
+        scenario in internet(), deeds in deeds(1..6)
+    ) {
+        let mut world = settled(&scenario);
+        let mut facts = Vec::new();
+        for deed in deeds {
+            let command = deed.command(world.network());
+            // What is so already is refused, and changes nothing.
+            let _ = world.apply(world.now() + deed.wait, &command, &mut facts);
+            facts.clear();
         }
+        prop_assert!(world.settle_within(100_000, &mut facts));
+        prop_assert!(world.oscillation().is_none());
+        has_no_loop_and_no_valley(&world)?;
     }
 
     #[test]
@@ -151,19 +227,24 @@ proptest! {
         prop_assert_eq!(before, bests(&world));
     }
 
+    /// Whatever was done and whenever, in the middle of things and refusals included.
     #[test]
-    fn a_world_is_its_scenario_seed_and_log(scenario in internet(), seed in any::<u64>()) {
+    fn a_world_is_its_scenario_seed_and_log(
+        scenario in internet(), seed in any::<u64>(), deeds in deeds(1..8)
+    ) {
         let setup = Setup::from_scenario(&scenario).unwrap();
-        let run = || {
-            let mut world = World::new(&setup, seed);
-            let mut facts = Vec::new();
-            world.settle_within(100_000, &mut facts);
-            let node = world.network().nodes.first().unwrap().slug.clone();
-            world.apply(world.now(), &Command::Withdraw { node }, &mut facts).unwrap();
-            world.settle_within(100_000, &mut facts);
-            (world.digest(), facts)
-        };
-        prop_assert_eq!(run(), run());
+        let mut session = Session::open(setup, seed);
+        for deed in deeds {
+            session.advance(deed.wait, 10_000);
+            let command = deed.command(session.world().network());
+            let before = session.world().digest();
+            if session.apply(command).is_err() {
+                prop_assert_eq!(before, session.world().digest(), "a refusal changes nothing");
+            }
+        }
+        prop_assert_eq!(session.replay().digest(), session.world().digest());
+        session.settle();
+        prop_assert_eq!(session.replay().digest(), session.world().digest());
     }
 }
 

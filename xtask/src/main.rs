@@ -20,7 +20,8 @@ const USAGE: &str = "\
 cargo xtask serve [--port N]   build the lab and serve it at http://127.0.0.1:8080/
 cargo xtask test [--release] [native] [browser] [e2e]
                                run every test, or only the kinds named;
-                               --release walks through the release build
+                               --release: a thousand cases for each property,
+                               and a walk through the release build
 cargo xtask build              the release build: a static folder, dist/
 cargo xtask size               build, then weigh what a first visit loads
 cargo xtask bench              measure the engine: native, beside bgpsim, WebAssembly

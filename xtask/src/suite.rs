@@ -27,10 +27,7 @@ impl Kind {
 
     fn run(self, is_release: bool) -> Result<Tally, String> {
         match self {
-            Self::Native => counted(
-                "Native tests: engine, lessons, scenes, the command line",
-                &mut cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]),
-            ),
+            Self::Native => native(is_release),
             Self::Browser => browser(),
             Self::EndToEnd => end_to_end(is_release),
         }
@@ -76,6 +73,15 @@ pub fn test(arguments: &[String]) -> Result<(), String> {
         parts.join(", ")
     );
     if is_good { Ok(()) } else { Err(broken.join("\n")) }
+}
+
+fn native(is_release: bool) -> Result<Tally, String> {
+    let mut tests = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+    if is_release {
+        // Property tests run their full number of cases.
+        tests.arg("--release");
+    }
+    counted("Native tests: engine, lessons, scenes, the command line", &mut tests)
 }
 
 fn browser() -> Result<Tally, String> {
