@@ -449,3 +449,28 @@ run-commands = Commands given
 run-digest = Fingerprint at its start
 run-about = Equal world, seed and commands make equal runs, here and on the command line: anycast-lab run prints the same fingerprint.
 run-reseed = Another seed
+
+## The lens
+
+lens-title = Under the lens
+log-and-lens = Under the lens, and what happened
+lens-idle = Withdraw, fail or prepend something: here you see what it costs BGP, and how long it takes.
+lens-nothing-moved = No router had to think again.
+lens-subject = { $others ->
+    [0] About { $prefix }.
+    [one] About { $prefix }; one other prefix moved too.
+   *[other] About { $prefix }; { $others } other prefixes moved too.
+}
+lens-announced = announcements
+lens-withdrawn = withdrawals
+lens-last-change = last change of mind
+lens-last-update = last UPDATE sent
+lens-open = Still moving.
+lens-unsettled = The limit of events was reached before BGP fell quiet.
+lens-no-change = No router changed its best route.
+lens-sooner = “BGP always converges in { $said } seconds”? This time the last router changed its mind after { $took }. How long it takes is a result: of the paths that are left to try, of distances, of timers.
+lens-later = “BGP always converges in { $said } seconds”? This time routers went on changing their minds for { $took }. How long it takes is a result: of the paths that are left to try, of distances, of timers.
+lens-chart = Routers without a route
+lens-without = Of { $routers } routers, { $before } had no route before, { $most } at the worst moment, and { $now } now.
+lens-explored = Paths tried, one after another
+lens-all = Show all

@@ -430,3 +430,27 @@ run-commands = 已下达的命令
 run-digest = 起始指纹
 run-about = 世界、种子和命令相同，运行就相同，在这里和在命令行都一样：anycast-lab run 会打印同样的指纹。
 run-reseed = 换一个种子
+
+## 放大镜
+
+lens-title = 放大镜下的收敛
+log-and-lens = 放大镜下的收敛与发生了什么
+lens-idle = 撤销一条路由、中断一条链路或加长一条路径：这里会显示 BGP 为此付出了什么、花了多久。
+lens-nothing-moved = 没有路由器需要重新选择。
+lens-subject = { $others ->
+    [0] 关于 { $prefix }。
+   *[other] 关于 { $prefix }；另有 { $others } 个前缀也变了。
+}
+lens-announced = 通告
+lens-withdrawn = 撤销
+lens-last-change = 最后一次改选
+lens-last-update = 最后一条 UPDATE
+lens-open = 仍在变化。
+lens-unsettled = 事件数已到上限，BGP 仍未平静。
+lens-no-change = 没有路由器改变最佳路由。
+lens-sooner = “BGP 总是 { $said } 秒收敛”？这一次，最后一台路由器在 { $took } 后改定了选择。收敛要多久，是结果而不是常数：要看还有哪些路径可试，也要看距离和定时器。
+lens-later = “BGP 总是 { $said } 秒收敛”？这一次，路由器改来改去，持续了 { $took }。收敛要多久，是结果而不是常数：要看还有哪些路径可试，也要看距离和定时器。
+lens-chart = 没有路由的路由器
+lens-without = 共 { $routers } 台路由器：之前有 { $before } 台没有路由，最多时 { $most } 台，现在 { $now } 台。
+lens-explored = 先后试过的路径
+lens-all = 全部显示

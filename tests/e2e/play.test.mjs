@@ -64,6 +64,38 @@ describe("free play", () => {
     await lab.close();
   });
 
+  it("shows the wave of a withdrawal under the lens", async () => {
+    const lab = await play(DESKTOP);
+    const { page } = lab;
+    const lens = page.getByRole("region", { name: "Under the lens", exact: true });
+    await lens.getByText("here you see what it costs BGP").waitFor();
+    await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
+    await page.getByRole("button", { name: "To convergence" }).click();
+    await lens.getByText("“BGP always converges in 90 seconds”?").waitFor();
+
+    const said = await lens.innerText();
+    assert.match(said, /About 192\.0\.2\.0\/24/);
+    const figure = async (name) => {
+      const row = lens.locator("dl > div").filter({ hasText: name });
+      return row.locator("dd").innerText();
+    };
+    const [announced, withdrawn] = [await figure("announcements"), await figure("withdrawals")];
+    const log = await page.locator(".log-lines").innerText();
+    const total = Number(announced) + Number(withdrawn);
+    assert.ok(log.includes(`${total} UPDATEs, ${withdrawn} of them withdrawals`), log);
+    await lens.getByRole("img", { name: /^Of \d+ routers, \d+ had no route before/ }).waitFor();
+
+    // By the keyboard: whoever tried most paths, and why it chose the last of them.
+    const first = lens.getByRole("listitem").first().getByRole("button");
+    const name = await first.innerText();
+    await first.focus();
+    await page.keyboard.press("Enter");
+    const inspector = page.locator('[data-panel="routes"]');
+    await inspector.getByRole("heading", { name }).waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
   it("explains a router's choice with the rule that decided it", async () => {
     const lab = await play(DESKTOP);
     const { page } = lab;

@@ -4,16 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::lens::{
+    CHART_HEIGHT, CHART_WIDTH, LensPanel, WavePanel, lens as panel,
+};
+use anycast_lab::app::present::news::lines;
 use anycast_lab::app::session::Session;
 use anycast_lab::engine::base::ids::{PrefixId, RouterId};
 use anycast_lab::engine::base::time::{SimTime, Span};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::fact::{BestRoute, Fact, Tidings, What};
-use anycast_lab::engine::sim::lens::{End, Lens};
+use anycast_lab::engine::sim::lens::{End, Explored, Lens};
 use anycast_lab::engine::sim::limits::{LENS_PATHS, LENS_POINTS};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
-use anycast_lab::headless::run::run;
+use anycast_lab::headless::run::{Play, run};
 use serde_json::Value;
 
 use crate::worlds::{announcement, empty, link, network, settled, two_doors};
@@ -58,8 +65,11 @@ fn what_the_lens_tells_is_what_the_facts_say() {
     let (lens, facts) = watched(&mut world, &withdraw_prefix());
     let wave = &lens.waves()[&prefix];
     let sent = |wanted: fn(&Tidings) -> bool| {
-        let is_it = |fact: &&Fact| matches!(&fact.what, What::UpdateSent { tidings, .. } if wanted(tidings));
-        u64::try_from(facts.iter().filter(is_it).count()).unwrap()
+        let tidings = facts.iter().filter_map(|fact| match &fact.what {
+            What::UpdateSent { tidings, .. } => Some(tidings),
+            _ => None,
+        });
+        u64::try_from(tidings.filter(|tidings| wanted(tidings)).count()).unwrap()
     };
     assert_eq!(wave.announced, sent(|tidings| matches!(tidings, Tidings::Announced(_))));
     assert_eq!(wave.withdrawn, sent(|tidings| matches!(tidings, Tidings::Withdrawn)));
@@ -101,7 +111,7 @@ fn what_the_lens_tells_is_what_the_facts_say() {
         .map(|(&router, tried)| (router, u64::try_from(tried.len()).unwrap()))
         .collect();
     assert_eq!(counted, expected);
-    assert!(wave.explored.values().all(|explored| explored.is_complete()));
+    assert!(wave.explored.values().all(Explored::is_complete));
     // The others believe one another for a while: that is path exploration.
     assert!(wave.explored.values().any(|explored| explored.paths() >= 3));
     // The origin lost its own route and tried nothing.
@@ -212,7 +222,8 @@ fn the_command_line_prints_the_lens() {
     std::fs::write(&commands, r#"{"at_us": 0, "do": "withdraw", "node": "tokyo"}"#).unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scenario = root.join("assets/scenarios/first-light.json");
-    let report = run(&scenario, Some(&commands), 1, true);
+    let play = Play { commands: Some(&commands), seed: 1, is_quiet: true, ..Play::default() };
+    let report = run(&scenario, &play);
     std::fs::remove_file(&commands).unwrap();
     let report = report.unwrap();
     assert!(report.is_good);
@@ -231,7 +242,7 @@ fn the_command_line_prints_the_lens() {
 fn the_command_line_names_an_oscillation_and_does_not_hang() {
     let scenario =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/gadgets/bad-gadget-world.json");
-    let report = run(&scenario, None, 1, false).unwrap();
+    let report = run(&scenario, &Play { seed: 1, ..Play::default() }).unwrap();
     assert!(!report.is_good, "exit code 1");
     assert!(report.text.lines().next().unwrap().contains(r#""fact":"oscillating""#));
     let summary = summary(&report.text);
@@ -259,4 +270,75 @@ fn an_oscillation_ends_the_lens_and_a_command_opens_it_again() {
     assert!(world.settle(&mut facts), "without one of its links it has an answer");
     lens.observe_all(&facts);
     assert!(matches!(lens.end(), End::Converged { .. }));
+}
+
+fn bad_world() -> Setup {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/gadgets/bad-gadget-world.json");
+    Setup::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn wave(lab: &Lab) -> WavePanel {
+    match panel(lab) {
+        LensPanel::Wave(wave) => *wave,
+        LensPanel::Idle(sentence) => panic!("nothing moved: {sentence}"),
+    }
+}
+
+#[test]
+fn the_panel_shows_the_wave_of_the_last_command_in_both_languages() {
+    let mut lab = Lab::open(Setup::from_scenario(&two_doors()).unwrap(), 1, Lang::En);
+    let LensPanel::Idle(invitation) = panel(&lab) else { panic!("nothing was done yet") };
+    assert!(invitation.starts_with("Withdraw"), "{invitation}");
+    lab.handle(Intent::Do(Command::Withdraw { node: "west".into() }));
+    assert_eq!(wave(&lab).verdict, "Still moving.");
+    lab.handle(Intent::SkipToConverged);
+    let shown = wave(&lab);
+    let of_lens = &lab.session.lens().waves().values().next().unwrap().clone();
+    let values: Vec<&str> = shown.figures.iter().map(|figure| figure.value.as_str()).collect();
+    assert_eq!(values[..2], [of_lens.announced.to_string(), of_lens.withdrawn.to_string()]);
+    assert_eq!(shown.subject, "About 192.0.2.0/24.");
+    assert!(shown.verdict.contains("“BGP always converges in 90 seconds”?"), "{}", shown.verdict);
+    assert!(shown.verdict.contains(values[2]), "the time is the figure's: {}", shown.verdict);
+    assert!(!shown.is_endless);
+
+    // The line begins at the bottom and ends at the top: the PoP itself is left without a route.
+    let chart = shown.chart.unwrap();
+    assert_eq!(chart.line, format!("M0 {CHART_HEIGHT}H0V0H{CHART_WIDTH}"));
+    assert_eq!(chart.top, "1");
+    assert!(chart.sentence.contains("1 at the worst moment, and 1 now"), "{}", chart.sentence);
+    let counts: Vec<u64> = shown.explorers.iter().map(|explorer| explorer.count).collect();
+    assert!(counts.is_sorted_by(|one, next| one >= next), "{counts:?}");
+    assert_eq!(counts.len(), of_lens.explored.len());
+
+    lab.handle(Intent::SetLang(Lang::Zh));
+    let chinese = wave(&lab);
+    assert!(chinese.verdict.contains("“BGP 总是 90 秒收敛”？"), "{}", chinese.verdict);
+    assert_eq!(chinese.figures.len(), shown.figures.len());
+    lab.handle(Intent::Undo);
+    assert!(matches!(panel(&lab), LensPanel::Idle(_)));
+}
+
+#[test]
+fn a_world_that_oscillates_says_so_from_the_start_in_both_languages() {
+    let mut lab = Lab::open(bad_world(), 1, Lang::En);
+    let (news, english) = (lines(&lab), panel(&lab));
+    let LensPanel::Idle(english) = english else { panic!("no command was given") };
+    assert_eq!(news.len(), 1);
+    assert_eq!(news[0].sentence, english);
+    assert!(english.contains("BGP oscillates") && english.contains("203.0.113.0/24"), "{english}");
+    assert!(english.contains("AS 65001"), "{english}");
+    lab.handle(Intent::SetLang(Lang::Zh));
+    assert!(lines(&lab)[0].sentence.contains("BGP 陷入振荡"));
+
+    // What breaks the circle ends it; what closes it again begins it again, and that is told once.
+    lab.handle(Intent::Do(Command::FailLink { link: "n1--n2".into() }));
+    lab.handle(Intent::SkipToConverged);
+    assert!(!wave(&lab).is_endless);
+    lab.handle(Intent::Do(Command::RestoreLink { link: "n1--n2".into() }));
+    lab.handle(Intent::SkipToConverged);
+    let shown = wave(&lab);
+    assert!(shown.is_endless && shown.verdict.contains("BGP 陷入振荡"), "{}", shown.verdict);
+    let told = lines(&lab).iter().filter(|line| line.sentence.contains("振荡")).count();
+    assert_eq!(told, 2, "at the start, and now");
 }

@@ -4,6 +4,7 @@ pub mod client;
 mod deviations;
 pub mod distance;
 pub mod ladder;
+pub mod lens;
 pub mod link;
 pub mod map;
 pub mod names;

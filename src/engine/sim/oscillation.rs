@@ -166,22 +166,6 @@ impl World {
         }
     }
 
-    /// Which routes came in before which others, for profiles that ask: the order, not the
-    /// numbers, which only grow.
-    fn add_arrivals(&self, digester: &mut Digester, router: RouterId) {
-        for prefix in self.network.prefixes.keys() {
-            let received = &self.speakers[router].rib(prefix).received;
-            let mut places: Vec<(u64, _)> = (0..)
-                .zip(received)
-                .filter_map(|(place, received)| Some((place, received.as_ref()?.arrival)))
-                .collect();
-            places.sort_unstable_by_key(|(_, arrival)| arrival.first);
-            places.iter().for_each(|(place, _)| digester.number(*place));
-            places.sort_unstable_by_key(|(_, arrival)| arrival.last);
-            places.iter().for_each(|(place, _)| digester.number(*place));
-        }
-    }
-
     /// A fingerprint of all that decides how routing goes on, without the clock.
     fn routing_state(&mut self) -> Mixer {
         self.watch.spent = self.watch.spent.saturating_add(self.state_size());
@@ -199,7 +183,6 @@ impl World {
         }
         for router in self.network.routers.keys() {
             self.add_speaker(&mut digester, router);
-            self.add_arrivals(&mut digester, router);
         }
         self.clocks.add_to(&mut digester, self.now);
         for &arrival in &self.last_arrival {

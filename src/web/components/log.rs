@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::lens::lens;
 use super::run::run;
 use crate::app::changes::Aspect;
 use crate::app::present::news::{Line, Tone, announcement, lines};
@@ -16,19 +17,22 @@ pub(super) fn log(bridge: Bridge) -> impl IntoView {
     let all = bridge.memo(&[Aspect::History, Aspect::Language], lines);
     let is_empty = move || all.with(Vec::is_empty);
     view! {
-        <section class="log panel" data-panel="log" aria-labelledby="log-title">
-            <h2 id="log-title">{bridge.text("log-title")}</h2>
-            <Show when=is_empty>
-                <p class="quiet">{bridge.text("log-empty")}</p>
-            </Show>
-            <ol class="log-lines">
-                <For
-                    each=move || all.get()
-                    key=|line| (line.number, line.sentence.clone())
-                    children=line
-                />
-            </ol>
-            {run(bridge)}
+        <section class="log panel" data-panel="log" aria-label=bridge.text("log-and-lens")>
+            {lens(bridge)}
+            <div class="log-words">
+                <h2 id="log-title">{bridge.text("log-title")}</h2>
+                <Show when=is_empty>
+                    <p class="quiet">{bridge.text("log-empty")}</p>
+                </Show>
+                <ol class="log-lines" aria-labelledby="log-title">
+                    <For
+                        each=move || all.get()
+                        key=|line| (line.number, line.sentence.clone())
+                        children=line
+                    />
+                </ol>
+                {run(bridge)}
+            </div>
         </section>
     }
 }

@@ -9,6 +9,7 @@ mod client_card;
 mod icons;
 mod inspector;
 mod ladder;
+mod lens;
 mod lesson;
 mod lesson_list;
 mod lesson_question;
