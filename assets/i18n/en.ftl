@@ -151,6 +151,7 @@ refused-out-of-range = The number must lie between { $low } and { $high }, not {
 refused-not-neighbor = “{ $neighbor }” is not a neighbour of “{ $node }”.
 refused-internal = “{ $link }” lies inside a network; only a link between two networks can fail silently.
 refused-rightful = { $router } announces { $prefix } by right; that is no hijack.
+refused-no-address = “{ $client }” has no address of the family of { $address }.
 refused-past = That moment has passed already.
 
 ## The inspector

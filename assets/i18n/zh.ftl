@@ -133,6 +133,7 @@ refused-out-of-range = 数值须在 { $low } 与 { $high } 之间，不能是 { 
 refused-not-neighbor = “{ $neighbor }”不是“{ $node }”的邻居。
 refused-internal = “{ $link }”在一个网络内部；只有网络之间的链路才能静默中断。
 refused-rightful = { $router } 本来就有权通告 { $prefix }，不算劫持。
+refused-no-address = “{ $client }”没有与 { $address } 同一地址族的地址。
 refused-past = 那个时刻已经过去。
 
 ## 查看

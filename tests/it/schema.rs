@@ -2,10 +2,12 @@
 
 use anycast_lab::engine::base::ids::ClientId;
 use anycast_lab::engine::bgp::decision::Step;
+use anycast_lab::engine::net::rule::{MAX_RULE_ENTRIES, MAX_RULE_PREPEND};
 use anycast_lab::engine::net::scenario::FORMAT;
 use anycast_lab::engine::net::validate::{
-    MAX_ENTRIES, MAX_FILE_BYTES, MAX_FULL_MESH, MAX_NAME_BYTES, MAX_PROBLEMS, MAX_SPAN_US,
-    MAX_TABLES, MIN_CLIENT_INTERVAL_US,
+    MAX_ACTIONS, MAX_COMMUNITIES, MAX_ENTRIES, MAX_FILE_BYTES, MAX_FULL_MESH, MAX_NAME_BYTES,
+    MAX_PATH_TAIL, MAX_PROBLEMS, MAX_ROAS, MAX_RULES, MAX_RULES_IN_ALL, MAX_SPAN_US, MAX_TABLES,
+    MIN_CLIENT_INTERVAL_US,
 };
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
@@ -27,6 +29,38 @@ fn the_example_does_what_the_page_says() {
     let router = setup.network.names.routers["lavande-paris"];
     let explanation = world.explain(router, setup.network.services[service].prefix);
     assert_eq!(explanation.decided_by, Some(Step::RouterId));
+}
+
+/// The example of a whole small world.
+fn example() -> serde_json::Value {
+    let (_, rest) = SCHEMA.split_once("## A whole small one").expect("the example's heading");
+    let (_, rest) = rest.split_once("```json\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("the example ends");
+    serde_json::from_str(example).expect("it is JSON")
+}
+
+#[test]
+fn the_example_of_policies_does_what_the_page_says() {
+    let (_, rest) = SCHEMA.split_once("### An example\n").expect("the heading");
+    let (_, rest) = rest.split_once("```json\n").expect("an example");
+    let (policies, _) = rest.split_once("```").expect("the example ends");
+    let policies: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(policies).expect("it is JSON");
+    let mut world = example();
+    for (place, value) in policies {
+        let pointer = format!("/{}", place.replace("].", "/").replace('[', "/"));
+        let (parent, field) = pointer.rsplit_once('/').expect("it begins with one");
+        world.pointer_mut(parent).expect("the place is there")[field] = value;
+    }
+    let setup = Setup::from_json(&world.to_string()).expect("the example has no problems");
+    let mut world = World::new(&setup, 1);
+    assert!(world.settle(&mut Vec::new()));
+    let service = setup.network.names.services["dns"];
+    let paris = setup.network.names.clients["lavande"];
+    assert_eq!(world.serving(paris, service), Some(setup.network.names.nodes["london"]));
+    let router = setup.network.names.routers["lavande-paris"];
+    let explanation = world.explain(router, setup.network.services[service].prefix);
+    assert_eq!(explanation.decided_by, Some(Step::LocalPref));
 }
 
 #[test]
@@ -52,6 +86,15 @@ fn the_page_states_the_limits_as_they_are() {
         stated(number(MAX_TABLES), "."),
         stated(number(MAX_NAME_BYTES), " bytes each"),
         stated(number(MAX_FULL_MESH), " routers"),
+        format!("lists of at most {MAX_RULES} rules"),
+        format!("list of at most {MAX_ACTIONS} |"),
+        format!("1 to {MAX_RULE_ENTRIES}:"),
+        format!("lists of at most {MAX_RULE_ENTRIES} | removed"),
+        format!("0 … {MAX_RULE_PREPEND} | the own"),
+        format!("list, at most {MAX_COMMUNITIES}, optional"),
+        format!("list of AS numbers, at most {MAX_PATH_TAIL}, optional"),
+        stated(number(MAX_RULES_IN_ALL), " over all ends"),
+        format!("At most {}.", grouped(number(MAX_ROAS))),
         stated(number(MAX_PROBLEMS), ", each with its place"),
         format!("at most {} MiB", MAX_FILE_BYTES / 1024 / 1024),
     ] {

@@ -114,6 +114,7 @@ pub fn client(slug: &str, router: &str, n: u8) -> ClientEntry {
         router: router.into(),
         population: 1000,
         prefix: format!("198.18.{n}.0/24").parse().unwrap(),
+        other_prefix: None,
     }
 }
 

@@ -277,6 +277,14 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
             say!(lang, "refused-not-neighbor", node = node.as_str(), neighbor = neighbor.as_str(),)
         }
         Refusal::Internal { link } => say!(lang, "refused-internal", link = link.as_str()),
+        Refusal::NoAddress { client, service } => {
+            say!(
+                lang,
+                "refused-no-address",
+                client = client.as_str(),
+                address = service.to_string()
+            )
+        }
         Refusal::Rightful { router, prefix } => {
             say!(lang, "refused-rightful", router = router.as_str(), prefix = prefix.to_string())
         }

@@ -203,17 +203,28 @@ fn add_clients(
 ) {
     for entry in &scenario.clients {
         let prefix = intern(network, prefixes, entry.prefix);
-        let address = entry.prefix.hosts().next().unwrap_or_else(|| entry.prefix.addr());
+        let other = entry.other_prefix.map(|net| (intern(network, prefixes, net), first_host(net)));
         let id = network.clients.push_and_get_key(Client {
             slug: entry.slug.clone(),
             name: entry.name.clone(),
             router: network.names.routers[&entry.router],
             population: entry.population,
             prefix,
-            address,
+            address: first_host(entry.prefix),
+            other,
         });
         network.names.clients.insert(entry.slug.clone(), id);
     }
+}
+
+/// The first address that a host may have: in IPv6 the first of all is the routers'
+/// [RFC 4291 § 2.6.1].
+fn first_host(prefix: IpNet) -> IpAddr {
+    let host = match prefix {
+        IpNet::V4(prefix) => prefix.hosts().next().map(IpAddr::V4),
+        IpNet::V6(prefix) => prefix.hosts().nth(1).map(IpAddr::V6),
+    };
+    host.unwrap_or_else(|| prefix.addr())
 }
 
 fn after(address: Ipv4Addr, n: u32) -> Ipv4Addr {

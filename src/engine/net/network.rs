@@ -248,6 +248,25 @@ pub struct Client {
     pub prefix: PrefixId,
     /// The address its packets come from: the first host of the prefix.
     pub address: IpAddr,
+    /// Its prefix of the other address family and its address there, if it has one.
+    pub other: Option<(PrefixId, IpAddr)>,
+}
+
+impl Client {
+    /// Its prefixes.
+    pub fn prefixes(&self) -> impl Iterator<Item = PrefixId> {
+        [Some(self.prefix), self.other.map(|(prefix, _)| prefix)].into_iter().flatten()
+    }
+
+    /// The address that its packets to a destination come from; absent: it has none of that
+    /// address family.
+    #[must_use]
+    pub fn address_towards(&self, destination: IpAddr) -> Option<IpAddr> {
+        [Some(self.address), self.other.map(|(_, address)| address)]
+            .into_iter()
+            .flatten()
+            .find(|address| address.is_ipv4() == destination.is_ipv4())
+    }
 }
 
 impl Network {
@@ -264,7 +283,7 @@ impl Network {
             self.exits.entry((router.in_as, router.loopback)).or_default().push(id);
         }
         for client in &self.clients {
-            self.routers[client.router].connected.push(client.prefix);
+            self.routers[client.router].connected.extend(client.prefixes());
         }
         for node in &self.nodes {
             self.routers[node.router].connected.push(self.services[node.service].prefix);

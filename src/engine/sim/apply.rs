@@ -1,5 +1,6 @@
 //! The one door in: commands, checked before anything changes.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use ipnet::IpNet;
@@ -62,6 +63,14 @@ pub enum Refusal {
         node: String,
         /// The network.
         neighbor: String,
+    },
+    /// The client network has no address of the service's family.
+    #[error("`{client}` has no address of the family of {service}")]
+    NoAddress {
+        /// The client network.
+        client: String,
+        /// The service address.
+        service: IpAddr,
     },
     /// The router announces the prefix by right.
     #[error("`{router}` announces {prefix} by right")]
@@ -196,14 +205,20 @@ impl World {
             Command::RestartBgp { router, for_us } => self.check_restart(router, *for_us),
             Command::FailPop { node } => self.check_pop(node, false),
             Command::RestorePop { node } => self.check_pop(node, true),
-            Command::SendPacket { client, service } => {
-                let names = &self.network.names;
-                let client = names.clients.get(client).ok_or_else(|| unknown("client", client))?;
-                let service =
-                    names.services.get(service).ok_or_else(|| unknown("service", service))?;
-                Ok(Checked::SendPacket(*client, *service))
-            }
+            Command::SendPacket { client, service } => self.check_packet(client, service),
         }
+    }
+
+    fn check_packet(&self, client: &Slug, service: &Slug) -> Result<Checked, Refusal> {
+        let names = &self.network.names;
+        let from = *names.clients.get(client).ok_or_else(|| unknown("client", client))?;
+        let to = *names.services.get(service).ok_or_else(|| unknown("service", service))?;
+        let address = self.network.services[to].address;
+        if self.network.clients[from].address_towards(address).is_none() {
+            let client = client.to_string();
+            return Err(Refusal::NoAddress { client, service: address });
+        }
+        Ok(Checked::SendPacket(from, to))
     }
 
     fn carry_out_command(&mut self, command: Checked, facts: &mut Vec<Fact>) {

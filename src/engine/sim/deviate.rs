@@ -172,7 +172,10 @@ impl World {
     /// Whether a service address or a client network's address is inside.
     fn is_of_use(&self, net: &IpNet) -> bool {
         let services = self.network.services.iter().map(|service| service.address);
-        let clients = self.network.clients.iter().map(|client| client.address);
+        let clients = self.network.clients.iter();
+        let clients = clients
+            .flat_map(|one| [Some(one.address), one.other.map(|(_, address)| address)])
+            .flatten();
         services.chain(clients).any(|address| net.contains(&address))
     }
 

@@ -73,8 +73,12 @@ impl World {
         service: ServiceId,
         facts: &mut Vec<Fact>,
     ) {
-        let router = self.network.clients[client].router;
         let destination = self.network.services[service].address;
+        let client_network = &self.network.clients[client];
+        let router = client_network.router;
+        if client_network.address_towards(destination).is_none() {
+            return;
+        }
         let packet = Packet {
             id: PacketId(self.next_packet),
             kind: PacketKind::Query,
@@ -148,10 +152,12 @@ impl World {
                     return;
                 };
                 packet.node = Some(node);
+                let client = &self.network.clients[packet.client];
+                let asker = client.address_towards(packet.destination).unwrap_or(client.address);
                 let answer = Packet {
                     id: PacketId(self.next_packet),
                     kind: PacketKind::Answer,
-                    destination: self.network.clients[packet.client].address,
+                    destination: asker,
                     ttl: INITIAL_TTL,
                     hops: Vec::new(),
                     ..packet.clone()

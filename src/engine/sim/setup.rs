@@ -149,7 +149,12 @@ fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<
     let nodes = network.nodes.iter().filter(|node| node.announced);
     let plain = nodes
         .map(|node| (node.router, network.services[node.service].prefix))
-        .chain(network.clients.iter().map(|client| (client.router, client.prefix)))
+        .chain(
+            network
+                .clients
+                .iter()
+                .flat_map(|client| client.prefixes().map(|prefix| (client.router, prefix))),
+        )
         .map(|(router, prefix)| {
             let attributes = config.announcement(network, router);
             Origination { router, prefix, attributes }

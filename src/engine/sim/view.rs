@@ -6,10 +6,11 @@ use crate::engine::anycast::catchment::Reach;
 use crate::engine::base::ids::{
     ClientId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
 };
-use crate::engine::base::time::SimTime;
+use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::decision::Explanation;
 use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::speaker::Surroundings;
+use crate::engine::dataplane::packet::Fate;
 use crate::engine::net::network::Network;
 
 /// An UPDATE between its sender and its receiver.
@@ -106,10 +107,16 @@ impl World {
         self.config.profile(router)
     }
 
-    /// Where a client network's packets to a service end up, were they sent now.
+    /// Where a client network's packets to a service end up, were they sent now; nowhere if it has
+    /// no address of the service's family.
     #[must_use]
     pub fn reach(&self, client: ClientId, service: ServiceId) -> Reach {
-        self.reach_from(self.network.clients[client].router, service)
+        let client = &self.network.clients[client];
+        if client.address_towards(self.network.services[service].address).is_none() {
+            let (fate, routers) = (Fate::NoRoute, vec![client.router]);
+            return Reach { node: None, fate, routers, delay: Span::ZERO };
+        }
+        self.reach_from(client.router, service)
     }
 
     /// The node that serves a client network now (kept up to date; cheap).

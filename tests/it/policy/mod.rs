@@ -2,6 +2,7 @@
 
 mod commands;
 mod communities;
+mod families;
 mod files;
 mod rules;
 mod security;

@@ -70,11 +70,18 @@ pub struct Scenario {
     pub commands: Vec<serde_json::Value>,
 }
 
+impl ClientEntry {
+    /// Its prefixes.
+    pub fn prefixes(&self) -> impl Iterator<Item = IpNet> {
+        [Some(self.prefix), self.other_prefix].into_iter().flatten()
+    }
+}
+
 impl Scenario {
     /// Prefixes that somebody announces or that are named, each as often as it is.
     pub fn named_prefixes(&self) -> impl Iterator<Item = IpNet> {
         let services = self.services.iter().map(|service| service.prefix);
-        let clients = self.clients.iter().map(|client| client.prefix);
+        let clients = self.clients.iter().flat_map(ClientEntry::prefixes);
         let announced = self.announcements.iter().map(|entry| entry.prefix);
         let roas = self.roas.iter().map(|roa| roa.prefix);
         services.chain(clients).chain(announced).chain(self.prefixes.iter().copied()).chain(roas)
@@ -252,6 +259,9 @@ pub struct ClientEntry {
     pub population: u64,
     /// Its own prefix, announced by its router so that answers find the way back.
     pub prefix: IpNet,
+    /// Another of the other address family; without it, it asks no services of that family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_prefix: Option<IpNet>,
 }
 
 const fn yes() -> bool {

@@ -10,7 +10,10 @@ impl Check<'_> {
         let services = scenario.services.iter().flat_map(|service| {
             service.nodes.iter().map(|node| (node.router.clone(), service.prefix))
         });
-        let clients = scenario.clients.iter().map(|client| (client.router.clone(), client.prefix));
+        let clients = scenario
+            .clients
+            .iter()
+            .flat_map(|client| client.prefixes().map(|prefix| (client.router.clone(), prefix)));
         let mut announced: BTreeSet<_> = services.chain(clients).collect();
         for (n, entry) in scenario.announcements.iter().enumerate() {
             let place = format!("announcements[{n}]");

@@ -36,5 +36,12 @@ impl Check<'_> {
         self.known("router", &format!("{place}.router"), &client.router);
         self.range(&format!("{place}.population"), client.population, 1, 10_000_000_000);
         self.prefix(&format!("{place}.prefix"), client.prefix);
+        if let Some(other) = client.other_prefix {
+            let place = format!("{place}.other_prefix");
+            self.prefix(&place, other);
+            if other.addr().is_ipv4() == client.prefix.addr().is_ipv4() {
+                self.wrong(&place, "must be of the other address family");
+            }
+        }
     }
 }
