@@ -167,8 +167,8 @@ impl Table {
 
     /// What these attributes are, in short.
     #[must_use]
-    pub fn brief(&self, id: AttributesId) -> Brief {
-        self.briefs[id]
+    pub fn brief(&self, id: AttributesId) -> &Brief {
+        &self.briefs[id]
     }
 
     /// Whether an AS is on the path.

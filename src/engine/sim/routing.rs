@@ -46,7 +46,7 @@ impl World {
         if self.sessions[end.session()].epoch != epoch {
             return;
         }
-        let wire = self.network.wires[end];
+        let wire = &self.network.wires[end];
         let to = wire.router;
         let what = What::UpdateReceived {
             session: end.session(),
@@ -65,8 +65,10 @@ impl World {
     /// the time of the interior path of this moment; none overtakes the one before it.
     fn send_update(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
         let far = end.far();
-        let wire = self.network.wires[end];
-        let arrives = (self.now + self.session_delay(end)).max(self.last_arrival[far]);
+        let wire = &self.network.wires[end];
+        let (from, to) = (wire.router, wire.far);
+        let delay = if wire.link.is_some() { wire.delay } else { self.session_delay(end) };
+        let arrives = (self.now + delay).max(self.last_arrival[far]);
         self.last_arrival[far] = arrives;
         self.progress.updates_in_flight += 1;
         match update.route {
@@ -75,8 +77,8 @@ impl World {
         }
         let what = What::UpdateSent {
             session: end.session(),
-            from: wire.router,
-            to: wire.far,
+            from,
+            to,
             prefix: update.prefix,
             tidings: tidings(update),
             arrives,

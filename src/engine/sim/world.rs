@@ -258,22 +258,25 @@ impl World {
         facts: &mut Vec<Fact>,
         work: impl FnOnce(&mut Speaker, &mut Desk<'_>),
     ) {
-        let mut effects = std::mem::take(&mut self.effects);
         let around = Surroundings {
             network: &self.network,
             config: &self.config,
             interior: &self.interior,
             damped: &self.clocks.damped,
         };
-        let mut desk = Desk { around, table: &mut self.table, effects: &mut effects };
+        let effects = &mut self.effects;
+        let mut desk = Desk { around, table: &mut self.table, effects };
         let speaker = &mut self.speakers[router];
         let held_before = speaker.pending();
         work(speaker, &mut desk);
-        speaker.end_batch(&mut effects);
+        speaker.end_batch(desk.effects);
         let held = &mut self.progress.routes_held;
         *held = *held + speaker.pending() - held_before;
-        self.carry_out(router, &mut effects, facts);
-        self.effects = effects;
+        if !self.effects.is_empty() {
+            let mut effects = std::mem::take(&mut self.effects);
+            self.carry_out(router, &mut effects, facts);
+            self.effects = effects;
+        }
     }
 
     /// After every event and command: catchments are looked at again, and convergence.

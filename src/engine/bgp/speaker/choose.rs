@@ -32,6 +32,15 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && config.profile(network.end(end).router).behavior == Behavior::default()
 }
 
+/// The place of the second best route.
+#[derive(Clone, Copy)]
+enum Second {
+    /// Here; or there is none.
+    At(Option<usize>),
+    /// The best was found without it.
+    NotLookedFor,
+}
+
 impl Speaker {
     /// Enters what a neighbour says into Adj-RIB-In. Returns what the first steps of the decision
     /// process saw of the route it replaces.
@@ -52,21 +61,23 @@ impl Speaker {
             let arrival = Arrival::of(&told, before, self.arrivals);
             Received { told, imported, igp_metric, arrival }
         });
-        let head = match received {
-            Some(Received {
-                imported: Ok((attributes, local_pref)), igp_metric: Some(_), ..
-            }) => {
-                let brief = desk.table.brief(attributes);
-                Head::new(local_pref, brief.length, brief.origin)
+        let mut head = Head::NONE;
+        let mut has_med = false;
+        if let Some(Received { imported: Ok((attributes, local_pref)), igp_metric, .. }) = received
+        {
+            let brief = desk.table.brief(attributes);
+            has_med = brief.has_med;
+            if igp_metric.is_some() {
+                head = Head::new(local_pref, brief.length, brief.origin);
             }
-            _ => Head::NONE,
-        };
-        let has_med = |received: &Received| {
-            received.imported.is_ok_and(|(attributes, _)| desk.table.brief(attributes).has_med)
-        };
+        }
+        let had_med = self.ribs[prefix].with_med > 0
+            && self.ribs[prefix].received[place].is_some_and(|received| {
+                received.imported.is_ok_and(|(attributes, _)| desk.table.brief(attributes).has_med)
+            });
         let rib = &mut self.ribs[prefix];
-        rib.with_med += usize::from(received.as_ref().is_some_and(has_med));
-        rib.with_med -= usize::from(rib.received[place].as_ref().is_some_and(has_med));
+        rib.with_med += usize::from(has_med);
+        rib.with_med -= usize::from(had_med);
         rib.received[place] = received;
         std::mem::replace(&mut rib.heads[place], head)
     }
@@ -134,12 +145,12 @@ impl Speaker {
             let has_rivals = rib.heads.iter().any(|&head| head != Head::NONE);
             (Some(best), has_rivals.then_some(Step::Local))
         } else if rib.with_med == 0 && !desk.around.config.is_in_full {
-            let place = self.least(desk.table, prefix, changed);
+            let (place, second) = self.least(desk.table, prefix, changed);
             let best = place.map(|place| self.best_at(prefix, place));
             if best == rib.best {
                 return;
             }
-            (best, place.and_then(|place| self.last_parting(desk.table, prefix, place)))
+            (best, place.and_then(|place| self.last_parting(desk.table, prefix, place, second)))
         } else {
             self.decide_in_full(desk, prefix)
         };
@@ -169,48 +180,54 @@ impl Speaker {
         (best.map(|best| self.best_at(prefix, places[best])), decided_by)
     }
 
-    /// The place of the best received route, by the short way.
+    /// The place of the best received route and, if it came to light, that of the second best, by
+    /// the short way.
     fn least(
         &self,
         table: &Table,
         prefix: PrefixId,
         changed: Option<(usize, Head)>,
-    ) -> Option<usize> {
+    ) -> (Option<usize>, Second) {
         let rib = &self.ribs[prefix];
         if let (Some((place, before)), Some(best)) = (changed, &rib.best) {
             match best.place {
                 Some(best) if best != place => {
-                    let is_better = self.is_better(table, prefix, place, best);
-                    return Some(if is_better { place } else { best });
+                    return if self.is_better(table, prefix, place, best) {
+                        (Some(place), Second::At(Some(best)))
+                    } else {
+                        (Some(best), Second::NotLookedFor)
+                    };
                 }
                 // It beat all others with more; what the later steps see may have changed, though.
-                Some(_) if rib.heads[place] < before => return Some(place),
+                Some(_) if rib.heads[place] < before => return (Some(place), Second::NotLookedFor),
                 _ => {}
             }
         }
-        self.least_of(table, prefix, |_| true)
+        let (least, second) = self.two_least(table, prefix);
+        (least, Second::At(second))
     }
 
-    fn least_of(
-        &self,
-        table: &Table,
-        prefix: PrefixId,
-        is_asked: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
-        let heads = self.ribs[prefix].heads.iter().enumerate();
-        let mut least = None;
-        let mut least_head = Head::NONE;
-        for (place, &head) in heads {
-            if head > least_head || head == Head::NONE || !is_asked(place) {
+    /// The places of the best and the second best received route.
+    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
+        let heads = &self.ribs[prefix].heads;
+        let (mut least, mut second) = (None, None);
+        let is_before = |place: usize, head: Head, other: Option<usize>| {
+            other.is_none_or(|other| {
+                head < heads[other]
+                    || head == heads[other] && self.is_less_in_tail(table, prefix, place, other)
+            })
+        };
+        for (place, &head) in heads.iter().enumerate() {
+            if head == Head::NONE {
                 continue;
             }
-            let is_less = head < least_head
-                || least.is_none_or(|least| self.is_less_in_tail(table, prefix, place, least));
-            if is_less {
-                (least, least_head) = (Some(place), head);
+            if is_before(place, head, least) {
+                (least, second) = (Some(place), least);
+            } else if is_before(place, head, second) {
+                second = Some(place);
             }
         }
-        least
+        (least, second)
     }
 
     fn is_better(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
@@ -254,8 +271,17 @@ impl Speaker {
 
     /// The step that removed the last of the others. The steps are one lexicographic order, so the
     /// second best stayed longest.
-    fn last_parting(&self, table: &Table, prefix: PrefixId, best: usize) -> Option<Step> {
-        let second = self.least_of(table, prefix, |place| place != best)?;
+    fn last_parting(
+        &self,
+        table: &Table,
+        prefix: PrefixId,
+        best: usize,
+        second: Second,
+    ) -> Option<Step> {
+        let second = match second {
+            Second::At(second) => second,
+            Second::NotLookedFor => self.two_least(table, prefix).1,
+        }?;
         let heads = &self.ribs[prefix].heads;
         heads[second]
             .parting(heads[best])

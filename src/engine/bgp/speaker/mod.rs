@@ -63,6 +63,14 @@ pub struct Effects {
     pub changes: Vec<BestChange>,
 }
 
+impl Effects {
+    /// Whether nothing was done.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.sent.is_empty() && self.timers.is_empty() && self.changes.is_empty()
+    }
+}
+
 /// A change of Loc-RIB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BestChange {
