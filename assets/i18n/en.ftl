@@ -35,6 +35,9 @@ welcome-select = Show me Tokyo
 welcome-oddity = Something odd
 welcome-oddity-body = { $client } is served by { $node }, although { $nearest } is much nearer. Who decided that?
 welcome-oddity-select = Find out
+worlds-title = Worlds
+world-first-light = First light: fourteen PoPs, the whole globe
+world-med-order = Three roads from Vienna: where vendors disagree about MED
 welcome-engineers = For those who know routers
 welcome-engineers-body = Every router here has a looking glass: show bgp, ping, traceroute. Ctrl+` opens it, Tab completes.
 
@@ -209,6 +212,7 @@ router-links = Links
 ladder-rule = Rule
 ladder-out = out
 ladder-won = decided
+ladder-beside = used beside it
 ladder-selected = selected
 route-own = own
 route-label = { $who } in { $place }
@@ -230,7 +234,7 @@ value-learned = learned
 value-best-before = best already
 value-arrived = no. { $number } to come
 value-none = none
-verdict-none = This router has no route. Its packets to the service are dropped here.
+verdict-none = BGP gives this router no route to this prefix.
 verdict-only = { $route } is the only route: nothing to compare.
 verdict-wins = { $route } wins.
 verdict-beside = as good as the best up to the rules that only break ties: used beside it
@@ -279,6 +283,62 @@ fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
 fate-hijacked = it fell into the hands of somebody else: a hijack
 
+rib-prefix = Prefix
+rib-in = Adj-RIB-In: what neighbours tell
+rib-in-brief = { $received ->
+    [one] { $received } route received
+   *[other] { $received } routes received
+}{ $refused ->
+    [0] {""}
+   *[other] , { $refused } refused
+}
+rib-loc = Loc-RIB: what was chosen
+rib-out = Adj-RIB-Out: what neighbours are told
+rib-out-brief = { $told ->
+    [0] nobody is told
+    [one] { $told } neighbour is told
+   *[other] { $told } neighbours are told
+}{ $held ->
+    [0] {""}
+   *[other] ; held back for { $held }
+}
+rib-before = received
+rib-after = after policy
+rib-refused = refused
+rib-told = told
+rib-unchanged = unchanged
+rib-held = held back by the MRAI timer: { $route }
+rib-held-withdrawal = held back by the MRAI timer: the withdrawal
+rib-untold = { $count ->
+    [one] { $count } neighbour is told nothing.
+   *[other] { $count } neighbours are told nothing.
+} Routes are not told to the one they came from, nor (over iBGP) passed on inside a network, nor given to peers and providers unless a customer’s or one’s own.
+rib-none = nothing
+
+## How another vendor’s router would choose
+
+profile-title = How would another router choose?
+profile-yours = its own rules
+profile-own = { $vendor } is how this router chooses already.
+profile-differs = { $vendor } would choose { $then }, not { $now }.
+profile-same = { $vendor } would choose { $now } too.
+profile-none = { $vendor } would choose none.
+profile-same-rule = The same rule would decide: { $rule }.
+profile-other-rule = The rule that would decide: { $then }. The one that decides now: { $now }.
+profile-newest-first = It compares in pairs, down a list with the newest route on top. With MED, which counts only among routes of one neighbouring AS, the order of arrival then changes the winner. (“Deterministic MED” is off.)
+profile-as-they-arrived = It compares each route, as it arrives, with the best so far. With MED, which counts only among routes of one neighbouring AS, the order of arrival then changes the winner. (“Deterministic MED” is off.)
+profile-best-stays = A route that is best already stays, if a newer one is better only by router ID or address (RFC 5004).
+profile-best-of-another-stays = A route that is best already stays, if a newer one from another router is better only by router ID or address (RFC 5004).
+profile-oldest = Of equal routes, the oldest wins.
+profile-med-always = MED counts among routes of different neighbouring ASes too.
+profile-missing-worst = A missing MED counts as the worst.
+profile-ignores-as-path = The length of the AS path does not count.
+profile-multipath = Up to { $most } equal routes are used side by side (multipath); only the best is told to others.
+profile-no-habits = Routes are compared as a whole set, MED within each neighbouring AS: the order of arrival does not matter.
+profile-measured = All { $rules } rules were measured on running daemons.
+profile-documented = These rules are taken from a document, not measured: { $source }.
+profile-partly-measured = { $measured } of { $rules } rules were measured on running daemons; the others are taken from a document: { $source }.
+
 ## The looking glass
 
 glass-title = Looking glass
@@ -294,6 +354,7 @@ glass-connected = You are asking { $router } now.
 glass-help-keys = Words may be shortened: sh bgp su. Tab completes, ? lists what may come next. A TARGET is an address, a service or a client network by its short name; a NEIGHBOR is an address or a router’s short name.
 glass-about-bgp = every route to every prefix
 glass-about-bgp-prefix = every route to a prefix, and why one was chosen
+glass-about-bgp-profile = how another vendor’s router would choose
 glass-about-summary = the BGP sessions, a line each
 glass-about-neighbor = one session
 glass-about-received = what a neighbour tells, before policy

@@ -35,6 +35,9 @@ welcome-select = 带我去东京
 welcome-oddity = 有点奇怪
 welcome-oddity-body = { $client } 由 { $node } 应答，可是 { $nearest } 近得多。这是谁决定的？
 welcome-oddity-select = 查个究竟
+worlds-title = 世界
+world-first-light = 初见曙光：十四个接入点，遍布全球
+world-med-order = 维也纳的三条路：各厂商对 MED 的分歧
 welcome-engineers = 给熟悉路由器的人
 welcome-engineers-body = 这里的每台路由器都有路由窥镜（looking glass）：show bgp、ping、traceroute。按 Ctrl+` 打开，Tab 补全。
 
@@ -191,6 +194,7 @@ router-links = 链路
 ladder-rule = 规则
 ladder-out = 淘汰
 ladder-won = 决定
+ladder-beside = 并用
 ladder-selected = 选中
 route-own = 自身
 route-label = { $place }的 { $who }
@@ -212,7 +216,7 @@ value-learned = 学到
 value-best-before = 原为最佳
 value-arrived = 第 { $number } 个到达
 value-none = 无
-verdict-none = 这台路由器没有路由，发往该服务的数据包在此被丢弃。
+verdict-none = BGP 没有给这台路由器去往该前缀的路由。
 verdict-only = 只有 { $route } 这一条路由，无须比较。
 verdict-wins = { $route } 胜出。
 verdict-beside = 在只用来打破平局的规则之前与最佳路由同样好，与它一起使用
@@ -261,6 +265,55 @@ fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
 fate-hijacked = 落入他人之手：前缀被劫持
 
+rib-prefix = 前缀
+rib-in = Adj-RIB-In：邻居通告的路由
+rib-in-brief = 收到 { $received } 条{ $refused ->
+    [0] {""}
+   *[other] ，拒绝 { $refused } 条
+}
+rib-loc = Loc-RIB：选中的路由
+rib-out = Adj-RIB-Out：向邻居通告的路由
+rib-out-brief = { $told ->
+    [0] 没有向任何邻居通告
+   *[other] 向 { $told } 个邻居通告
+}{ $held ->
+    [0] {""}
+   *[other] ；对 { $held } 个邻居暂时压住
+}
+rib-before = 收到
+rib-after = 策略之后
+rib-refused = 拒绝
+rib-told = 通告
+rib-unchanged = 未改动
+rib-held = 被 MRAI 定时器压住：{ $route }
+rib-held-withdrawal = 被 MRAI 定时器压住：撤销
+rib-untold = 另有 { $count } 个邻居什么也没有告诉。路由不会回告给它的来源；经 iBGP 学到的不再传给同一网络内部；给对等方和提供商的，只有自己的和客户的路由。
+rib-none = 无
+
+## 换一家厂商会怎样选
+
+profile-title = 换一家的路由器会怎样选？
+profile-yours = 它自己的规则
+profile-own = 这台路由器本来就按 { $vendor } 选路。
+profile-differs = { $vendor } 会选{ $then }，而不是{ $now }。
+profile-same = { $vendor } 也会选{ $now }。
+profile-none = { $vendor } 一条也不会选。
+profile-same-rule = 起决定作用的规则相同：{ $rule }。
+profile-other-rule = 那时起决定作用的规则：{ $then }。现在的：{ $now }。
+profile-newest-first = 它从最新的路由开始两两比较。而 MED 只在来自同一邻居 AS 的路由之间比较，于是到达的先后会改变胜者（未启用“确定性 MED”）。
+profile-as-they-arrived = 它把每条新到的路由与当时的最佳路由比较。而 MED 只在来自同一邻居 AS 的路由之间比较，于是到达的先后会改变胜者（未启用“确定性 MED”）。
+profile-best-stays = 如果新路由只是路由器 ID 或地址更小，已经是最佳的路由保持不变（RFC 5004）。
+profile-best-of-another-stays = 如果另一台路由器的新路由只是路由器 ID 或地址更小，已经是最佳的路由保持不变（RFC 5004）。
+profile-oldest = 同样好的路由中，最早到达的胜出。
+profile-med-always = 不同邻居 AS 的路由之间也比较 MED。
+profile-missing-worst = 没有 MED 视为最差。
+profile-ignores-as-path = 不比较 AS 路径的长度。
+profile-multipath = 最多并用 { $most } 条同样好的路由（multipath），只把最佳的一条告诉别人。
+profile-no-habits = 对全部路由一起比较，MED 在每个邻居 AS 之内比较：到达的先后没有影响。
+profile-measured = 全部 { $rules } 条规则都在真实运行的路由软件上测得。
+profile-documented = 这些规则取自文档，未经测量：{ $source }。
+profile-partly-measured = { $rules } 条规则中有 { $measured } 条在真实运行的路由软件上测得，其余取自文档：{ $source }。
+
 ## 路由窥镜
 
 glass-title = 路由窥镜
@@ -276,6 +329,7 @@ glass-connected = 现在询问的是 { $router }。
 glass-help-keys = 单词可以缩写，例如 sh bgp su。Tab 补全，? 列出接下来可以写什么。TARGET 是地址，或服务、客户网络的短名；NEIGHBOR 是地址或路由器的短名。
 glass-about-bgp = 去往所有前缀的全部路由
 glass-about-bgp-prefix = 去往某个前缀的全部路由，以及选择的理由
+glass-about-bgp-profile = 换一家厂商的路由器会怎样选
 glass-about-summary = BGP 会话一览，每个一行
 glass-about-neighbor = 某一个会话
 glass-about-received = 邻居通告的路由（应用策略之前）

@@ -36,6 +36,8 @@ aspects! {
     Selection,
     /// Commands given, and the sentences that tell what happened.
     History,
+    /// What the inspector asks routers about.
+    Inspection,
     /// The looking glass.
     Glass,
     /// What part of the map is shown.

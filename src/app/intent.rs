@@ -5,6 +5,8 @@ use crate::app::looking_glass::screen::GlassIntent;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
 use crate::app::tutor::LessonIntent;
+use crate::engine::base::ids::PrefixId;
+use crate::engine::bgp::profile::ProfileName;
 use crate::engine::sim::command::Command;
 use crate::scene::point::Point;
 use crate::scene::viewport::Viewport;
@@ -59,6 +61,10 @@ pub enum Intent {
     },
     /// Speak this language.
     SetLang(Lang),
+    /// Ask routers about this prefix.
+    Inspect(PrefixId),
+    /// Ask how routers would choose by these rules; absent: by their own.
+    AskAs(Option<ProfileName>),
     /// Do this at the looking glass.
     Glass(GlassIntent),
     /// Do this in the lesson.

@@ -2,6 +2,7 @@
 
 use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
+use crate::app::inspection::Inspection;
 use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::Screen;
 use crate::app::news::News;
@@ -38,6 +39,8 @@ pub struct Lab {
     pub lang: Lang,
     /// What happened, gathered for telling.
     pub news: News,
+    /// What the inspector asks about.
+    pub inspection: Inspection,
     /// The looking glass.
     pub glass: Screen,
     /// The lesson, if one is played.
@@ -61,6 +64,7 @@ impl Lab {
             viewport: Viewport::new(960.0, 600.0),
             lang,
             news,
+            inspection: Inspection::default(),
             glass: Screen::default(),
             tutor: None,
         }
@@ -130,6 +134,10 @@ impl Lab {
                 self.glass.wipe();
                 Changes::all()
             }
+            Intent::Inspect(prefix) => {
+                set(&mut self.inspection.prefix, Some(prefix), Aspect::Inspection)
+            }
+            Intent::AskAs(name) => set(&mut self.inspection.profile, name, Aspect::Inspection),
             Intent::Glass(intent) => self.look_through(intent),
             Intent::Lesson(intent) => self.learn(intent),
         }

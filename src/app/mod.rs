@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod facts;
 pub mod i18n;
+pub mod inspection;
 pub mod intent;
 pub mod lab;
 pub mod looking_glass;

@@ -61,7 +61,8 @@ fn read(lab: &Lab, line: &str) -> Result<Parsed, Trouble> {
 }
 
 /// A way to write each kind of value at `kumo-osaka`.
-const EXAMPLES: [(&str, &str); 5] = [
+const EXAMPLES: [(&str, &str); 6] = [
+    ("PROFILE", "frr"),
     ("PREFIX", "192.0.2.0/24"),
     ("ADDRESS", "192.0.2.53"),
     ("TARGET", "dns"),

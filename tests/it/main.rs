@@ -17,6 +17,7 @@ mod laws;
 mod lens;
 mod lessons;
 mod looking_glass;
+mod med_order;
 mod meshes;
 mod mrai;
 mod panels;

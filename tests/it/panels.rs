@@ -5,9 +5,12 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::ladder::{Ladder, Mark};
 use anycast_lab::app::present::pop::PopState;
-use anycast_lab::app::present::{client, link, news, pop, router, transport, twin, welcome};
-use anycast_lab::engine::base::ids::NodeId;
+use anycast_lab::app::present::{
+    client, link, news, pop, rib, rib_card, router, transport, twin, welcome,
+};
+use anycast_lab::engine::base::ids::{NodeId, PrefixId, RouterId};
 use anycast_lab::engine::bgp::decision::Verdict;
+use anycast_lab::engine::bgp::profile::ProfileName;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 
@@ -23,6 +26,92 @@ fn assert_said(sentence: &str) {
     let looks_like_an_id = sentence.contains('-')
         && sentence.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     assert!(!looks_like_an_id, "{sentence}");
+}
+
+/// What the RIBs say agrees with the engine, session by session.
+fn assert_rib(lab: &Lab, id: RouterId, prefix: PrefixId) {
+    let rib = rib::rib(lab, id, prefix, None);
+    let card = rib_card::rib_card(lab, &rib);
+    let explanation = lab.world().explain(id, prefix);
+    let learned = explanation.candidates.iter().filter(|it| it.route.from.is_some()).count();
+    assert_eq!((card.incoming.len(), rib.received()), (learned, learned));
+    let refused = card.incoming.iter().filter(|line| line.is_refused).count();
+    assert_eq!(refused, rib.refused());
+    let best = explanation.selected().and_then(|best| best.route.from);
+    assert_eq!(card.incoming.iter().any(|line| line.is_best), best.is_some());
+    for session in &rib.sessions {
+        assert_eq!(session.is_best, best == Some(session.end));
+        // What one was told is what the other tells.
+        let far = rib::rib(lab, session.neighbor.router, prefix, None);
+        let other = far.sessions.iter().find(|it| it.end == session.end.far());
+        let sent = other.expect("a session has two ends").sent.clone();
+        assert_eq!(session.received, sent, "nothing is under way");
+        if let Some(Ok(after)) = &session.accepted {
+            let route = explanation.candidates.iter().find(|it| it.route.from == Some(session.end));
+            assert_eq!(Some(after), route.map(|it| &it.route.attributes));
+        }
+    }
+    for line in &card.incoming {
+        line.after.iter().for_each(|change| assert_said(change));
+    }
+    assert_said(&card.in_brief);
+    assert_said(&card.out_brief);
+    card.untold.iter().for_each(|untold| assert_said(untold));
+}
+
+#[test]
+fn the_ribs_of_every_router_agree_with_its_neighbours() {
+    for lang in Lang::ALL {
+        let lab = lab(lang);
+        let prefixes = [0, 10, 45].map(PrefixId::from);
+        for id in lab.network().routers.keys() {
+            for prefix in prefixes {
+                assert_rib(&lab, id, prefix);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_router_is_asked_about_any_prefix_and_the_question_stays() {
+    let mut lab = lab(Lang::En);
+    let lima = lab.network().names.clients["quipu"];
+    let prefix = lab.network().clients[lima].prefix;
+    lab.handle(Intent::Inspect(prefix));
+    for id in lab.network().routers.keys() {
+        let card = router::card(&lab, id);
+        assert_eq!(card.prefix, Some(prefix));
+        assert_eq!(card.prefixes.len(), lab.network().prefixes.len());
+        assert_sound(&card.ladder);
+        // No PoP is at the end of that way.
+        assert!(card.ladder.columns.iter().all(|column| column.node.is_none()));
+    }
+    let here = lab.network().routers.keys().next().expect("a router");
+    let card = router::card(&lab, here);
+    let chosen = card.prefixes.iter().find(|choice| choice.prefix == prefix);
+    assert_eq!(chosen.map(|it| it.label.as_str()), Some("198.18.10.0/24 · Quipu · Lima"));
+}
+
+#[test]
+fn every_vendor_is_compared_in_whole_sentences() {
+    for lang in Lang::ALL {
+        let mut lab = lab(lang);
+        for name in ProfileName::ALL {
+            lab.handle(Intent::AskAs(Some(name)));
+            for id in lab.network().routers.keys().step_by(7) {
+                let card = router::card(&lab, id);
+                let Some(comparison) = card.comparison else {
+                    assert!(card.profiles.iter().any(|it| it.is_own && it.name == name));
+                    continue;
+                };
+                assert_said(&comparison.outcome);
+                assert_said(&comparison.evidence);
+                comparison.habits.iter().chain(&comparison.because).for_each(|it| assert_said(it));
+                let selected = card.ladder.columns.iter().filter(|it| it.is_selected).count();
+                assert!(selected <= 1);
+            }
+        }
+    }
 }
 
 fn assert_sound(ladder: &Ladder) {

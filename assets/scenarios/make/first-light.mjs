@@ -7,37 +7,8 @@ import { cities } from './cities.mjs';
 import {
   about, carriers, clients, operator, peerings, pops, transit,
 } from './first-light.tables.mjs';
+import { delayUs, lines, place, text } from './world.mjs';
 
-/** Light in fibre, kilometres in a microsecond: about two thirds of its speed in vacuum. */
-const KM_PER_US = 0.2;
-/** How much longer a cable is than the great circle between its ends, unless said otherwise. */
-const PATH_FACTOR = 1.4;
-/** No link is shorter than this: fibre within a city, and the routers at its ends. */
-const LEAST_DELAY_US = 250;
-const EARTH_KM = 6371.0088;
-
-const place = new Map(
-  cities.map(([slug, country, lat_udeg, lon_udeg, en, zh]) => [
-    slug,
-    { slug, name: { en, zh }, country, lat_udeg, lon_udeg },
-  ]),
-);
-
-function greatCircleKm(a, b) {
-  const radians = (udeg) => (udeg / 1e6 / 180) * Math.PI;
-  const [from, to] = [radians(a.lat_udeg), radians(b.lat_udeg)];
-  const dLon = radians(b.lon_udeg - a.lon_udeg);
-  const h =
-    Math.sin((to - from) / 2) ** 2 + Math.cos(from) * Math.cos(to) * Math.sin(dLon / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
-}
-
-function delayUs(from, to, factor = PATH_FACTOR) {
-  const us = (greatCircleKm(place.get(from), place.get(to)) / KM_PER_US) * factor;
-  return Math.max(LEAST_DELAY_US, Math.ceil(us));
-}
-
-const text = ([en, zh]) => ({ en, zh });
 const router = (network, city) => ({ slug: `${network}-${city}`, city });
 const networks = [];
 const links = [];
@@ -124,14 +95,5 @@ const scenario = {
     prefix: `198.18.${i + 1}.0/24`,
   })),
 };
-
-/** JSON with one entry of a list a line, so that changes read well. */
-function lines(value) {
-  const line = (item) => `    ${JSON.stringify(item)}`;
-  const list = (items) => `[\n${items.map(line).join(',\n')}\n  ]`;
-  const field = ([key, item]) =>
-    `  ${JSON.stringify(key)}: ${Array.isArray(item) ? list(item) : JSON.stringify(item)}`;
-  return `{\n${Object.entries(value).map(field).join(',\n')}\n}\n`;
-}
 
 writeFileSync(new URL('../first-light.json', import.meta.url), lines(scenario));

@@ -10,6 +10,8 @@ use super::vocabulary::Kind;
 pub enum Verb {
     /// All routes, or those to one prefix.
     Routes,
+    /// The routes to one prefix under another vendor's rules.
+    RoutesUnder,
     /// The sessions, a line each.
     Summary,
     /// One session.
@@ -77,6 +79,11 @@ const NEIGHBOR: Part = Slot(Kind::Neighbor);
 pub const FORMS: &[Form] = &[
     form(Verb::Routes, &[SHOW, IP, BGP], "glass-about-bgp"),
     form(Verb::Routes, &[SHOW, IP, BGP, PREFIX], "glass-about-bgp-prefix"),
+    form(
+        Verb::RoutesUnder,
+        &[SHOW, IP, BGP, PREFIX, Word("profile"), Slot(Kind::Profile)],
+        "glass-about-bgp-profile",
+    ),
     form(Verb::Summary, &[SHOW, IP, BGP, Word("summary")], "glass-about-summary"),
     form(Verb::Neighbor, &[SHOW, IP, BGP, NEIGHBORS, NEIGHBOR], "glass-about-neighbor"),
     form(

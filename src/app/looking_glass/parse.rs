@@ -13,6 +13,8 @@ pub struct Parsed {
     pub verb: Verb,
     /// With what.
     pub value: Option<Value>,
+    /// And with what else.
+    pub second: Option<Value>,
 }
 
 /// Why a line was not understood.
@@ -62,6 +64,7 @@ pub(super) struct At {
     pub form: &'static Form,
     pub part: usize,
     value: Option<Value>,
+    second: Option<Value>,
 }
 
 impl At {
@@ -71,7 +74,11 @@ impl At {
     }
 
     fn after(self, value: Option<Value>) -> Self {
-        Self { part: self.part + 1, value: value.or(self.value), ..self }
+        let part = self.part + 1;
+        match self.value {
+            Some(_) => Self { part, second: value.or(self.second), ..self },
+            None => Self { part, value, ..self },
+        }
     }
 }
 
@@ -86,7 +93,7 @@ pub fn parse(vocabulary: &Vocabulary<'_>, line: &str) -> Result<Parsed, Trouble>
     }
     let places = walk(vocabulary, &words)?;
     let done = places.iter().find(|at| at.next().is_none());
-    done.map(|at| Parsed { verb: at.form.verb, value: at.value })
+    done.map(|at| Parsed { verb: at.form.verb, value: at.value, second: at.second })
         .ok_or_else(|| Trouble::Incomplete { expected: expected(&places) })
 }
 
@@ -125,7 +132,7 @@ pub(super) fn walk(
 }
 
 fn beginnings() -> Vec<At> {
-    opened(FORMS.iter().map(|form| At { form, part: 0, value: None }))
+    opened(FORMS.iter().map(|form| At { form, part: 0, value: None, second: None }))
 }
 
 /// A place before a word that may be left out is also a place after it.

@@ -5,8 +5,10 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use crate::app::present::names::Names;
+use crate::app::present::profile;
 use crate::engine::base::ids::{ClientId, EndId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
+use crate::engine::bgp::profile::ProfileName;
 use crate::engine::net::network::Network;
 
 /// A kind of value.
@@ -22,6 +24,8 @@ pub enum Kind {
     Neighbor,
     /// A router.
     Router,
+    /// A vendor's decision process.
+    Profile,
 }
 
 /// A value that was understood.
@@ -39,6 +43,8 @@ pub enum Value {
     Neighbor(EndId),
     /// A router.
     Router(RouterId),
+    /// A vendor's decision process.
+    Profile(ProfileName),
 }
 
 /// A value that may be written, and what it is.
@@ -69,6 +75,7 @@ impl Kind {
             Self::Target => "TARGET",
             Self::Neighbor => "NEIGHBOR",
             Self::Router => "ROUTER",
+            Self::Profile => "PROFILE",
         }
     }
 }
@@ -93,6 +100,7 @@ impl Vocabulary<'_> {
             }
             Kind::Neighbor => self.neighbor(word).map(Value::Neighbor),
             Kind::Router => network.names.routers.get(&slug).copied().map(Value::Router),
+            Kind::Profile => ProfileName::from_name(word).map(Value::Profile),
         }
     }
 
@@ -101,7 +109,11 @@ impl Vocabulary<'_> {
     pub fn known(&self, kind: Kind) -> Vec<Known> {
         let network = self.names.network;
         match kind {
-            Kind::Prefix => network.prefixes.iter().map(|prefix| self.prefix(prefix)).collect(),
+            Kind::Prefix => network
+                .prefixes
+                .iter_enumerated()
+                .map(|(id, prefix)| known(prefix, self.names.destination(id).unwrap_or_default()))
+                .collect(),
             Kind::Address => self.services(true).chain(self.clients(true)).collect(),
             Kind::Target => {
                 self.services(false).chain(self.clients(false)).chain(self.services(true)).collect()
@@ -114,6 +126,10 @@ impl Vocabulary<'_> {
                 .routers
                 .iter_enumerated()
                 .map(|(id, router)| known(&router.slug, self.names.router(id)))
+                .collect(),
+            Kind::Profile => ProfileName::ALL
+                .into_iter()
+                .map(|name| known(&name.as_str(), profile::label(name).to_owned()))
                 .collect(),
         }
     }
@@ -132,23 +148,6 @@ impl Vocabulary<'_> {
             let about = names.client(id);
             if is_address { known(&client.address, about) } else { known(&client.slug, about) }
         })
-    }
-
-    fn prefix(&self, prefix: &IpNet) -> Known {
-        let Names { lang, network } = self.names;
-        let service = network
-            .services
-            .iter()
-            .find(|service| network.prefixes[service.prefix] == *prefix)
-            .map(|service| lang.of(&service.name).to_owned());
-        let client = || {
-            network
-                .clients
-                .iter_enumerated()
-                .find(|(_, client)| network.prefixes[client.prefix] == *prefix)
-                .map(|(id, _)| self.names.client(id))
-        };
-        known(prefix, service.or_else(client).unwrap_or_default())
     }
 
     /// By the address of its end, or by its router's name; of several sessions with one router,

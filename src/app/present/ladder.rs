@@ -3,7 +3,7 @@
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::names::{self, Names};
-use crate::engine::base::ids::{EndId, NodeId, RouterId};
+use crate::engine::base::ids::{EndId, NodeId, PrefixId, RouterId};
 use crate::engine::bgp::attributes::Origin;
 use crate::engine::bgp::decision::{
     Candidate, Explanation, Ineligible, Route, Step, StepValue, Verdict,
@@ -32,6 +32,8 @@ pub struct Ladder {
 pub struct Column {
     /// Whether it was selected.
     pub is_selected: bool,
+    /// Whether it is used beside the selected one.
+    pub is_beside: bool,
     /// Who told: `AS 64602`, or the city of a router of the same network.
     pub from: String,
     /// Where the one who told stands, or that it is iBGP.
@@ -83,16 +85,9 @@ pub enum Mark {
     Idle,
 }
 
-/// The ladder of a router for the prefix of the first service.
+/// The ladder of a decision.
 #[must_use]
-pub fn ladder(lab: &Lab, router: RouterId) -> Ladder {
-    let network = lab.network();
-    let Some(service) = network.services.first() else { return Ladder::default() };
-    let explanation = lab.world().explain(router, service.prefix);
-    of_explanation(lab, &explanation)
-}
-
-fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
+pub fn ladder(lab: &Lab, explanation: &Explanation) -> Ladder {
     let names = Names { lang: lab.lang, network: lab.network() };
     let (running, aside): (Vec<&Candidate>, Vec<&Candidate>) = explanation
         .candidates
@@ -113,7 +108,10 @@ fn of_explanation(lab: &Lab, explanation: &Explanation) -> Ladder {
         }
     });
     Ladder {
-        columns: running.iter().map(|candidate| column(lab, &names, candidate)).collect(),
+        columns: running
+            .iter()
+            .map(|candidate| column(lab, &names, explanation.prefix, candidate))
+            .collect(),
         rows: rows.collect(),
         set_aside: aside.iter().filter_map(|candidate| set_aside(lab, &names, candidate)).collect(),
         winner: winner(&names, &running),
@@ -135,15 +133,18 @@ fn shown_steps(profile: &Profile, running: &[&Candidate]) -> Vec<Step> {
         .collect()
 }
 
-fn column(lab: &Lab, names: &Names, candidate: &Candidate) -> Column {
+fn column(lab: &Lab, names: &Names, prefix: PrefixId, candidate: &Candidate) -> Column {
     let network = names.network;
     let told_by = candidate.route.from.map(|end| network.neighbor(end));
-    let node = network.services.keys().next().and_then(|service| match told_by {
+    let mut services = network.services.iter_enumerated();
+    let service = services.find(|(_, service)| service.prefix == prefix).map(|(id, _)| id);
+    let node = service.and_then(|service| match told_by {
         Some(neighbor) => lab.world().reach_from(neighbor, service).node,
         None => candidate_owner(network, candidate),
     });
     Column {
         is_selected: candidate.verdict == Verdict::Selected,
+        is_beside: candidate.verdict == Verdict::Multipath,
         from: who(names, &candidate.route),
         place: place(names, &candidate.route),
         router: told_by,
@@ -182,7 +183,7 @@ fn place(names: &Names, route: &Route) -> String {
 }
 
 /// A candidate in a sentence: `AS 64602 in Osaka`.
-fn label(names: &Names, route: &Route) -> String {
+pub(super) fn route_label(names: &Names, route: &Route) -> String {
     let (lang, who) = (names.lang, who(names, route));
     let Some(end) = route.from else { return who };
     if names.network.end(end).neighbor_is == NeighborIs::Internal {
@@ -243,7 +244,7 @@ fn shown(lang: Lang, value: StepValue) -> String {
 fn set_aside(lab: &Lab, names: &Names, candidate: &Candidate) -> Option<String> {
     let Verdict::Ineligible(reason) = candidate.verdict else { return None };
     let why = why_not(lab, names.lang, candidate.route.from, reason);
-    Some(say!(names.lang, "aside", route = label(names, &candidate.route), why = why))
+    Some(say!(names.lang, "aside", route = route_label(names, &candidate.route), why = why))
 }
 
 /// Why a route that came over a session cannot be used.
@@ -291,8 +292,8 @@ fn denied(lab: &Lab, lang: Lang, from: Option<EndId>, rule: u16) -> String {
 fn winner(names: &Names, running: &[&Candidate]) -> String {
     match running {
         [] => say!(names.lang, "verdict-none"),
-        [only] => say!(names.lang, "verdict-only", route = label(names, &only.route)),
-        [best, ..] => say!(names.lang, "verdict-wins", route = label(names, &best.route)),
+        [only] => say!(names.lang, "verdict-only", route = route_label(names, &only.route)),
+        [best, ..] => say!(names.lang, "verdict-wins", route = route_label(names, &best.route)),
     }
 }
 
@@ -337,7 +338,7 @@ fn removed_at(names: &Names, running: &[&Candidate], step: Step) -> Vec<(String,
             continue;
         }
         let why = why(names.lang, step, &shown(names.lang, value), &shown(names.lang, best));
-        let route = label(names, &candidate.route);
+        let route = route_label(names, &candidate.route);
         match groups.iter_mut().find(|(known, _)| *known == why) {
             Some((_, routes)) => routes.push(route),
             None => groups.push((why, vec![route])),

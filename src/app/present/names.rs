@@ -1,7 +1,7 @@
 //! How things are called.
 
 use crate::app::i18n::Lang;
-use crate::engine::base::ids::{AsId, ClientId, LinkId, NodeId, RouterId};
+use crate::engine::base::ids::{AsId, ClientId, LinkId, NodeId, PrefixId, RouterId};
 use crate::engine::bgp::decision::Step;
 use crate::engine::dataplane::packet::Fate;
 use crate::engine::net::network::{NeighborIs, Network};
@@ -64,6 +64,17 @@ impl Names<'_> {
     pub fn link(&self, link: LinkId) -> String {
         let [a, b] = self.network.links[link].routers;
         format!("{} ↔ {}", self.router(a), self.router(b))
+    }
+
+    /// Whom packets to a prefix reach: a service or a client network, by name.
+    #[must_use]
+    pub fn destination(&self, prefix: PrefixId) -> Option<String> {
+        let mut services = self.network.services.iter();
+        let mut clients = self.network.clients.iter_enumerated();
+        let service = services.find(|service| service.prefix == prefix);
+        service.map(|service| self.lang.of(&service.name).to_owned()).or_else(|| {
+            clients.find(|(_, client)| client.prefix == prefix).map(|(id, _)| self.client(id))
+        })
     }
 
     /// The prefix of a node's service.

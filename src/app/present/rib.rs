@@ -8,6 +8,7 @@ use crate::app::lab::Lab;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::bgp::attributes::Attributes;
 use crate::engine::bgp::decision::{Candidate, Explanation, Ineligible, Verdict};
+use crate::engine::bgp::profile::ProfileName;
 use crate::engine::net::network::{Asn, NeighborIs};
 use crate::engine::sim::ribs::{AdjRib, Held};
 
@@ -71,10 +72,10 @@ pub fn neighbor(lab: &Lab, end: EndId) -> Neighbor {
     }
 }
 
-/// What `router` knows of `prefix`.
+/// What `router` knows of `prefix`, and what it chooses, or would choose by other rules.
 #[must_use]
-pub fn rib(lab: &Lab, router: RouterId, prefix: PrefixId) -> Rib {
-    let explanation = lab.world().explain(router, prefix);
+pub fn rib(lab: &Lab, router: RouterId, prefix: PrefixId, rules: Option<ProfileName>) -> Rib {
+    let explanation = lab.explain(router, prefix, rules);
     let ribs = lab.world().adj_ribs(router, prefix).into_iter();
     let sessions = ribs.map(|adj| session(lab, &explanation, adj)).collect();
     Rib { router, prefix, sessions, explanation }

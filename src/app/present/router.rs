@@ -3,8 +3,11 @@
 use crate::app::lab::Lab;
 use crate::app::present::ladder::{Ladder, ladder};
 use crate::app::present::names::{self, Names};
+use crate::app::present::profile::{self, Choice, Comparison};
 use crate::app::present::quantity;
-use crate::engine::base::ids::{LinkId, NodeId, RouterId};
+use crate::app::present::rib::rib;
+use crate::app::present::rib_card::{RibCard, rib_card};
+use crate::engine::base::ids::{LinkId, NodeId, PrefixId, RouterId};
 
 /// What is shown of a router.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +22,16 @@ pub struct RouterCard {
     pub kind: String,
     /// The city.
     pub city: String,
-    /// The prefix that the ladder is about.
-    pub prefix: String,
+    /// The prefix that it is asked about.
+    pub prefix: Option<PrefixId>,
+    /// That prefix.
+    pub prefix_text: String,
+    /// The prefixes that it may be asked about.
+    pub prefixes: Vec<PrefixChoice>,
+    /// Whose rules it may be asked to choose by.
+    pub profiles: Vec<Choice>,
+    /// What the rules asked for would change, if they are not its own.
+    pub comparison: Option<Comparison>,
     /// Whether the router works.
     pub is_up: bool,
     /// The node that its packets reach.
@@ -29,8 +40,19 @@ pub struct RouterCard {
     pub leads_to: String,
     /// Its choice.
     pub ladder: Ladder,
+    /// What it was told, and tells.
+    pub rib: Option<RibCard>,
     /// Its links.
     pub neighbors: Vec<NeighborLine>,
+}
+
+/// A prefix that a router may be asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrefixChoice {
+    /// The prefix.
+    pub prefix: PrefixId,
+    /// The prefix, and whom it leads to.
+    pub label: String,
 }
 
 /// One link of a router.
@@ -64,23 +86,40 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         (Some(reach), None) => names::fate(lab.lang, reach.fate),
         (None, None) => String::new(),
     };
+    let (prefix, asked) = (lab.inspected_prefix(), lab.inspection.profile);
+    let rib = prefix.map(|prefix| rib(lab, router, prefix, asked));
     RouterCard {
         router,
         system: names.system(here.in_as),
         asn: format!("AS {}", here.asn),
         kind: names::kind(lab.lang, system.kind),
         city: names.city(router),
-        prefix: network
-            .services
-            .first()
-            .map(|service| network.prefixes[service.prefix].to_string())
-            .unwrap_or_default(),
+        prefix,
+        prefix_text: prefix.map(|id| network.prefixes[id].to_string()).unwrap_or_default(),
+        prefixes: prefixes(&names),
+        profiles: profile::choices(lab, router),
+        comparison: prefix
+            .zip(asked)
+            .and_then(|(prefix, asked)| profile::comparison(lab, lab.lang, router, prefix, asked)),
         is_up: world.is_router_up(router),
         node,
         leads_to,
-        ladder: ladder(lab, router),
+        ladder: rib.as_ref().map(|rib| ladder(lab, &rib.explanation)).unwrap_or_default(),
+        rib: rib.as_ref().map(|rib| rib_card(lab, rib)),
         neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
     }
+}
+
+/// Services first, as the file has them; then what is reached by each other prefix.
+fn prefixes(names: &Names) -> Vec<PrefixChoice> {
+    let choice = |(id, prefix): (PrefixId, &ipnet::IpNet)| PrefixChoice {
+        prefix: id,
+        label: match names.destination(id) {
+            Some(destination) => format!("{prefix} · {destination}"),
+            None => prefix.to_string(),
+        },
+    };
+    names.network.prefixes.iter_enumerated().map(choice).collect()
 }
 
 fn neighbor(lab: &Lab, names: &Names, router: RouterId, link: LinkId) -> NeighborLine {

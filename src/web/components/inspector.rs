@@ -22,6 +22,7 @@ pub(super) const INSPECTED: &[Aspect] = &[
     Aspect::Ribs,
     Aspect::Forwarding,
     Aspect::Catchments,
+    Aspect::Inspection,
     Aspect::Language,
 ];
 

@@ -64,6 +64,12 @@ fn head(bridge: Bridge, column: &Column) -> impl IntoView + use<> {
             <span class="only-read">{bridge.text("ladder-selected")}</span>
         }
     });
+    let beside = column.is_beside.then(|| {
+        view! {
+            <span aria-hidden="true">{"= "}</span>
+            <span class="only-read">{bridge.text("ladder-beside")}</span>
+        }
+    });
     let from = column.from.clone();
     let name = match column.router {
         Some(router) => view! {
@@ -81,6 +87,7 @@ fn head(bridge: Bridge, column: &Column) -> impl IntoView + use<> {
     view! {
         <th scope="col" class:is-selected=column.is_selected>
             {star}
+            {beside}
             {name}
             <small>{column.place.clone()}</small>
             <small class="leads-to">

@@ -1,11 +1,15 @@
-//! The card of a router: its looking glass.
+//! The card of a router: what it knows of a prefix, and why it chose what it chose.
 
 use leptos::prelude::*;
 
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::ladder::ladder;
+use super::looking_glass::open_button;
 use super::mark::mark;
-use crate::app::present::router::{NeighborLine, RouterCard, card};
+use super::profile::{comparison, profile_switch};
+use super::rib::{Unfolded, rib};
+use crate::app::intent::Intent;
+use crate::app::present::router::{NeighborLine, PrefixChoice, RouterCard, card};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::RouterId;
 use crate::web::bridge::Bridge;
@@ -17,11 +21,12 @@ const FEW: usize = 6;
 pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
     let model = bridge.memo(INSPECTED, move |lab| card(lab, router));
     let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
+    let unfolded = Unfolded::none();
     move || {
         let card = model.get();
         let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
         let title =
-            crate::say!(bridge.lang(), "router-looking-glass", prefix = card.prefix.as_str(),);
+            crate::say!(bridge.lang(), "router-looking-glass", prefix = card.prefix_text.as_str());
         view! {
             <article class="card">
                 {card_head(
@@ -36,11 +41,42 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                     {letter.map(|letter| mark(letter, false))}
                     <b>{card.leads_to.clone()}</b>
                 </p>
+                <div class="actions">{open_button(bridge, Some(router))}</div>
                 <h3>{title}</h3>
+                {prefix_picker(bridge, &card)}
+                {profile_switch(bridge, &card.profiles)}
+                {card.comparison.clone().map(comparison)}
                 {ladder(bridge, &card.ladder, shows_columns)}
+                {card.rib.clone().map(|card| rib(bridge, card, unfolded))}
                 {links(bridge, &card, shows_links)}
             </article>
         }
+    }
+}
+
+/// Any prefix may be asked about.
+fn prefix_picker(bridge: Bridge, card: &RouterCard) -> impl IntoView + use<> {
+    let (ids, chosen) = (card.prefixes.clone(), card.prefix);
+    let place = ids.iter().position(|choice| Some(choice.prefix) == chosen);
+    let option = |(number, choice): (usize, &PrefixChoice)| {
+        view! {
+            <option value=number.to_string() selected=place == Some(number)>
+                {choice.label.clone()}
+            </option>
+        }
+    };
+    let options = ids.iter().enumerate().map(option).collect_view();
+    let choose = move |event: leptos::ev::Event| {
+        let number = event_target_value(&event).parse::<usize>().ok();
+        if let Some(choice) = number.and_then(|number| ids.get(number)) {
+            bridge.send(Intent::Inspect(choice.prefix));
+        }
+    };
+    view! {
+        <label class="prefix-picker">
+            <span>{bridge.text("rib-prefix")}</span>
+            <select on:change=choose>{options}</select>
+        </label>
     }
 }
 

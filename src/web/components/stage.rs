@@ -12,7 +12,7 @@ use super::log::{announcer, log};
 use super::looking_glass::{looking_glass, opened};
 use super::transport::transport;
 use super::twin::twin;
-use super::welcome::{for_engineers, oddity, welcome};
+use super::welcome::{for_engineers, oddity, welcome, worlds};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::GlassIntent;
@@ -95,7 +95,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
 
 /// What else one may do.
 fn invitations(bridge: Bridge) -> impl IntoView {
-    (oddity(bridge), for_engineers(bridge))
+    (oddity(bridge), for_engineers(bridge), worlds(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {

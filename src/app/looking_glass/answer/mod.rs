@@ -28,7 +28,13 @@ pub(super) fn answer(lab: &Lab, router: RouterId, parsed: Parsed) -> Answer {
     }
     match (parsed.verb, parsed.value) {
         (Verb::Routes, None) => routes::all(lab, router, &mut answer),
-        (Verb::Routes, Some(value)) => routes::one(lab, router, value, &mut answer),
+        (Verb::Routes | Verb::RoutesUnder, Some(value)) => {
+            let profile = match parsed.second {
+                Some(Value::Profile(profile)) => Some(profile),
+                _ => None,
+            };
+            routes::one(lab, router, value, profile, &mut answer);
+        }
         (Verb::Summary, _) => sessions::summary(lab, router, &mut answer),
         (Verb::Neighbor, Some(Value::Neighbor(end))) => {
             sessions::neighbor(lab, router, end, &mut answer);
@@ -101,7 +107,7 @@ fn address(lab: &Lab, value: Value) -> Option<std::net::IpAddr> {
         Value::Prefix(prefix) => Some(prefix.addr()),
         Value::Service(service) => Some(network.services[service].address),
         Value::Client(client) => Some(network.clients[client].address),
-        Value::Neighbor(_) | Value::Router(_) => None,
+        Value::Neighbor(_) | Value::Router(_) | Value::Profile(_) => None,
     }
 }
 

@@ -8,9 +8,11 @@ use crate::app::looking_glass::output::{Answer, Table, counted};
 use crate::app::looking_glass::vocabulary::Value;
 use crate::app::present::ladder;
 use crate::app::present::names;
+use crate::app::present::profile;
 use crate::app::present::rib::{self, Rib, rib};
 use crate::engine::base::ids::{PrefixId, RouterId};
 use crate::engine::bgp::decision::{Candidate, Route, Verdict};
+use crate::engine::bgp::profile::ProfileName;
 use crate::engine::net::network::NeighborIs;
 use crate::say;
 
@@ -45,14 +47,23 @@ pub(super) fn all(lab: &Lab, router: RouterId, answer: &mut Answer) {
 }
 
 /// Every route to one prefix, and why one was chosen.
-pub(super) fn one(lab: &Lab, router: RouterId, value: Value, answer: &mut Answer) {
+pub(super) fn one(
+    lab: &Lab,
+    router: RouterId,
+    value: Value,
+    profile: Option<ProfileName>,
+    answer: &mut Answer,
+) {
     let Some(prefix) = prefix_of(lab, value) else {
         answer.trouble("% No such prefix in this network");
         answer.note(|lang| say!(lang, "glass-no-prefix"));
         return;
     };
-    let rib = rib(lab, router, prefix);
+    let rib = rib(lab, router, prefix, profile);
     answer.line(head(lab, router));
+    if let Some(name) = profile {
+        answer.line(format!("as {} would choose", profile::label(name)));
+    }
     if rib.is_empty() {
         answer.line(format!("{}: no route", lab.network().prefixes[prefix]));
         answer.note(|lang| say!(lang, "glass-no-route"));
@@ -65,7 +76,27 @@ pub(super) fn one(lab: &Lab, router: RouterId, value: Value, answer: &mut Answer
     if let Some(step) = rib.explanation.decided_by {
         answer.note(|lang| say!(lang, "glass-decided", rule = names::rule(lang, step)));
     }
-    told(lab, &rib, answer);
+    match profile {
+        Some(name) => compare(lab, router, prefix, name, answer),
+        None => told(lab, &rib, answer),
+    }
+}
+
+/// What another vendor's rules would change.
+fn compare(lab: &Lab, router: RouterId, prefix: PrefixId, name: ProfileName, answer: &mut Answer) {
+    let Some(comparison) = profile::comparison(lab, lab.lang, router, prefix, name) else {
+        answer.note(|lang| say!(lang, "profile-own", vendor = profile::label(name)));
+        return;
+    };
+    answer.line(if comparison.differs { "=> another route" } else { "=> the same route" });
+    answer.note(|lang| {
+        let said = profile::comparison(lab, lang, router, prefix, name);
+        said.map(|said| said.outcome).unwrap_or_default()
+    });
+    answer.note(|lang| {
+        let said = profile::comparison(lab, lang, router, prefix, name);
+        said.map(|said| said.evidence).unwrap_or_default()
+    });
 }
 
 fn title(lab: &Lab, rib: &Rib) -> String {

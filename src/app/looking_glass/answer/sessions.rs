@@ -29,7 +29,7 @@ pub(super) fn summary(lab: &Lab, router: RouterId, answer: &mut Answer) {
     let ends = &network.routers[router].ends;
     let mut counts = vec![Counts::default(); ends.len()];
     for prefix in network.prefixes.keys() {
-        for (count, session) in counts.iter_mut().zip(rib(lab, router, prefix).sessions) {
+        for (count, session) in counts.iter_mut().zip(rib(lab, router, prefix, None).sessions) {
             count.add(&session);
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn neighbor(lab: &Lab, router: RouterId, end: EndId, answer: &mut Ans
     let network = lab.network();
     let mut counts = Counts::default();
     for prefix in network.prefixes.keys() {
-        let sessions = rib(lab, router, prefix).sessions;
+        let sessions = rib(lab, router, prefix, None).sessions;
         if let Some(session) = sessions.iter().find(|session| session.end == end) {
             counts.add(session);
         }
@@ -154,7 +154,7 @@ fn over(
     end: EndId,
 ) -> impl Iterator<Item = (PrefixId, SessionRib)> + use<'_> {
     lab.network().prefixes.keys().filter_map(move |prefix| {
-        let sessions = rib(lab, router, prefix).sessions;
+        let sessions = rib(lab, router, prefix, None).sessions;
         sessions.into_iter().find(|session| session.end == end).map(|session| (prefix, session))
     })
 }

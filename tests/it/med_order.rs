@@ -1,0 +1,131 @@
+//! The world in which the vendors disagree: `assets/scenarios/med-order.json`.
+
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::looking_glass::screen::GlassIntent;
+use anycast_lab::app::place::WORLDS;
+use anycast_lab::app::present::ladder::Mark;
+use anycast_lab::app::present::names::Names;
+use anycast_lab::app::present::{router, welcome};
+use anycast_lab::engine::base::ids::{PrefixId, RouterId};
+use anycast_lab::engine::bgp::decision::Step;
+use anycast_lab::engine::bgp::profile::ProfileName;
+use anycast_lab::engine::sim::setup::Setup;
+
+const WORLD: &str = include_str!("../../assets/scenarios/med-order.json");
+
+fn lab(lang: Lang) -> (Lab, RouterId, PrefixId) {
+    let lab = Lab::open(Setup::from_json(WORLD).expect("the world is sound"), 1, lang);
+    let here = lab.network().names.routers["walzer-vienna"];
+    let prefix = lab.network().services.raw[0].prefix;
+    (lab, here, prefix)
+}
+
+/// The city from which a route would be taken under a vendor's rules.
+fn chosen(
+    lab: &Lab,
+    here: RouterId,
+    prefix: PrefixId,
+    name: ProfileName,
+) -> (String, Option<Step>) {
+    let explanation = lab.explain(here, prefix, Some(name));
+    let best = explanation.selected().expect("there is a route");
+    let from = lab.network().neighbor(best.route.from.expect("it was learned"));
+    (lab.network().router_city(from).expect("a city").slug.to_string(), explanation.decided_by)
+}
+
+fn ask(lab: &mut Lab, here: RouterId, line: &str) -> String {
+    lab.handle(Intent::Glass(GlassIntent::Open(Some(here))));
+    lab.handle(Intent::Glass(GlassIntent::Type(line.to_owned())));
+    lab.handle(Intent::Glass(GlassIntent::Enter));
+    lab.glass.last().expect("it is answered").answer.lines(Lang::En).join("\n")
+}
+
+/// As `tests/fixtures/VENDORS.md` has it: a (AS 1, MED 100), b (AS 2), c (AS 1, MED 50), arriving
+/// in this order.
+#[test]
+fn vendors_disagree_as_their_daemons_do() {
+    let (lab, here, prefix) = lab(Lang::En);
+    let chosen = |name| chosen(&lab, here, prefix, name);
+    let (amsterdam, berlin) = ("amsterdam".to_owned(), "berlin".to_owned());
+    for name in [ProfileName::Rfc4271, ProfileName::Junos, ProfileName::OpenBgpd] {
+        assert_eq!(chosen(name), (amsterdam.clone(), Some(Step::RouterId)), "{name:?}");
+    }
+    // Stock FRR keeps a, although c is better within AS 1; Cisco's document says the same.
+    for name in [ProfileName::Frr, ProfileName::Cisco] {
+        assert_eq!(chosen(name), (berlin.clone(), Some(Step::Oldest)), "{name:?}");
+    }
+}
+
+#[test]
+fn the_switch_changes_the_winner_with_the_reason() {
+    for lang in Lang::ALL {
+        let (mut lab, here, _) = lab(lang);
+        let own = router::card(&lab, here);
+        assert_eq!(
+            own.ladder.columns[0].place,
+            Names { lang, network: lab.network() }
+                .city(lab.network().names.routers["zephyr-amsterdam"],)
+        );
+        assert_eq!(own.comparison, None);
+        assert!(own.profiles.iter().all(|choice| choice.is_own == choice.is_asked));
+        lab.handle(Intent::AskAs(Some(ProfileName::Frr)));
+        let frr = router::card(&lab, here);
+        assert_eq!(frr.ladder.columns[0].from, "AS 64601");
+        assert_ne!(frr.ladder.columns[0].place, own.ladder.columns[0].place);
+        let comparison = frr.comparison.expect("FRR is not its own");
+        assert!(comparison.differs);
+        assert!(comparison.outcome.contains("FRR") && comparison.outcome.contains("64602"));
+        assert!(comparison.because.is_some() && comparison.habits.len() == 3);
+        assert!(comparison.evidence.contains("11"), "{}", comparison.evidence);
+        let deciding = frr.ladder.rows.iter().find(|row| row.is_deciding).expect("a rule decides");
+        assert_eq!(deciding.cells[0].mark, Mark::Won);
+        // Documents only, and it says so.
+        lab.handle(Intent::AskAs(Some(ProfileName::Cisco)));
+        let cisco = router::card(&lab, here).comparison.expect("nor is Cisco");
+        assert!(cisco.evidence.contains("13753"), "{}", cisco.evidence);
+        // The question stays when one walks on, and asking changes nothing.
+        assert_eq!(lab.inspection.profile, Some(ProfileName::Cisco));
+        assert!(lab.session.log().is_empty());
+        lab.handle(Intent::AskAs(None));
+        assert_eq!(router::card(&lab, here), own);
+    }
+}
+
+#[test]
+fn the_looking_glass_says_the_same_as_the_inspector() {
+    let (mut lab, here, _) = lab(Lang::En);
+    let text = ask(&mut lab, here, "show bgp 192.0.2.0/24");
+    assert!(text.contains(" 1 > from 172.16.0.5 zephyr-amsterdam"), "{text}");
+    assert!(text.contains("MED 100 is higher than 50"), "{text}");
+    let text = ask(&mut lab, here, "show bgp 192.0.2.0/24 profile frr");
+    assert!(text.contains(" 1 > from 172.16.0.1 boreas-berlin"), "{text}");
+    lab.handle(Intent::AskAs(Some(ProfileName::Frr)));
+    let comparison = router::card(&lab, here).comparison.expect("FRR is not its own");
+    assert!(text.contains("=> another route"), "{text}");
+    assert!(text.contains(&comparison.outcome) && text.contains(&comparison.evidence), "{text}");
+    let text = ask(&mut lab, here, "show bgp 192.0.2.0/24 profile rfc4271");
+    assert!(text.contains("is how this router chooses already"), "{text}");
+}
+
+#[test]
+fn the_client_s_oddity_is_the_case() {
+    let (lab, ..) = lab(Lang::En);
+    let oddity = welcome::welcome(&lab).oddity.expect("Berlin is much nearer than Amsterdam");
+    assert!(oddity.sentence.contains("B · Amsterdam, although A · Berlin"), "{}", oddity.sentence);
+}
+
+#[test]
+fn every_world_can_be_chosen_in_the_page() {
+    let folder = format!("{}/assets/scenarios", env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
+        .collect();
+    files.sort();
+    let mut listed: Vec<&str> = WORLDS.iter().map(|(slug, _)| *slug).collect();
+    listed.sort_unstable();
+    assert_eq!(files, listed);
+}
