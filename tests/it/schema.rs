@@ -101,3 +101,43 @@ fn the_page_states_the_limits_as_they_are() {
         assert!(SCHEMA.contains(&statement), "SCHEMA.md does not say `{statement}`");
     }
 }
+
+#[test]
+fn the_page_states_the_ranges_of_timers_as_they_are() {
+    use anycast_lab::engine::net::validate::timing as limits;
+    let grouped = |number: u64| {
+        let digits = number.to_string();
+        let parts: Vec<&str> = digits
+            .as_bytes()
+            .rchunks(3)
+            .rev()
+            .map(|part| std::str::from_utf8(part).unwrap())
+            .collect();
+        parts.join(",")
+    };
+    let row = |field: &str| {
+        let start = format!("| `{field}` |");
+        SCHEMA.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{field}"))
+    };
+    for (field, number) in [
+        ("mrai_ebgp_us", MAX_SPAN_US),
+        ("mrai_ibgp_us", MAX_SPAN_US),
+        ("hold_us", limits::MIN_HOLD_US),
+        ("keepalive_us", limits::MIN_KEEPALIVE_US),
+        ("bfd", limits::MIN_BFD_INTERVAL_US),
+        ("bfd", limits::MAX_BFD_INTERVAL_US),
+        ("bfd", limits::MAX_BFD_MULTIPLIER),
+        ("processing_us", limits::MAX_PROCESSING_US),
+        ("processing_max_us", limits::MAX_PROCESSING_US),
+        ("restart_time_us", limits::MIN_RESTART_TIME_US),
+        ("suppress", limits::MAX_PENALTY),
+        ("reuse", limits::MAX_PENALTY - 1),
+        ("half_life_us", limits::MIN_HALF_LIFE_US),
+        ("half_life_us", limits::MAX_HALF_LIFE_US),
+        ("max_suppress_us", MAX_SPAN_US),
+        ("withdrawal", limits::MAX_PENALTY),
+        ("attribute_change", limits::MAX_PENALTY),
+    ] {
+        assert!(row(field).contains(&grouped(number)), "{field}: {number} is not in its row");
+    }
+}

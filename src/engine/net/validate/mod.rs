@@ -6,7 +6,7 @@ mod links;
 mod networks;
 mod policies;
 mod services;
-mod timing;
+pub mod timing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
