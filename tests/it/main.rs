@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "counts of cases are worth seeing")]
 
 mod bad_scenarios;
+mod daemons;
 mod first_light;
 mod fixtures;
 mod gadgets;
