@@ -288,7 +288,14 @@ fn equal_routes_share_the_load_as_far_as_the_profile_says() {
     assert_eq!(verdicts(&routes, &profile), "bmm--");
     profile.options.multipath.maximum = 2;
     assert_eq!(verdicts(&routes, &profile), "bm---");
-    assert_eq!(verdicts(&routes, &Profile::named(ProfileName::Frr)), "bm---");
+    // FRR 8.4.4, asked: the neighbouring AS must be the same, what lies behind it need not.
+    let behind = |n: usize, asn: u32| {
+        let id = 2 + small(n);
+        external(n, id, attributes(&[Asn(65001), Asn(asn)], None))
+    };
+    let other = external(3, 9, attributes(&[Asn(65002), Asn(65099)], None));
+    let routes = arriving(vec![behind(0, 65098), behind(1, 65099), behind(2, 65099), other]);
+    assert_eq!(verdicts(&routes, &Profile::named(ProfileName::Frr)), "bmm-");
 }
 
 #[test]

@@ -99,6 +99,8 @@ pub enum MultipathPaths {
     /// The same ASes.
     #[default]
     SameContent,
+    /// As many ASes, the neighbouring one the same; over iBGP the same ASes.
+    SameNeighbor,
     /// As many ASes (multipath-relax).
     SameLength,
 }

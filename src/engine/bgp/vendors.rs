@@ -134,7 +134,9 @@ fn cisco() -> Profile {
     }
 }
 
-/// Measured on 8.4.4, stock: deterministic MED off, the best route stays, up to 64 equal routes.
+/// Measured on 8.4.4, stock: deterministic MED off, the best route stays, up to 64 equal routes;
+/// over eBGP these need the same neighbouring AS, not the same path (65001 65098 stood beside
+/// 65001 65099).
 /// `Local` is documented: with the weight of own routes above it, it never decides.
 fn frr() -> Profile {
     let evidence = |step| match step {
@@ -148,7 +150,7 @@ fn frr() -> Profile {
             manner: Manner::NewestFirst,
             age: Age::BestStays,
             own_weight: OWN_WEIGHT,
-            multipath: Multipath { maximum: 64, paths: MultipathPaths::SameContent },
+            multipath: Multipath { maximum: 64, paths: MultipathPaths::SameNeighbor },
             ..Options::default()
         },
         behavior: Behavior {

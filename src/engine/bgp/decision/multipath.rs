@@ -22,7 +22,13 @@ pub(super) fn is_equal(best: &Route, other: &Route, profile: &Profile) -> bool {
         && other.from.is_some()
         && profile.steps().take_while(|step| !TIE_BREAKERS.contains(step)).all(is_tied)
         && match profile.options.multipath.paths {
-            MultipathPaths::SameContent => best.attributes.as_path == other.attributes.as_path,
+            MultipathPaths::SameNeighbor if best.is_external && other.is_external => {
+                let [best, other] = [best, other].map(|route| &route.attributes.as_path);
+                best.neighbor() == other.neighbor() && best.length() == other.length()
+            }
+            MultipathPaths::SameContent | MultipathPaths::SameNeighbor => {
+                best.attributes.as_path == other.attributes.as_path
+            }
             MultipathPaths::SameLength => {
                 best.attributes.as_path.length() == other.attributes.as_path.length()
             }
