@@ -4,8 +4,11 @@
 use std::sync::Arc;
 
 use anycast_lab::engine::base::ids::EndId;
-use anycast_lab::engine::bgp::attributes::Origin;
+use anycast_lab::engine::bgp::attributes::{Community, Origin};
 use anycast_lab::engine::bgp::policy::{Changes, Rule};
+use anycast_lab::engine::bgp::prefix_length::MaxLengths;
+use anycast_lab::engine::net::action::{Action, ActionCommunity};
+use anycast_lab::engine::net::network::NeighborIs;
 use anycast_lab::engine::sim::command::{Command, PrefixAnnouncement};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
@@ -15,7 +18,8 @@ use proptest::sample::Index;
 
 use crate::laws::internet;
 
-/// Odd things at some ends of sessions: a leak, a client, MED set on export, LOCAL_PREF on import.
+/// Odd things at some ends of sessions: a leak, a client, MED set on export, LOCAL_PREF on import,
+/// a drain, a prefix that is too long, a community that is acted on, a role.
 fn configure(setup: &mut Setup, oddities: &[(Index, u8)]) {
     let config = Arc::make_mut(&mut setup.config);
     for (at, oddity) in oddities {
@@ -27,6 +31,15 @@ fn configure(setup: &mut Setup, oddities: &[(Index, u8)]) {
             2 => end.export = set(Changes { med: Some(5), ..Changes::default() }),
             3 => end.import = set(Changes { local_pref: Some(170), ..Changes::default() }),
             4 => end.is_next_hop_self = false,
+            5 => end.is_draining = true,
+            6 => end.max_lengths = MaxLengths { v4: 23, v6: 128 },
+            7 => {
+                let (tag, value) = (Community(7), 120);
+                end.export = set(Changes { add_communities: vec![tag], ..Changes::default() });
+                end.actions =
+                    [ActionCommunity { community: tag, action: Action::LocalPref(value) }].into();
+            }
+            8 => end.role = Some(NeighborIs::Peer),
             _ => end.import = set(Changes { med: Some(1), ..Changes::default() }),
         }
     }
@@ -40,7 +53,7 @@ proptest! {
     #[test]
     fn the_short_way_and_the_full_way_agree(
         scenario in internet(),
-        oddities in vec((any::<Index>(), 0..6_u8), 0..4),
+        oddities in vec((any::<Index>(), 0..10_u8), 0..4),
         which in any::<Index>(),
         seed in any::<u64>(),
     ) {

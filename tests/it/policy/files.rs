@@ -2,6 +2,8 @@
 
 use anycast_lab::engine::net::validate::{MAX_ACTIONS, MAX_ROAS, MAX_RULES, MAX_RULES_IN_ALL};
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::headless::fixture::build::setup;
+use anycast_lab::headless::fixture::format::Fixture;
 use serde_json::{Value, json};
 
 use super::with;
@@ -108,6 +110,18 @@ fn huge_lists_are_refused_with_the_limit() {
     let problems = Setup::from_scenario(&scenario).expect_err("too many rules in all");
     let told = problems[0].to_string();
     assert!(told.contains(&format!("at most {MAX_RULES_IN_ALL}")), "{told}");
+}
+
+#[test]
+fn rules_of_recorded_cases_keep_to_their_ranges_too() {
+    let text = include_str!("../../fixtures/open/corner-05-route-leak.json");
+    let mut json: Value = serde_json::from_str(text).unwrap();
+    json["links"][0]["a_export"] = json!([{"set": {"prepend": 4_000_000_000_u32}}]);
+    let fixture: Fixture = serde_json::from_value(json).unwrap();
+    let problems = setup(&fixture).expect_err("a problem");
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected = "links[0].a_export[0].set.prepend: must lie between 0 and 10, not 4000000000";
+    assert_eq!(told, [expected]);
 }
 
 #[test]

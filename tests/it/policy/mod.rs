@@ -6,6 +6,7 @@ mod families;
 mod files;
 mod rules;
 mod security;
+mod words;
 
 use anycast_lab::engine::base::ids::PrefixId;
 use anycast_lab::engine::bgp::attributes::Attributes;
