@@ -12,3 +12,8 @@ fn first_light_and_a_log_give_the_known_digests() {
     let found = (settled.as_str(), world.digest().to_string(), golden::drawn(&world));
     assert_eq!(found, (golden::SETTLED, golden::AFTER_LOG.to_owned(), golden::DRAWN));
 }
+
+#[wasm_bindgen_test]
+fn any_commands_at_any_times_give_the_known_digest() {
+    assert_eq!(golden::after_any_logs(&golden::settled()), golden::AFTER_ANY_LOGS);
+}

@@ -4,6 +4,8 @@
 //! A change of the engine, of `first-light.json` or of the digest itself changes them. Then look
 //! at what the failing test prints, make sure that the change was meant, and put it here.
 
+use anycast_lab::engine::base::digest::{Digester, Intake};
+use anycast_lab::engine::base::mixing::mixed;
 use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
@@ -22,6 +24,8 @@ pub const FIRST_LIGHT: &str = include_str!("../../assets/scenarios/first-light.j
 pub const SETTLED: &str = "0f607acdaa2fff15fefc4abe2662702b";
 /// The digest 61 seconds into [`log`].
 pub const AFTER_LOG: &str = "7385d66e0986f2e7375b1654fe7a6e41";
+/// The digest of the digests after each of [`ANY_LOGS`] drawn logs.
+pub const AFTER_ANY_LOGS: &str = "ad2bc967a48a2e27cfbe71a559e76e1c";
 /// A sum over every coordinate of the network layer at the end: floats, the same bits too.
 pub const DRAWN: u64 = 1_402_357_017_026_153_769;
 
@@ -54,6 +58,42 @@ pub fn play(world: &mut World) {
     }
     let until = world.now() + Span::from_s(61);
     assert!(world.advance(until, u64::MAX, &mut facts), "nothing bounds it");
+}
+
+/// How many logs are drawn.
+const ANY_LOGS: u64 = 4;
+
+/// Any commands at any times, refused ones among them, from a settled world; four times over.
+pub fn after_any_logs(settled: &World) -> String {
+    let mut digester = Digester::default();
+    let mut drawn = 0;
+    // Numbers that are the same everywhere, and that no engine's stream has to do with.
+    let mut draw = |below: usize| {
+        drawn += 1;
+        usize::try_from(mixed(drawn) % u64::try_from(below).unwrap_or(1)).unwrap_or(0)
+    };
+    for _ in 0..ANY_LOGS {
+        let mut world = settled.clone();
+        for _ in 0..8 {
+            let network = world.network();
+            let node = network.nodes.raw[draw(network.nodes.len())].slug.clone();
+            let link = network.links.raw[draw(network.links.len())].slug.clone();
+            let command = match draw(7) {
+                0 => Command::Withdraw { node },
+                1 => Command::Announce { node },
+                2 => Command::FailLink { link },
+                3 => Command::RestoreLink { link },
+                4 => Command::FailPop { node },
+                5 => Command::RestorePop { node },
+                _ => Command::Prepend { node, times: 2, neighbor: None },
+            };
+            let wait = Span::from_us(u64::try_from(draw(5_000_000)).unwrap_or(0));
+            // A refusal changes nothing, and that is the same everywhere, too.
+            let _ = world.apply(world.now() + wait, &command, &mut Vec::new());
+        }
+        digester.text(&world.digest().to_string());
+    }
+    digester.finish().to_string()
 }
 
 /// Every coordinate of the network layer, folded into one number.
