@@ -52,6 +52,7 @@ transport-speed = Speed
 transport-undo = Undo
 transport-restart = Start over
 clock = Simulated time
+status-oscillating = BGP oscillates
 status-converged = BGP has converged
 status-converging = { $flying ->
     [one] { $flying } UPDATE under way

@@ -52,6 +52,7 @@ transport-speed = 速度
 transport-undo = 撤回操作
 transport-restart = 重新开始
 clock = 模拟时间
+status-oscillating = BGP 正在振荡
 status-converged = BGP 已收敛
 status-converging = { $flying } 条 UPDATE 正在途中
 status-waiting = MRAI 定时器压住 { $held } 条路由

@@ -65,6 +65,9 @@ const MAX_FRAME_S: f64 = 0.1;
 /// Events that one frame may handle.
 pub const MAX_EVENTS_PER_FRAME: u64 = 3_000;
 
+/// Events that one skip to convergence may handle; whoever wants more skips again.
+pub const MAX_EVENTS_PER_SKIP: u64 = 200_000;
+
 /// Whether and how fast time runs.
 #[derive(Clone, Copy, Debug)]
 pub struct Playback {

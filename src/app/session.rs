@@ -1,6 +1,7 @@
 //! One run of a world: setup, seed and log; everything else is a cache of these.
 
 use crate::app::facts::RecentFacts;
+use crate::app::playback::MAX_EVENTS_PER_SKIP;
 use crate::engine::base::digest::Digest;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::apply::Refusal;
@@ -141,10 +142,10 @@ impl Session {
         self.remember(facts)
     }
 
-    /// Goes to the moment when BGP has converged.
+    /// Goes to the moment when BGP has converged, or as far as [`MAX_EVENTS_PER_SKIP`] go.
     pub fn settle(&mut self) -> Vec<Fact> {
         let mut facts = Vec::new();
-        self.world.settle(&mut facts);
+        self.world.settle_within(MAX_EVENTS_PER_SKIP, &mut facts);
         self.remember(facts)
     }
 

@@ -11,6 +11,7 @@ use anycast_lab::app::present::lens::{
     CHART_HEIGHT, CHART_WIDTH, LensPanel, WavePanel, lens as panel,
 };
 use anycast_lab::app::present::news::lines;
+use anycast_lab::app::present::transport::status;
 use anycast_lab::app::session::Session;
 use anycast_lab::engine::base::ids::{PrefixId, RouterId};
 use anycast_lab::engine::base::time::{SimTime, Span};
@@ -328,6 +329,7 @@ fn a_world_that_oscillates_says_so_from_the_start_in_both_languages() {
     assert_eq!(news[0].sentence, english);
     assert!(english.contains("BGP oscillates") && english.contains("203.0.113.0/24"), "{english}");
     assert!(english.contains("AS 65001"), "{english}");
+    assert_eq!(status(&lab).sentence, "BGP oscillates");
     lab.handle(Intent::SetLang(Lang::Zh));
     assert!(lines(&lab)[0].sentence.contains("BGP 陷入振荡"));
 

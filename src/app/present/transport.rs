@@ -28,6 +28,8 @@ pub fn status(lab: &Lab) -> Status {
         say!(lab.lang, "lesson-frozen")
     } else if lab.playback.is_lagging {
         say!(lab.lang, "status-lagging")
+    } else if world.oscillation().is_some() {
+        say!(lab.lang, "status-oscillating")
     } else if is_converged {
         say!(lab.lang, "status-converged")
     } else {
