@@ -1,7 +1,7 @@
 //! A BGP speaker: a state machine that is told what arrives and says what it sends.
 //!
 //! It owns no clock and no queue: effects are pushed into [`Effects`], and `sim` turns them into
-//! events. Here is what happens to it; [`choose`] is its decision process, [`tell`] what its
+//! events. Here is what happens to it; `choose` is its decision process, `tell` what its
 //! neighbours hear of it.
 
 mod choose;
