@@ -526,8 +526,8 @@ lens-subject = { $others ->
 }
 lens-announced = announcements
 lens-withdrawn = withdrawals
-lens-last-change = last change of mind
-lens-last-update = last UPDATE sent
+lens-last-change = last change
+lens-last-update = last UPDATE
 lens-open = Still moving.
 lens-unsettled = The limit of events was reached before BGP fell quiet.
 lens-no-change = No router changed its best route.

@@ -67,10 +67,10 @@ fn shown(bridge: Bridge, wave: Memo<Option<WavePanel>>) -> impl IntoView {
     view! {
         <p class="quiet">{subject}</p>
         <dl class="figures">{move || figures.get().into_iter().map(figure).collect_view()}</dl>
+        {move || chart.get().map(|chart| drawn(bridge, chart))}
         <p class="lens-verdict" class:is-endless=move || verdict.get().0>
             {move || verdict.get().1}
         </p>
-        {move || chart.get().map(|chart| drawn(bridge, chart))}
         {listed(bridge, explorers)}
     }
 }
