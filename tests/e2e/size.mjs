@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { assertClean, DIST, launch, open, untilUp } from "./lab.mjs";
 
-const MOST_BROTLI = 600 * 1000;
+// The aim was 600,000. Policies, clocks, profiles and the looking glass brought some 160,000, a
+// good part of it readers derived by serde: to be won back, not to be added to.
+const MOST_BROTLI = 725 * 1000;
 
 const browser = await launch();
 const lab = await open(browser);
