@@ -207,7 +207,6 @@ served-by-nobody = nobody
 ## A router
 
 router-serves = Its packets reach
-router-looking-glass = Routes to { $prefix }
 router-down = This router is down.
 router-links = Links
 ladder-rule = Rule
@@ -284,7 +283,7 @@ fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
 fate-hijacked = it fell into the hands of somebody else: a hijack
 
-rib-prefix = Prefix
+rib-prefix = Routes to
 rib-in = Adj-RIB-In: what neighbours tell
 rib-in-brief = { $received ->
     [one] { $received } route received

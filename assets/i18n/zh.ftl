@@ -189,7 +189,6 @@ served-by-nobody = 无
 ## 路由器
 
 router-serves = 它的数据包到达
-router-looking-glass = 去往 { $prefix } 的路由
 router-down = 这台路由器已停止工作。
 router-links = 链路
 ladder-rule = 规则
@@ -266,7 +265,7 @@ fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
 fate-hijacked = 落入他人之手：前缀被劫持
 
-rib-prefix = 前缀
+rib-prefix = 去往
 rib-in = Adj-RIB-In：邻居通告的路由
 rib-in-brief = 收到 { $received } 条{ $refused ->
     [0] {""}

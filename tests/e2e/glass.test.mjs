@@ -85,9 +85,9 @@ describe("the looking glass", () => {
   it("shows where vendors disagree: another winner, and why", async () => {
     const lab = await play(DESKTOP, { path: "#/world/med-order" });
     const { page } = lab;
-    await page.getByRole("button", { name: "Router Walzer · Vienna" }).focus();
-    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Walzer · Vienna", exact: true }).click();
     const inspector = page.locator('[data-panel="routes"]');
+    await inspector.getByRole("button", { name: "Its router" }).click();
     const winner = inspector.locator("thead th.is-selected");
     await winner.getByText("Amsterdam").first().waitFor();
     await inspector.getByRole("button", { name: "FRR" }).click();

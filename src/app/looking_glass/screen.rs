@@ -152,13 +152,13 @@ impl Screen {
 }
 
 impl Lab {
-    /// The router that the looking glass asks; absent only in a world without routers.
+    /// The router that the looking glass asks: where nobody chose one, that with the most
+    /// sessions has most to tell. Absent only in a world without routers.
     #[must_use]
     pub fn glass_router(&self) -> Option<RouterId> {
-        let network = self.network();
-        let nearest = || network.clients.first().map(|client| client.router);
-        let chosen = self.glass.router.or_else(|| self.selected_router());
-        chosen.or_else(nearest).or_else(|| network.routers.keys().next())
+        let routers = &self.network().routers;
+        let talker = || routers.keys().max_by_key(|&router| routers[router].ends.len());
+        self.glass.router.or_else(|| self.selected_router()).or_else(talker)
     }
 
     /// The router that belongs to what is selected.

@@ -24,8 +24,6 @@ pub struct RouterCard {
     pub city: String,
     /// The prefix that it is asked about.
     pub prefix: Option<PrefixId>,
-    /// That prefix.
-    pub prefix_text: String,
     /// The prefixes that it may be asked about.
     pub prefixes: Vec<PrefixChoice>,
     /// Whose rules it may be asked to choose by.
@@ -95,7 +93,6 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         kind: names::kind(lab.lang, system.kind),
         city: names.city(router),
         prefix,
-        prefix_text: prefix.map(|id| network.prefixes[id].to_string()).unwrap_or_default(),
         prefixes: prefixes(&names),
         profiles: profile::choices(lab, router),
         comparison: prefix

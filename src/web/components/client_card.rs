@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::inspector::{INSPECTED, card_head, select_button};
+use super::looking_glass::open_button;
 use super::mark::mark;
 use crate::app::intent::Intent;
 use crate::app::present::client::{ClientCard, HopLine, card};
@@ -44,8 +45,12 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
                     {icon(Icon::Packet)}
                     {bridge.text("client-send")}
                 </button>
+                {open_button(bridge, Some(card.router))}
             </div>
             {journey(bridge, card.hops)}
+            <p class="card-foot">
+                {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}
+            </p>
         </article>
     }
 }

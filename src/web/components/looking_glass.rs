@@ -121,14 +121,10 @@ fn head(bridge: Bridge) -> impl IntoView {
 fn screen(bridge: Bridge) -> impl IntoView {
     let shown = bridge.memo(&[Aspect::Glass, Aspect::Language, Aspect::History], view::shown);
     let area = NodeRef::<Div>::new();
-    // The newest line is the one that was asked for.
+    // One wants to read the newest answer from its beginning.
     Effect::new(move || {
         shown.track();
-        request_animation_frame(move || {
-            if let Some(area) = area.get_untracked() {
-                area.set_scroll_top(area.scroll_height());
-            }
-        });
+        request_animation_frame(move || begin_at_newest(area));
     });
     let is_empty = move || shown.with(Vec::is_empty);
     view! {
@@ -149,6 +145,15 @@ fn screen(bridge: Bridge) -> impl IntoView {
                 children=entry
             />
         </div>
+    }
+}
+
+fn begin_at_newest(area: NodeRef<Div>) {
+    let Some(area) = area.get_untracked() else { return };
+    let lines = area.get_elements_by_class_name("glass-line");
+    let last = lines.item(lines.length().saturating_sub(1));
+    if let Some(last) = last.and_then(|last| last.dyn_into::<web_sys::HtmlElement>().ok()) {
+        area.set_scroll_top(last.offset_top());
     }
 }
 
@@ -194,14 +199,10 @@ fn line(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
     });
     let enter = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        bridge.send(Intent::Glass(GlassIntent::Enter));
+        send_line(bridge, input, GlassIntent::Enter);
     };
     let on_input = move |event: leptos::ev::Event| {
-        bridge.send(Intent::Glass(GlassIntent::Type(event_target_value(&event))));
-        // A question mark asks and is gone, and then the memo above may not have changed.
-        if let Some(input) = input.get_untracked() {
-            show(&input, &bridge.with(|lab| lab.glass.input().to_owned()));
-        }
+        send_line(bridge, input, GlassIntent::Type(event_target_value(&event)));
     };
     view! {
         <form class="glass-form" on:submit=enter>
@@ -219,12 +220,21 @@ fn line(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
                 spellcheck="false"
                 enterkeyhint="go"
                 on:input=on_input
-                on:keydown=move |event| key(bridge, &event)
+                on:keydown=move |event| key(bridge, input, &event)
             />
             <button type="submit" class="small">
                 {bridge.text("glass-run")}
             </button>
         </form>
+    }
+}
+
+/// The element shows at once what became of the line: others hear of it with the next frame, and
+/// until then one may have typed on.
+fn send_line(bridge: Bridge, input: NodeRef<Input>, intent: GlassIntent) {
+    bridge.send(Intent::Glass(intent));
+    if let Some(input) = input.get_untracked() {
+        show(&input, &bridge.with(|lab| lab.glass.input().to_owned()));
     }
 }
 
@@ -235,7 +245,7 @@ fn show(input: &web_sys::HtmlInputElement, text: &str) {
 }
 
 /// Tab completes while there is something to complete; else it goes on, as everywhere.
-fn key(bridge: Bridge, event: &KeyboardEvent) {
+fn key(bridge: Bridge, input: NodeRef<Input>, event: &KeyboardEvent) {
     // While characters are being composed, keys belong to the input method.
     if event.is_composing() || event.alt_key() || event.ctrl_key() || event.meta_key() {
         return;
@@ -248,7 +258,7 @@ fn key(bridge: Bridge, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    bridge.send(Intent::Glass(intent));
+    send_line(bridge, input, intent);
 }
 
 fn leave(bridge: Bridge, event: &KeyboardEvent) {
@@ -261,7 +271,7 @@ fn chips(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
     let all = bridge.memo(&[Aspect::Glass, Aspect::Language], view::chips);
     let chip = move |chip: Chip| {
         let write = move |_| {
-            bridge.send(Intent::Glass(GlassIntent::Type(chip.line.clone())));
+            send_line(bridge, input, GlassIntent::Type(chip.line.clone()));
             if let Some(input) = input.get_untracked()
                 && has_keyboard()
             {

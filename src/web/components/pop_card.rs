@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::inspector::{INSPECTED, card_head, select_button};
+use super::looking_glass::open_button;
 use super::mark::mark;
 use crate::app::intent::Intent;
 use crate::app::present::pop::{PopCard, PopState, card};
@@ -38,6 +39,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 )}
                 <p class="card-state">{said}</p>
                 {actions(bridge, &card)}
+                <div class="actions">{open_button(bridge, Some(card.router))}</div>
                 {prepend(bridge, &card)}
                 {catchment(bridge, &card)}
                 <p class="card-foot">

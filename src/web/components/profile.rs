@@ -47,7 +47,7 @@ pub(super) fn comparison(answer: Comparison) -> impl IntoView {
                 <b>{answer.outcome}</b>
             </p>
             {answer.because.map(|because| view! { <p>{because}</p> })}
-            {answer.habits.into_iter().map(|habit| view! { <p>{habit}</p> }).collect_view()}
+            {answer.habits.into_iter().map(|habit| view! { <p class="quiet">{habit}</p> }).collect_view()}
             <p class="quiet">{answer.evidence}</p>
         </div>
     }

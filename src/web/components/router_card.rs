@@ -25,8 +25,6 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
     move || {
         let card = model.get();
         let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
-        let title =
-            crate::say!(bridge.lang(), "router-looking-glass", prefix = card.prefix_text.as_str());
         view! {
             <article class="card">
                 {card_head(
@@ -42,7 +40,6 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                     <b>{card.leads_to.clone()}</b>
                 </p>
                 <div class="actions">{open_button(bridge, Some(router))}</div>
-                <h3>{title}</h3>
                 {prefix_picker(bridge, &card)}
                 {profile_switch(bridge, &card.profiles)}
                 {card.comparison.clone().map(comparison)}
