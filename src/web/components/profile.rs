@@ -41,13 +41,15 @@ fn button(bridge: Bridge, choice: &Choice) -> impl IntoView + use<> {
 
 /// What would differ, and why.
 pub(super) fn comparison(answer: Comparison) -> impl IntoView {
+    let habits = answer.habits.into_iter();
+    let habits = habits.map(|habit| view! { <p class="quiet">{habit}</p> }).collect_view();
     view! {
         <div class="comparison" class:is-other=answer.differs role="status">
             <p>
                 <b>{answer.outcome}</b>
             </p>
             {answer.because.map(|because| view! { <p>{because}</p> })}
-            {answer.habits.into_iter().map(|habit| view! { <p class="quiet">{habit}</p> }).collect_view()}
+            {habits}
             <p class="quiet">{answer.evidence}</p>
         </div>
     }
