@@ -81,6 +81,11 @@ fn the_switch_changes_the_winner_with_the_reason() {
         assert!(comparison.evidence.contains("11"), "{}", comparison.evidence);
         let deciding = frr.ladder.rows.iter().find(|row| row.is_deciding).expect("a rule decides");
         assert_eq!(deciding.cells[0].mark, Mark::Won);
+        // Pair by pair, a later rule may remove a route before an earlier one decides.
+        let last = frr.ladder.rows.iter().rfind(|row| row.is_used).expect("rules removed routes");
+        assert!(last.number > deciding.number);
+        let unneeded = frr.ladder.reasons.last().expect("a sentence on the rules left over");
+        assert!(!unneeded.contains(&last.number.to_string()), "{unneeded}");
         // Documents only, and it says so.
         lab.handle(Intent::AskAs(Some(ProfileName::Cisco)));
         let cisco = router::card(&lab, here).comparison.expect("nor is Cisco");

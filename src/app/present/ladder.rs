@@ -320,7 +320,11 @@ fn reasons(
             sentences.push(say!(lang, "verdict-removed", rule = index + 1, losers = losers));
         }
     }
-    let after = steps.iter().position(|&step| Some(step) == decided).map(|index| index + 2);
+    // Pair by pair, the step that decided last need not be the last that removed a route.
+    let is_used =
+        |step: Step| Some(step) == decided || !removed_at(names, running, step).is_empty();
+    let after = decided.and_then(|_| steps.iter().rposition(|&step| is_used(step)));
+    let after = after.map(|index| index + 2);
     if let Some(first) = after.filter(|&first| first <= steps.len()) {
         // One rule left over needs no number: 0 says "the others".
         let first = if first == steps.len() { 0 } else { first };

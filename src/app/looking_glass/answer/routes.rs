@@ -149,13 +149,28 @@ fn told(lab: &Lab, rib: &Rib, answer: &mut Answer) {
         rib.sessions.iter().filter(|session| session.sent.is_some()).map(name).collect();
     let held: Vec<String> =
         rib.sessions.iter().filter(|session| session.held.is_some()).map(name).collect();
-    answer.line(match told.len() {
-        0 => "Told to nobody".to_owned(),
-        count => format!("Told to {count}: {}", told.join(" ")),
-    });
-    if !held.is_empty() {
-        answer.line(format!("Held back by MRAI for {}: {}", held.len(), held.join(" ")));
+    if told.is_empty() {
+        answer.line("Told to nobody");
+    } else {
+        listed(&format!("Told to {}:", told.len()), &told, answer);
     }
+    if !held.is_empty() {
+        listed(&format!("Held back by MRAI for {}:", held.len()), &held, answer);
+    }
+}
+
+/// Names after a title, in lines that fit.
+fn listed(title: &str, names: &[String], answer: &mut Answer) {
+    const WIDTH: usize = 76;
+    let mut line = title.to_owned();
+    for name in names {
+        if line.len() + 1 + name.len() > WIDTH {
+            answer.line(std::mem::replace(&mut line, "    ".to_owned()));
+        }
+        line.push(' ');
+        line.push_str(name);
+    }
+    answer.line(line);
 }
 
 const fn status(candidate: &Candidate) -> &'static str {
