@@ -50,7 +50,7 @@ pub enum Intent {
         /// How much nearer.
         factor: f64,
     },
-    /// Show the whole world.
+    /// Show the whole world, or that part of it where there is anything.
     Fit,
     /// The map's window has another size, in CSS pixels.
     Resize {

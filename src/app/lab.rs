@@ -11,11 +11,13 @@ use crate::app::selection::Selection;
 use crate::app::session::Session;
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
+use crate::engine::base::ids::RouterId;
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
+use crate::scene::point::Point;
 use crate::scene::projection::{Geo, forward};
 use crate::scene::viewport::Viewport;
 
@@ -57,11 +59,11 @@ impl Lab {
             news.oscillate(session.world().now(), oscillation);
         }
         Self {
+            viewport: Viewport::new(960.0, 600.0).at_home(&places(session.world().network())),
             session,
             playback: Playback::default(),
             selection: Selection::None,
             hover: Selection::None,
-            viewport: Viewport::new(960.0, 600.0),
             lang,
             news,
             inspection: Inspection::default(),
@@ -168,8 +170,7 @@ impl Lab {
             Selection::Client(client) => network.clients[client].router,
             Selection::None | Selection::Link(_) => return Changes::NONE,
         };
-        let Some(city) = network.router_city(router) else { return Changes::NONE };
-        let place = forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg));
+        let Some(place) = place(network, router) else { return Changes::NONE };
         self.look(|now| now.revealing(place, REVEAL_MARGIN))
     }
 
@@ -213,6 +214,17 @@ impl Lab {
         }
         changes
     }
+}
+
+/// Where a router stands on the map's plane; nowhere without a city.
+fn place(network: &Network, router: RouterId) -> Option<Point> {
+    let city = network.router_city(router)?;
+    Some(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)))
+}
+
+/// Where there is anything on the map: PoPs and client networks stand at routers, too.
+fn places(network: &Network) -> Vec<Point> {
+    network.routers.keys().filter_map(|router| place(network, router)).collect()
 }
 
 /// Sets a value, and tells whether that changed it.

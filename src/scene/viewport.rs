@@ -18,6 +18,13 @@ const NARROW: f64 = 600.0;
 const NARROW_FILL: (f64, f64) = (0.66, 1.75);
 /// The place in the middle of a narrow first view: from here most of the land is near.
 const NARROW_MIDDLE: Geo = Geo::new(48.0, 20.0);
+/// Room around what there is, in pixels, where the first view shows only that part of the world:
+/// marks, their names, and those that are moved apart.
+const HOME_MARGIN: f64 = 72.0;
+/// A first view nearer than the whole world is at least so near; less would only cut off coasts.
+const HOME_LEAST: f64 = 1.8;
+/// And at most so near: farther in the coasts are too coarse to tell where one is.
+const HOME_MOST: f64 = 8.0;
 
 /// What part of the map is shown, in a window of some size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +34,8 @@ pub struct Viewport {
     zoom: f64,
     /// The place in the middle of the window, on the projected plane.
     center: Point,
+    /// Two corners of what there is to see, if anybody said.
+    home: Option<[Point; 2]>,
 }
 
 impl Viewport {
@@ -37,13 +46,22 @@ impl Viewport {
         let size = |pixels: f64| if pixels.is_finite() { pixels.max(1.0) } else { 1.0 };
         let (north_west, south_east) = extent();
         let center = north_west.toward(south_east, 0.5);
-        let whole = Self { width: size(width), height: size(height), zoom: 1.0, center };
+        let whole =
+            Self { width: size(width), height: size(height), zoom: 1.0, center, home: None };
         if whole.width >= NARROW {
             return whole;
         }
         let tall = (north_west.y - south_east.y) * whole.fit_scale();
         let zoom = (NARROW_FILL.0 * whole.height / tall).clamp(1.0, NARROW_FILL.1);
         Self { zoom, center: forward(NARROW_MIDDLE), ..whole }.clamped()
+    }
+
+    /// The first view of a world that has things at these places on the plane: of these, where
+    /// they are close together, else as without them.
+    #[must_use]
+    pub fn at_home(&self, places: &[Point]) -> Self {
+        let home = corners(places);
+        Self { home, ..*self }.fitted()
     }
 
     /// The window's width in CSS pixels.
@@ -98,7 +116,7 @@ impl Viewport {
     /// The same view in a window of another size; the first view stays the first view.
     #[must_use]
     pub fn resized(&self, width: f64, height: f64) -> Self {
-        let fresh = Self::new(width, height);
+        let fresh = Self { home: self.home, ..Self::new(width, height) }.fitted();
         if *self == self.fitted() {
             return fresh;
         }
@@ -127,18 +145,19 @@ impl Viewport {
     /// The first view of this window.
     #[must_use]
     pub fn fitted(&self) -> Self {
-        Self::new(self.width, self.height)
+        let whole = Self { home: self.home, ..Self::new(self.width, self.height) };
+        let Some(home) = self.home else { return whole };
+        let near = whole.fitted_to(&home, HOME_MARGIN);
+        if near.zoom < HOME_LEAST {
+            return whole;
+        }
+        Self { zoom: near.zoom.min(HOME_MOST), ..near }.clamped()
     }
 
     /// All of these places on the plane, with `margin` pixels around them.
     #[must_use]
     pub fn fitted_to(&self, places: &[Point], margin: f64) -> Self {
-        let Some(first) = places.first() else { return self.fitted() };
-        let (mut low, mut high) = (*first, *first);
-        for place in places {
-            low = Point::new(low.x.min(place.x), low.y.min(place.y));
-            high = Point::new(high.x.max(place.x), high.y.max(place.y));
-        }
+        let Some([low, high]) = corners(places) else { return self.fitted() };
         let room = |pixels: f64| (pixels - 2.0 * margin).max(1.0);
         let wide = room(self.width) / (high.x - low.x).max(1e-9);
         let tall = room(self.height) / (high.y - low.y).max(1e-9);
@@ -180,4 +199,13 @@ impl Viewport {
         let y = hold(self.center.y, south_east.y, north_west.y, half(self.height));
         Self { center: Point::new(x, y), ..self }
     }
+}
+
+/// The south-western and north-eastern corner of what these places span.
+fn corners(places: &[Point]) -> Option<[Point; 2]> {
+    let first = *places.first()?;
+    Some(places.iter().fold([first, first], |[low, high], place| {
+        let low = Point::new(low.x.min(place.x), low.y.min(place.y));
+        [low, Point::new(high.x.max(place.x), high.y.max(place.y))]
+    }))
 }

@@ -12,6 +12,8 @@ use anycast_lab::engine::base::ids::{PrefixId, RouterId};
 use anycast_lab::engine::bgp::decision::Step;
 use anycast_lab::engine::bgp::profile::ProfileName;
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::scene::point::Point;
+use anycast_lab::scene::viewport::Viewport;
 
 const WORLD: &str = include_str!("../../assets/scenarios/med-order.json");
 
@@ -133,4 +135,22 @@ fn every_world_can_be_chosen_in_the_page() {
     let mut listed: Vec<&str> = WORLDS.iter().map(|(slug, _)| *slug).collect();
     listed.sort_unstable();
     assert_eq!(files, listed);
+}
+
+#[test]
+fn the_map_opens_on_what_there_is_and_the_globe_on_the_globe() {
+    let (mut lab, ..) = lab(Lang::En);
+    let home = lab.viewport;
+    assert!(home.zoom() > 3.0);
+    lab.handle(Intent::Zoom { about: Point::default(), factor: 0.1 });
+    assert!(lab.viewport.zoom() < home.zoom());
+    lab.handle(Intent::Fit);
+    assert_eq!(lab.viewport, home);
+    let globe = include_str!("../../assets/scenarios/first-light.json");
+    let lab = Lab::open(Setup::from_json(globe).expect("the world is sound"), 1, Lang::En);
+    let whole = Viewport::new(home.width(), home.height());
+    let seen = |view: &Viewport| (view.zoom(), view.origin());
+    for (width, height) in [(home.width(), home.height()), (760.0, 500.0), (390.0, 371.0)] {
+        assert_eq!(seen(&lab.viewport.resized(width, height)), seen(&whole.resized(width, height)));
+    }
 }

@@ -103,6 +103,36 @@ fn fitting_to_places_shows_all_of_them() {
 }
 
 #[test]
+fn the_first_view_shows_what_there_is_where_that_is_close_together() {
+    let places = |all: &[(f64, f64)]| -> Vec<Point> {
+        all.iter().map(|&(lon, lat)| forward(Geo::new(lon, lat))).collect()
+    };
+    let near = places(&[(16.4, 48.2), (4.9, 52.4), (18.1, 59.3)]);
+    for (width, height) in [(1040.0, 700.0), (390.0, 371.0)] {
+        let view = Viewport::new(width, height).at_home(&near);
+        assert!(view.zoom() > 3.0 && view.zoom() < MAX_ZOOM);
+        for place in &near {
+            let at = view.to_screen(*place);
+            assert!((70.0..=width - 70.0).contains(&at.x), "{at:?}");
+            assert!((70.0..=height - 70.0).contains(&at.y), "{at:?}");
+        }
+        // From anywhere else one comes back to it, and another window has its own.
+        let moved = view.zoomed(Point::new(20.0, 30.0), 0.2).panned(Point::new(50.0, 50.0));
+        assert_eq!(moved.fitted(), view);
+        assert_eq!(view.resized(700.0, 900.0), Viewport::new(700.0, 900.0).at_home(&near));
+        // All over the globe, or nowhere: as ever.
+        let whole = Viewport::new(width, height);
+        let far = places(&[(-118.2, 34.0), (151.2, -33.9), (18.1, 59.3)]);
+        for all in [&far[..], &[]] {
+            let view = whole.at_home(all);
+            assert_eq!((view.zoom(), view.origin()), (whole.zoom(), whole.origin()));
+        }
+        // One place alone is not looked at through a microscope.
+        assert!(whole.at_home(&near[..1]).zoom() < MAX_ZOOM / 2.0);
+    }
+}
+
+#[test]
 fn the_land_is_read_and_no_coast_leaves_the_map_or_streaks_across_it() {
     let land = Land::from_json(include_str!("../../../assets/map/land-110m.json"))
         .expect("the land is sound");
