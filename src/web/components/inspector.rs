@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::client_card::client_card;
-use super::icons::{Icon, icon};
+use super::close_button::close_button;
 use super::link_card::link_card;
 use super::pop_card::pop_card;
 use super::router_card::router_card;
@@ -82,7 +82,6 @@ pub(super) fn card_head(
     name: impl IntoView,
     mark: impl IntoView,
 ) -> impl IntoView {
-    let close = bridge.text("inspect-close");
     view! {
         <div class="card-head">
             {mark}
@@ -90,15 +89,7 @@ pub(super) fn card_head(
                 <small>{kind}</small>
                 {name}
             </h2>
-            <button
-                type="button"
-                class="card-close"
-                aria-label=close
-                title=close
-                on:click=move |_| bridge.send(Intent::Select(Selection::None))
-            >
-                {icon(Icon::Close)}
-            </button>
+            {close_button(bridge, "inspect-close", Intent::Select(Selection::None))}
         </div>
     }
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::KeyboardEvent;
 
+use super::close_button::close_button;
 use super::icons::{Icon, icon};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
@@ -100,20 +101,11 @@ fn head(bridge: Bridge) -> impl IntoView {
             </button>
         })
     };
-    let close = bridge.text("glass-close");
     view! {
         <div class="glass-head">
             <h2>{bridge.text("glass-title")} " " <span>{name}</span></h2>
             {other}
-            <button
-                type="button"
-                class="glass-close"
-                aria-label=close
-                title=close
-                on:click=move |_| bridge.send(Intent::Glass(GlassIntent::Close))
-            >
-                {icon(Icon::Close)}
-            </button>
+            {close_button(bridge, "glass-close", Intent::Glass(GlassIntent::Close))}
         </div>
     }
 }

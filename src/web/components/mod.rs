@@ -6,6 +6,7 @@
 pub(super) mod app;
 mod bar;
 mod client_card;
+mod close_button;
 mod icons;
 mod inspector;
 mod ladder;
