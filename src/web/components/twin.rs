@@ -59,6 +59,8 @@ fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
         {mark(row.letter, !is_announced)}
         {row.city.clone()}
     };
+    let shown =
+        (!is_announced).then(|| view! { <small aria-hidden="true">{bridge.text(state)}</small> });
     let act = (row.state != PopState::Dark).then(|| {
         let said = format!("{}: ", row.city);
         let is_allowed = bridge.allows(command.clone());
@@ -74,18 +76,18 @@ fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
             </button>
         }
     });
-    let shown = (!is_announced).then(|| view! { <small>{bridge.text(state)}</small> });
-    let hidden =
-        is_announced.then(|| view! { <span class="only-read">{bridge.text(state)}</span> });
     view! {
         <tr class:is-off=!is_announced>
-            <th scope="row">{select_button(bridge, Selection::Node(row.node), name)}</th>
+            <th scope="row">{select_button(bridge, Selection::Node(row.node), name)} {shown}</th>
             <td class="number">{row.clients}</td>
             <td class="number share">
                 <meter min="0" max="40" value=row.percent.to_string() aria-hidden="true"></meter>
                 {row.share}
             </td>
-            <td class="act">{shown} {hidden} {act}</td>
+            <td class="act">
+                <span class="only-read">{bridge.text(state)}</span>
+                {act}
+            </td>
         </tr>
     }
 }
