@@ -2,10 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, launch, open, untilUp } from "./lab.mjs";
+import { assertClean, DESKTOP, launch, overhang, PHONE, play } from "./lab.mjs";
 
-const DESKTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 describe("the looking glass", () => {
   let browser;
@@ -14,14 +12,8 @@ describe("the looking glass", () => {
   });
   after(async () => browser.close());
 
-  async function play(context, options = {}) {
-    const lab = await open(browser, { context, ...options });
-    await untilUp(lab.page);
-    return lab;
-  }
-
   it("is opened from a router, completes by Tab, answers, and calls lines back", async () => {
-    const lab = await play(DESKTOP);
+    const lab = await play(browser, DESKTOP);
     const { page } = lab;
     await page.getByRole("button", { name: "Router Aurora Backbone · London" }).focus();
     await page.keyboard.press("Enter");
@@ -68,22 +60,19 @@ describe("the looking glass", () => {
   });
 
   it("answers on a phone to touch alone", async () => {
-    const lab = await play(PHONE);
+    const lab = await play(browser, PHONE);
     const { page } = lab;
     await page.getByRole("button", { name: "Looking glass", exact: true }).last().tap();
     await page.getByRole("button", { name: "show bgp summary" }).tap();
     await page.getByRole("button", { name: "Run" }).tap();
     await page.getByRole("log", { name: "Answers" }).getByText("Established").waitFor();
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.equal(overhang, 0);
+    assert.equal(await overhang(page), 0);
     assertClean(lab);
     await lab.close();
   });
 
   it("shows where vendors disagree: another winner, and why", async () => {
-    const lab = await play(DESKTOP, { path: "#/world/med-order" });
+    const lab = await play(browser, DESKTOP, { path: "#/world/med-order" });
     const { page } = lab;
     await page.getByRole("button", { name: "Walzer · Vienna", exact: true }).click();
     const inspector = page.locator('[data-panel="routes"]');
@@ -101,6 +90,12 @@ describe("the looking glass", () => {
     await inspector.getByRole("button", { name: /^RFC 4271/ }).click();
     await winner.getByText("Amsterdam").first().waitFor();
 
+    // The focus stays on the switch.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await answer.getByText("Cisco would choose").waitFor();
+    await inspector.locator('[data-profile="cisco"]:focus').waitFor();
+
     // The routes before and after policy.
     await inspector.getByText("Adj-RIB-In: what neighbours tell").click();
     const incoming = inspector.locator('[data-rib="adj-rib-in"]');
@@ -108,5 +103,28 @@ describe("the looking glass", () => {
     await incoming.getByText("LOCAL_PREF 50").first().waitFor();
     assertClean(lab);
     await lab.close();
+  });
+
+  it("answers on a phone where one pressed", async () => {
+    for (const locale of ["en-GB", "zh-CN"]) {
+      const lab = await play(browser, { ...PHONE, locale }, { path: "#/world/med-order" });
+      const { page } = lab;
+      await page.locator("[data-thing^=c]").focus();
+      await page.keyboard.press("Enter");
+      await page.locator(".card-foot button").tap();
+      const panel = page.locator('[data-panel="routes"]');
+      for (const name of ["frr", "junos", "cisco"]) {
+        const pressed = `[data-profile="${name}"][aria-pressed="true"]`;
+        await panel.locator(`[data-profile="${name}"]`).tap();
+        // The switch, who would win, and by which rule.
+        await page.waitForFunction((parts) => {
+          const frame = document.querySelector("[data-panel=routes]").getBoundingClientRect();
+          const boxes = parts.map((it) => document.querySelector(it)?.getBoundingClientRect());
+          return boxes.every((it) => it && it.top >= frame.top && it.bottom <= frame.bottom);
+        }, [pressed, ".comparison-answer"]);
+      }
+      assertClean(lab);
+      await lab.close();
+    }
   });
 });

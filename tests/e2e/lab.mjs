@@ -88,6 +88,23 @@ async function watch(page, origin, problems, requests) {
   });
 }
 
+export const DESKTOP = { viewport: { width: 1440, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** Opens the lab in a browser's context, and waits until it is up. */
+export async function play(browser, context, options = {}) {
+  const lab = await open(browser, { context, ...options });
+  await untilUp(lab.page);
+  return lab;
+}
+
+/** How many pixels of the page stick out of the window, sideways. */
+export async function overhang(page) {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
 /** Waits until the lab has taken the place of the loading text. */
 export async function untilUp(page) {
   await page.locator("#boot").waitFor({ state: "detached", timeout: 60_000 });

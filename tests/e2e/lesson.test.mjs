@@ -2,10 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, launch, open, untilUp } from "./lab.mjs";
+import { assertClean, DESKTOP, launch, open, PHONE, untilUp } from "./lab.mjs";
 
-const DESKTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** The words on the buttons, and what the lesson says, in each language. */
 const WORDS = {

@@ -2,10 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, launch, open, untilUp } from "./lab.mjs";
+import { assertClean, DESKTOP, launch, open, overhang, PHONE, play, untilUp } from "./lab.mjs";
 
-const DESKTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const WORLD = "**/assets/scenarios/first-light.json";
 
 /** The map's clients with the PoP that serves each, as the map says it to a screen reader. */
@@ -29,14 +27,8 @@ describe("free play", () => {
   });
   after(async () => browser.close());
 
-  async function play(context, options = {}) {
-    const lab = await open(browser, { context, ...options });
-    await untilUp(lab.page);
-    return lab;
-  }
-
   it("moves a withdrawn PoP's clients elsewhere, and everyone is still served", async () => {
-    const lab = await play(DESKTOP);
+    const lab = await play(browser, DESKTOP);
     const { page } = lab;
     const then = await catchment(page);
     assert.ok(then.length >= 25, "at least 25 client networks");
@@ -65,7 +57,7 @@ describe("free play", () => {
   });
 
   it("shows the wave of a withdrawal under the lens", async () => {
-    const lab = await play(DESKTOP);
+    const lab = await play(browser, DESKTOP);
     const { page } = lab;
     const lens = page.getByRole("region", { name: "Under the lens", exact: true });
     await lens.getByText("here you see what it costs BGP").waitFor();
@@ -97,7 +89,7 @@ describe("free play", () => {
   });
 
   it("explains a router's choice with the rule that decided it", async () => {
-    const lab = await play(DESKTOP);
+    const lab = await play(browser, DESKTOP);
     const { page } = lab;
     await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
     await page.getByRole("button", { name: "To convergence" }).click();
@@ -115,7 +107,7 @@ describe("free play", () => {
   });
 
   it("changes its language without a reload, and remembers it", async () => {
-    const lab = await play(DESKTOP);
+    const lab = await play(browser, DESKTOP);
     const { page } = lab;
     await page.evaluate(() => {
       globalThis.isSamePage = true;
@@ -135,24 +127,45 @@ describe("free play", () => {
   });
 
   it("follows the browser's language", async () => {
-    const lab = await play({ ...DESKTOP, locale: "zh-CN" });
+    const lab = await play(browser, { ...DESKTOP, locale: "zh-CN" });
     await lab.page.getByText("任播实验室").first().waitFor();
     assertClean(lab);
     await lab.close();
   });
 
   it("fits a phone: nothing sticks out, and a PoP is withdrawn by touch", async () => {
-    const lab = await play(PHONE);
+    const lab = await play(browser, PHONE);
     const { page } = lab;
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.equal(overhang, 0);
+    assert.equal(await overhang(page), 0);
     await page.getByRole("button", { name: "PoPs", exact: true }).tap();
     await page.getByRole("button", { name: "Tokyo: Withdraw" }).tap();
     await page.getByRole("button", { name: "Tokyo: Announce" }).waitFor();
     assertClean(lab);
     await lab.close();
+  });
+
+  it("keeps the tables and their buttons inside their panel", async () => {
+    for (const locale of ["en-GB", "zh-CN"]) {
+      const lab = await play(browser, { ...DESKTOP, locale });
+      const { page } = lab;
+      // Withdrawn, a row says so, too.
+      await page.locator(".act button").first().click();
+      await page.locator("tr.is-off").waitFor();
+      for (const [width, height] of [[1440, 900], [1200, 800], [1024, 768], [390, 844]]) {
+        await page.setViewportSize({ width, height });
+        if (width < 1200) await page.locator(".tabs button").nth(2).click();
+        const over = await page.locator(".pops .twin").evaluateAll((tables) => {
+          const panel = tables[0].closest(".panel");
+          const padding = Number.parseFloat(getComputedStyle(panel).paddingRight);
+          const edge = panel.getBoundingClientRect().right - padding + 0.5;
+          const all = tables.flatMap((table) => [table, ...table.querySelectorAll("button")]);
+          return all.map((it) => it.getBoundingClientRect().right - edge).filter((it) => it > 0);
+        });
+        assert.deepEqual(over, [], `${locale}, ${width} pixels wide`);
+      }
+      assertClean(lab);
+      await lab.close();
+    }
   });
 
   for (const [what, answer] of [

@@ -42,6 +42,8 @@ export async function serve(folder, { base = "/", refuse = () => false } = {}) {
     createReadStream(file).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  // A walk that failed halfway does not close it, and must end all the same.
+  server.unref();
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,

@@ -6,7 +6,7 @@ use super::inspector::{INSPECTED, card_head, select_button};
 use super::ladder::ladder;
 use super::looking_glass::open_button;
 use super::mark::mark;
-use super::profile::{comparison, profile_switch};
+use super::profile::{comparison, profile_switch, show_answers};
 use super::rib::{Unfolded, rib};
 use crate::app::intent::Intent;
 use crate::app::present::router::{NeighborLine, PrefixChoice, RouterCard, card};
@@ -22,6 +22,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
     let model = bridge.memo(INSPECTED, move |lab| card(lab, router));
     let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
     let unfolded = Unfolded::none();
+    show_answers(bridge);
     move || {
         let card = model.get();
         let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
