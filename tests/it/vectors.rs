@@ -59,7 +59,7 @@ fn longest_match_agrees_with_every_row() {
         let nets: TiVec<PrefixId, IpNet> =
             list(&set["prefixes"]).iter().map(|prefix| text(prefix).parse().unwrap()).collect();
         let prefixes = Prefixes::new(&nets);
-        let mut fib = Fib::new(nets.len());
+        let mut fib = Fib::new(nets.len(), &[]);
         for id in nets.keys() {
             fib.set(id, Some(NextHop::Link(LinkId::from(usize::from(id)))));
         }

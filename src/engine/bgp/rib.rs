@@ -4,24 +4,31 @@
 use std::sync::Arc;
 
 use super::attributes::Attributes;
-use super::decision::{Arrival, Ineligible};
+use super::decision::Arrival;
 use super::preference::Head;
-use super::table::AttributesId;
 use super::update::Told;
 use crate::engine::base::ids::EndId;
-use crate::engine::net::network::NeighborIs;
 
 /// A route in Adj-RIB-In: as it was received, and what import made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Received {
     /// As it was received.
     pub told: Told,
-    /// After the import rules (attributes, LOCAL_PREF), or why it was refused.
-    pub imported: Result<(AttributesId, u32), Ineligible>,
-    /// Interior cost to NEXT_HOP, as things stand; 0 over eBGP; absent: unreachable.
-    pub igp_metric: Option<u64>,
+    /// After the import rules; absent: refused.
+    pub accepted: Option<Told>,
     /// When it came in.
     pub arrival: Arrival,
+}
+
+/// One session's place in Adj-RIB-In. Aligned so that it never lies across two cache lines: a
+/// storm of UPDATEs touches these in no order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(32))]
+pub struct Incoming {
+    /// The route.
+    pub received: Option<Received>,
+    /// What the first steps of the decision process see of it.
+    pub head: Head,
 }
 
 /// One session's place in Adj-RIB-Out.
@@ -46,12 +53,8 @@ impl Outgoing {
 pub struct Best {
     /// The place of the session it came over; absent: the speaker's own announcement.
     pub place: Option<usize>,
-    /// Its attributes after import, but LOCAL_PREF.
-    pub attributes: AttributesId,
-    /// LOCAL_PREF.
-    pub local_pref: u32,
-    /// What the neighbour that it entered the AS from is to the AS; absent: originated inside.
-    pub entered_from: Option<NeighborIs>,
+    /// After import: what the neighbour that it entered the AS from is to the AS goes with it.
+    pub route: Told,
     /// Interior cost to NEXT_HOP.
     pub igp_metric: u64,
 }
@@ -62,9 +65,10 @@ pub struct PrefixRib {
     /// The own announcement, if any: its attributes before the own AS number is put on.
     pub own: Option<Arc<Attributes>>,
     /// Adj-RIB-In, by session.
-    pub received: Vec<Option<Received>>,
-    /// What the first steps of the decision process see of each received route.
-    pub heads: Vec<Head>,
+    pub incoming: Vec<Incoming>,
+    /// Interior cost to the NEXT_HOP of each route received over iBGP, as things stand; absent:
+    /// unreachable. Over eBGP 0.
+    pub igp_metrics: Vec<Option<u64>>,
     /// How many received routes, eligible or not, have a MULTI_EXIT_DISC.
     pub with_med: usize,
     /// The best route.
@@ -78,13 +82,19 @@ pub struct PrefixRib {
 }
 
 impl PrefixRib {
+    /// The route received at a place, if any.
+    #[must_use]
+    pub fn received(&self, place: usize) -> Option<&Received> {
+        self.incoming[place].received.as_ref()
+    }
+
     /// An empty one for a speaker with so many sessions.
     #[must_use]
     pub fn new(sessions: usize) -> Self {
         Self {
             own: None,
-            received: vec![None; sessions],
-            heads: vec![Head::NONE; sessions],
+            incoming: vec![Incoming { received: None, head: Head::NONE }; sessions],
+            igp_metrics: vec![Some(0); sessions],
             with_med: 0,
             best: None,
             incumbent: None,

@@ -26,11 +26,21 @@ impl AttributesId {
     pub const fn get(self) -> u32 {
         self.0
     }
+
+    /// The number in the lowest bits of a word, whatever stands above them.
+    #[must_use]
+    pub fn from_low_bits(word: u64) -> Self {
+        Self(u32::try_from(word & (LIMIT - 1)).expect("29 bits fit"))
+    }
 }
+
+/// More than any number: they have 29 bits, which is more sets than memory holds.
+const LIMIT: u64 = 1 << 29;
 
 impl From<usize> for AttributesId {
     fn from(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a world sees fewer than 2^32 sets of attributes"))
+        let number = u32::try_from(index).ok().filter(|&number| u64::from(number) < LIMIT);
+        Self(number.expect("a world sees fewer than 2^29 sets of attributes"))
     }
 }
 
@@ -61,10 +71,36 @@ pub struct Brief {
     ases: [u64; 4],
 }
 
+/// Which ASes of all paths share one bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Sharers {
+    #[default]
+    None,
+    /// This one alone: the bit says all there is to say.
+    One(Asn),
+    Several,
+}
+
+impl Sharers {
+    fn add(&mut self, asn: Asn) {
+        *self = match *self {
+            Self::None => Self::One(asn),
+            Self::One(other) if other == asn => return,
+            _ => Self::Several,
+        };
+    }
+}
+
 /// Where the bit of an AS is: the word, and the bit in it.
 fn bit(asn: Asn) -> (usize, u64) {
     let [low, ..] = asn.0.to_le_bytes();
     (usize::from(low / 64), 1 << (low % 64))
+}
+
+/// Which of 256 bits that is.
+fn sharer(asn: Asn) -> usize {
+    let [low, ..] = asn.0.to_le_bytes();
+    low.into()
 }
 
 fn bits(path: &AsPath) -> [u64; 4] {
@@ -107,6 +143,7 @@ pub struct Table {
     /// router where all else is the same.
     entries: IndexSet<Arc<Attributes>, BuildHasherDefault<FxHasher>>,
     briefs: TiVec<AttributesId, Brief>,
+    sharers: Vec<Sharers>,
     tellings: IndexMap<Telling, AttributesId, BuildHasherDefault<FxHasher>>,
 }
 
@@ -124,6 +161,12 @@ impl Table {
         let (place, is_new) = self.entries.insert_full(Arc::new(attributes));
         if is_new {
             self.briefs.push(brief);
+            let id = AttributesId::from(place);
+            self.sharers.resize(256, Sharers::None);
+            for &asn in self.entries[place].as_path.ases() {
+                self.sharers[sharer(asn)].add(asn);
+            }
+            return id;
         }
         place.into()
     }
@@ -166,16 +209,19 @@ impl Table {
     }
 
     /// What these attributes are, in short.
+    #[inline]
     #[must_use]
     pub fn brief(&self, id: AttributesId) -> &Brief {
         &self.briefs[id]
     }
 
     /// Whether an AS is on the path.
+    #[inline]
     #[must_use]
     pub fn is_on_path(&self, id: AttributesId, asn: Asn) -> bool {
         let (word, bit) = bit(asn);
-        self.briefs[id].ases[word] & bit != 0 && self.as_path(id).contains(asn)
+        self.briefs[id].ases[word] & bit != 0
+            && (self.sharers[sharer(asn)] == Sharers::One(asn) || self.as_path(id).contains(asn))
     }
 
     /// These attributes as the AS `by` tells them over eBGP when no rule says otherwise: its number

@@ -3,6 +3,8 @@
 //! Simplified: one prefix a message. A real UPDATE may carry several prefixes with the same
 //! attributes; what is learned from it is the same.
 
+use std::fmt;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use super::attributes::Attributes;
@@ -21,15 +23,89 @@ pub struct Advertised {
     pub entered_from: Option<NeighborIs>,
 }
 
-/// The same in short, as messages and tables hold it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Its path attributes but LOCAL_PREF.
-    pub attributes: AttributesId,
+/// The same in one word, as messages and tables hold it: comparing two routes compares two
+/// numbers, and no route is as small as one.
+///
+/// From the top: 3 bits for the relation, so that no route is zero, 29 for the attributes, 32 for
+/// LOCAL_PREF.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Told(NonZeroU64);
+
+const ENTERED_SHIFT: u32 = 61;
+const ATTRIBUTES_SHIFT: u32 = 32;
+const ATTRIBUTES_MASK: u64 = (1 << 29) - 1;
+
+impl Told {
+    /// A route with these path attributes, LOCAL_PREF beside them (over eBGP, where it is not
+    /// sent, the default), that entered the AS from such a neighbour, as in [`Advertised`].
+    #[must_use]
+    pub fn new(
+        attributes: AttributesId,
+        local_pref: u32,
+        entered_from: Option<NeighborIs>,
+    ) -> Self {
+        let entered: u64 = match entered_from {
+            None => 1,
+            Some(NeighborIs::Customer) => 2,
+            Some(NeighborIs::Peer) => 3,
+            Some(NeighborIs::Provider) => 4,
+            Some(NeighborIs::Internal) => 5,
+            Some(NeighborIs::Unrelated) => 6,
+        };
+        let attributes = u64::from(attributes.get()) << ATTRIBUTES_SHIFT;
+        let word = entered << ENTERED_SHIFT | attributes | u64::from(local_pref);
+        Self(NonZeroU64::new(word).expect("no relation is zero"))
+    }
+
+    /// The word itself, for fingerprints of one world.
+    #[must_use]
+    pub const fn word(self) -> u64 {
+        self.0.get()
+    }
+
+    /// The same with other path attributes.
+    #[must_use]
+    pub fn with(self, attributes: AttributesId) -> Self {
+        let others = self.0.get() & !(ATTRIBUTES_MASK << ATTRIBUTES_SHIFT);
+        let word = others | u64::from(attributes.get()) << ATTRIBUTES_SHIFT;
+        Self(NonZeroU64::new(word).expect("no relation is zero"))
+    }
+
+    /// The path attributes, but LOCAL_PREF.
+    #[must_use]
+    pub fn attributes(self) -> AttributesId {
+        AttributesId::from_low_bits(self.0.get() >> ATTRIBUTES_SHIFT)
+    }
+
     /// LOCAL_PREF; over eBGP, where it is not sent, the default.
-    pub local_pref: u32,
+    #[must_use]
+    pub fn local_pref(self) -> u32 {
+        let [a, b, c, d, ..] = self.0.get().to_le_bytes();
+        u32::from_le_bytes([a, b, c, d])
+    }
+
     /// As in [`Advertised`].
-    pub entered_from: Option<NeighborIs>,
+    #[must_use]
+    pub const fn entered_from(self) -> Option<NeighborIs> {
+        match self.0.get() >> ENTERED_SHIFT {
+            2 => Some(NeighborIs::Customer),
+            3 => Some(NeighborIs::Peer),
+            4 => Some(NeighborIs::Provider),
+            5 => Some(NeighborIs::Internal),
+            6 => Some(NeighborIs::Unrelated),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Told")
+            .field("attributes", &self.attributes())
+            .field("local_pref", &self.local_pref())
+            .field("entered_from", &self.entered_from())
+            .finish()
+    }
 }
 
 /// What an UPDATE says of one prefix.
@@ -39,4 +115,30 @@ pub struct Update {
     pub prefix: PrefixId,
     /// The route, or nothing: withdrawn.
     pub route: Option<Told>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_holds_all_of_a_route() {
+        let relations = [
+            NeighborIs::Customer,
+            NeighborIs::Peer,
+            NeighborIs::Provider,
+            NeighborIs::Internal,
+            NeighborIs::Unrelated,
+        ];
+        for entered_from in relations.into_iter().map(Some).chain([None]) {
+            for attributes in [0, 1, (1 << 29) - 1].map(AttributesId::from) {
+                for local_pref in [0, 1, u32::MAX] {
+                    let told = Told::new(attributes, local_pref, entered_from);
+                    assert_eq!(told.attributes(), attributes);
+                    assert_eq!(told.local_pref(), local_pref);
+                    assert_eq!(told.entered_from(), entered_from);
+                }
+            }
+        }
+    }
 }

@@ -69,24 +69,40 @@ impl Prefixes {
 
 /// A router's forwarding table.
 #[derive(Clone, Debug, Default)]
-pub struct Fib(TiVec<PrefixId, Option<NextHop>>);
+pub struct Fib(TiVec<PrefixId, Entry>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    next_hop: Option<NextHop>,
+    is_connected: bool,
+}
 
 impl Fib {
-    /// An empty table for so many prefixes.
+    /// A table for so many prefixes, of which these are connected: they are delivered whatever
+    /// BGP says.
     #[must_use]
-    pub fn new(prefixes: usize) -> Self {
-        Self(std::iter::repeat_n(None, prefixes).collect())
+    pub fn new(prefixes: usize, connected: &[PrefixId]) -> Self {
+        let mut table = Self(std::iter::repeat_n(Entry::default(), prefixes).collect());
+        for &prefix in connected {
+            table.0[prefix] = Entry { next_hop: Some(NextHop::Deliver), is_connected: true };
+        }
+        table
     }
 
-    /// Sets or clears the entry of a prefix. Returns whether that changed anything.
+    /// Sets or clears what BGP says of a prefix. Returns whether that changed anything.
     pub fn set(&mut self, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
-        std::mem::replace(&mut self.0[prefix], next_hop) != next_hop
+        let entry = &mut self.0[prefix];
+        let is_changed = !entry.is_connected && entry.next_hop != next_hop;
+        if is_changed {
+            entry.next_hop = next_hop;
+        }
+        is_changed
     }
 
     /// The entry of exactly this prefix.
     #[must_use]
     pub fn entry(&self, prefix: PrefixId) -> Option<NextHop> {
-        self.0[prefix]
+        self.0[prefix].next_hop
     }
 
     /// The entry of the longest prefix that contains the address.
@@ -109,7 +125,7 @@ mod tests {
         let nets = ["0.0.0.0/0", "192.0.2.0/24", "192.0.2.128/25", "2001:db8::/32"].map(net);
         let prefixes = Prefixes::new(&nets.into_iter().collect());
         let [all, short, long, six] = [0, 1, 2, 3].map(PrefixId::from);
-        let mut fib = Fib::new(nets.len());
+        let mut fib = Fib::new(nets.len(), &[]);
         let (link, exit) = (NextHop::Link(LinkId::from(1)), NextHop::Exit(RouterId::from(7)));
         fib.set(all, Some(link));
         fib.set(short, Some(exit));
@@ -127,8 +143,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_connected_stays() {
+        let [one, other] = [0, 1].map(PrefixId::from);
+        let mut fib = Fib::new(2, &[one]);
+        assert!(!fib.set(one, Some(NextHop::Discard)));
+        assert_eq!(fib.entry(one), Some(NextHop::Deliver));
+        assert_eq!(fib.entry(other), None);
+    }
+
+    #[test]
     fn an_entry_can_be_cleared() {
-        let mut fib = Fib::new(1);
+        let mut fib = Fib::new(1, &[]);
         let only = PrefixId::from(0);
         assert!(fib.set(only, Some(NextHop::Deliver)));
         assert!(!fib.set(only, Some(NextHop::Deliver)));

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::scenario::NetworkKind;
-use super::wires::Wire;
+use super::wires::{Seat, Wire};
 use crate::engine::base::ids::{
     AsId, CityId, ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
 };
@@ -59,6 +59,8 @@ pub struct Network {
     pub names: Names,
     /// Ends of sessions in short, for what is done for every message.
     pub wires: TiVec<EndId, Wire>,
+    /// Where each of them is found.
+    pub seats: TiVec<EndId, Seat>,
     /// By autonomous system and NEXT_HOP address: the routers of that system through which the
     /// address is reached, for loopbacks their owner, for an external link its near end.
     pub exits: BTreeMap<(AsId, IpAddr), Vec<RouterId>>,
@@ -306,6 +308,7 @@ impl Network {
             }
         }
         self.wires = Wire::all(self).collect();
+        self.seats = self.wires.iter().map(Wire::seat).collect();
     }
 
     /// The router at the other end of a link.

@@ -7,6 +7,8 @@ use crate::engine::base::time::Span;
 /// One end of a session, in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wire {
+    /// This end.
+    pub end: EndId,
     /// The router at this end.
     pub router: RouterId,
     /// The router at the other end.
@@ -22,7 +24,23 @@ pub struct Wire {
     pub delay: Span,
 }
 
+/// Where an end is found: what is looked up for every message that arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The router at this end.
+    pub router: RouterId,
+    /// Where this end stands among its router's: an index of
+    /// [`Router::ends`](super::network::Router::ends).
+    pub place: u32,
+}
+
 impl Wire {
+    /// Where this end is found.
+    #[must_use]
+    pub const fn seat(&self) -> Seat {
+        Seat { router: self.router, place: self.place }
+    }
+
     /// The wires of all ends, in their order.
     pub(super) fn all(network: &Network) -> impl Iterator<Item = Self> {
         network.sessions.iter_enumerated().flat_map(move |(id, session)| {
@@ -32,6 +50,7 @@ impl Wire {
                 let place = ends.iter().position(|&one| one == end);
                 let place = place.expect("a router lists its ends");
                 Self {
+                    end,
                     router: near.router,
                     far: far.router,
                     place: u32::try_from(place).expect("a router has fewer than 2^32 sessions"),

@@ -9,7 +9,6 @@ use super::command::{Command, PrefixAnnouncement};
 use super::deviate::{Switch, rules_in_range};
 use super::fact::{Fact, What};
 use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
-use super::oscillation::Watch;
 use super::world::World;
 use crate::engine::base::ids::{
     ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
@@ -132,7 +131,7 @@ impl World {
         if is_routing {
             self.progress.announced = 0;
             self.progress.withdrawn = 0;
-            self.watch = Watch::from(self.steps);
+            self.watch.restart(self.steps);
         }
         self.tell(facts, What::CommandApplied(Arc::new(command.clone())));
         self.carry_out_command(checked, facts);

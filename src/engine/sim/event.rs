@@ -2,17 +2,18 @@
 
 use super::timer::Timer;
 use crate::engine::base::ids::{ClientId, EndId, LinkId, PacketId, PrefixId, ServiceId, SessionId};
-use crate::engine::base::time::SimTime;
-use crate::engine::bgp::update::Update;
+use crate::engine::bgp::update::Told;
 
 /// Something that will happen at a known time.
 ///
 /// Sessions and links count their failures; an event that was scheduled before the last one
-/// carries an old count and comes to nothing.
-#[derive(Clone, Debug)]
+/// carries an old count and comes to nothing. A storm has hundreds of thousands under way: they
+/// are kept small.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Event {
-    /// An UPDATE arrives at this end.
-    UpdateArrives { end: EndId, epoch: u32, departed: SimTime, update: Update },
+    /// An UPDATE arrives at this end, after so many microseconds on its way; more than an hour is
+    /// shown as an hour.
+    UpdateArrives { end: EndId, epoch: u32, took_us: u32, prefix: PrefixId, route: Option<Told> },
     /// The MRAI timer of this end expires; of this prefix alone, if there is one.
     MraiExpires { end: EndId, prefix: Option<PrefixId>, epoch: u32 },
     /// Another timer fires.
@@ -23,4 +24,14 @@ pub(super) enum Event {
     PacketArrives { packet: PacketId, link: LinkId, epoch: u32 },
     /// A client network sends its next packet to a service.
     ClientSends { client: ClientId, service: ServiceId },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_small() {
+        assert_eq!(size_of::<Event>(), 32);
+    }
 }

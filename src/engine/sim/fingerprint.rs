@@ -7,10 +7,9 @@ use crate::engine::base::ids::{EndId, RouterId};
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::{Attributes, Origin};
 use crate::engine::bgp::decision::Arrival;
-use crate::engine::bgp::rib::PrefixRib;
+use crate::engine::bgp::rib::{Incoming, PrefixRib};
 use crate::engine::bgp::update::Told;
 use crate::engine::dataplane::packet::Packet;
-use crate::engine::net::network::NeighborIs;
 
 impl World {
     /// A fingerprint of the state: equal for equal scenario, seed and log, on every target.
@@ -69,7 +68,7 @@ impl World {
             Some(own) => add_attributes(digester, own),
             None => digester.number(0),
         }
-        for (received, end) in rib.received.iter().zip(ends) {
+        for (Incoming { received, .. }, end) in rib.incoming.iter().zip(ends) {
             self.add_told(digester, end.far(), received.as_ref().map(|received| &received.told));
         }
         match rib.best.as_ref().map(|best| best.place) {
@@ -94,13 +93,12 @@ impl World {
     fn add_told<I: Intake>(&self, digester: &mut I, by: EndId, told: Option<&Told>) {
         match told {
             Some(told) if !I::IS_FOR_ALL_WORLDS => {
-                digester
-                    .number(u64::from(told.attributes.get()) << 32 | u64::from(told.local_pref));
-                digester.number(told.entered_from.map_or(0, relation));
+                digester.number(told.word());
             }
             Some(told) => {
                 let address = self.network.end(by).address;
-                let attributes = self.table.attributes(told.attributes, told.local_pref, address);
+                let attributes =
+                    self.table.attributes(told.attributes(), told.local_pref(), address);
                 add_attributes(digester, &attributes);
             }
             None => digester.number(0),
@@ -109,12 +107,12 @@ impl World {
 
     pub(super) fn add_event(&self, digester: &mut impl Intake, event: &Event) {
         match event {
-            Event::UpdateArrives { end, epoch, update, .. } => {
+            Event::UpdateArrives { end, epoch, prefix, route, .. } => {
                 digester.text("update");
                 digester.number(end.get().into());
                 digester.number((*epoch).into());
-                digester.number(update.prefix.get().into());
-                self.add_told(digester, end.far(), update.route.as_ref());
+                digester.number(prefix.get().into());
+                self.add_told(digester, end.far(), route.as_ref());
             }
             Event::TimerFires(timer) => {
                 timer.add_to(digester);
@@ -152,7 +150,8 @@ impl World {
 
 /// Where age decides, the order in which routes came in is part of the state.
 fn add_order(digester: &mut impl Intake, rib: &PrefixRib) {
-    let arrivals: Vec<Arrival> = rib.received.iter().flatten().map(|one| one.arrival).collect();
+    let arrivals: Vec<Arrival> =
+        rib.incoming.iter().filter_map(|one| one.received).map(|one| one.arrival).collect();
     for one in &arrivals {
         let earlier = |is_earlier: &dyn Fn(&Arrival) -> bool| {
             let count = arrivals.iter().filter(|other| is_earlier(other)).count();
@@ -160,16 +159,6 @@ fn add_order(digester: &mut impl Intake, rib: &PrefixRib) {
         };
         digester.number(earlier(&|other| other.first < one.first));
         digester.number(earlier(&|other| other.last < one.last));
-    }
-}
-
-const fn relation(neighbor_is: NeighborIs) -> u64 {
-    match neighbor_is {
-        NeighborIs::Customer => 1,
-        NeighborIs::Peer => 2,
-        NeighborIs::Provider => 3,
-        NeighborIs::Internal => 4,
-        NeighborIs::Unrelated => 5,
     }
 }
 

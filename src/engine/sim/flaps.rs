@@ -9,14 +9,19 @@ use super::fact::{Fact, What};
 use super::timer::Timer;
 use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId};
-use crate::engine::bgp::damping::Flap;
+use crate::engine::bgp::damping::{Damping, Flap};
 use crate::engine::bgp::update::Update;
 use crate::engine::net::network::NeighborIs;
 
 impl World {
     /// Counts what an UPDATE of an eBGP neighbour changes, before it is taken in.
-    pub(super) fn count_flap(&mut self, end: EndId, update: &Update, facts: &mut Vec<Fact>) {
-        let Some(damping) = self.config.timing.damping else { return };
+    pub(super) fn count_flap(
+        &mut self,
+        damping: &Damping,
+        end: EndId,
+        update: &Update,
+        facts: &mut Vec<Fact>,
+    ) {
         if self.network.end(end).neighbor_is == NeighborIs::Internal {
             return;
         }
@@ -27,11 +32,11 @@ impl World {
             (Some(last), Some(next)) if last != *next => Flap::AttributeChange,
             _ => return,
         };
-        if !history.damper.flap(&damping, self.now, flap) {
+        if !history.damper.flap(damping, self.now, flap) {
             return;
         }
-        let penalty = history.damper.penalty(&damping, self.now);
-        let due = history.damper.reuse_at(&damping);
+        let penalty = history.damper.penalty(damping, self.now);
+        let due = history.damper.reuse_at(damping);
         let (session, prefix) = (end.session(), update.prefix);
         self.clocks.damped.insert((end, prefix));
         self.queue.schedule(due, Event::TimerFires(Timer::ReuseDue { end, prefix }));

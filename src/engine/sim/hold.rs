@@ -52,11 +52,9 @@ impl World {
         let epoch = self.sessions[session].epoch;
         for end in session.ends() {
             self.clocks.expiring.remove(&end);
-            let at = self.now + self.session_delay(end);
+            let delay = self.session_delay(end);
             for update in self.clocks.stalled.remove(&end).unwrap_or_default() {
-                let departed = self.now;
-                self.queue.schedule(at, Event::UpdateArrives { end, epoch, departed, update });
-                self.last_arrival[end] = self.last_arrival[end].max(at);
+                self.send_on_its_way(end, epoch, delay, update);
             }
         }
     }

@@ -28,7 +28,7 @@ pub const PATIENCE_EVENTS: u64 = 512;
 pub const PATIENCE_EVENTS_PER_SESSION: u64 = 64;
 
 /// Things that looking for a cycle may take into fingerprints, for each event handled.
-pub const WATCH_PER_EVENT: u64 = 4;
+pub const WATCH_PER_EVENT: u64 = 1;
 
 /// The latest facts in which a world that did not converge looks for routers that kept changing.
 pub const UNSETTLED_FACTS: usize = 10_000;

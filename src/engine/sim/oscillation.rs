@@ -44,6 +44,8 @@ pub struct Oscillation {
 pub(super) struct Watch {
     /// Events handled when BGP was last quiet, or a command was given.
     since: u64,
+    /// Events without rest before it begins to look.
+    patience: u64,
     /// Sums up which routes are selected, relative to when watching began.
     selection: u64,
     /// What fingerprints have cost since, in things taken in.
@@ -71,9 +73,16 @@ struct Kept {
 }
 
 impl Watch {
+    /// Watching begins, in a world with so many sessions.
+    pub fn new(sessions: usize) -> Self {
+        let sessions = u64::try_from(sessions).unwrap_or(u64::MAX);
+        let patience = PATIENCE_EVENTS.max(sessions.saturating_mul(PATIENCE_EVENTS_PER_SESSION));
+        Self { patience, ..Self::default() }
+    }
+
     /// Watching begins anew, from this many events on.
-    pub fn from(steps: u64) -> Self {
-        Self { since: steps, ..Self::default() }
+    pub fn restart(&mut self, steps: u64) {
+        *self = Self { since: steps, patience: self.patience, ..Self::default() };
     }
 }
 
@@ -92,7 +101,7 @@ impl World {
             self.watch.kept = None;
             return;
         }
-        if self.steps - self.watch.since < self.patience() || self.watch.verdict.is_some() {
+        if self.steps - self.watch.since < self.watch.patience || self.watch.verdict.is_some() {
             return;
         }
         let mut last = None;
@@ -131,11 +140,6 @@ impl World {
             kept = self.keep(last, kept.power.saturating_mul(2));
         }
         self.watch.kept = Some(kept);
-    }
-
-    fn patience(&self) -> u64 {
-        let sessions = u64::try_from(self.sessions.len()).unwrap_or(u64::MAX);
-        PATIENCE_EVENTS.max(sessions.saturating_mul(PATIENCE_EVENTS_PER_SESSION))
     }
 
     /// Whether so many more fingerprints stay below the share that they may have.

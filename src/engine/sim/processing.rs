@@ -42,11 +42,18 @@ impl World {
         update: Update,
         facts: &mut Vec<Fact>,
     ) {
-        if self.sessions[end.session()].epoch == epoch {
-            self.clocks.stale.remove(&(end, update.prefix));
-            self.count_flap(end, &update, facts);
+        self.progress.updates_in_flight -= 1;
+        if self.sessions[end.session()].epoch != epoch {
+            // Its session ended meanwhile.
+            return;
         }
-        self.update_arrives(end, epoch, update, facts);
+        if !self.clocks.stale.is_empty() {
+            self.clocks.stale.remove(&(end, update.prefix));
+        }
+        if let Some(damping) = self.config.timing.damping {
+            self.count_flap(&damping, end, &update, facts);
+        }
+        self.update_arrives(end, update, facts);
     }
 
     /// When a router has done all that has arrived.

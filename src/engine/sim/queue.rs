@@ -2,27 +2,20 @@
 //!
 //! Events of one instant stand in one line, first in first out, and a heap orders the lines. Many
 //! messages travel equally long, so most events join a line that is there already and cost no
-//! search. Lines are used again: nothing is allocated once they have grown.
+//! search; and while a line is served, nothing can come before it. Lines are used again: nothing
+//! is allocated once they have grown.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use super::event::Event;
 use crate::engine::base::time::SimTime;
 
-/// An event with its place in the order.
+/// An event and its time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scheduled<'a> {
     pub at: SimTime,
-    pub sequence: u64,
     pub event: &'a Event,
-}
-
-/// An event in its line.
-#[derive(Clone, Debug)]
-struct Waiting {
-    sequence: u64,
-    event: Event,
 }
 
 /// The newest line for some instant, in a table with few places.
@@ -34,28 +27,53 @@ struct Recent {
 
 const RECENT: usize = 64;
 
+/// Events of one instant.
+#[derive(Clone, Debug, Default)]
+struct Line {
+    events: Vec<Event>,
+    /// How many of them have been served.
+    served: usize,
+}
+
+/// Served events that a line may keep before it makes room, if they are most of it.
+const MAX_SERVED: usize = 1 << 14;
+
+impl Line {
+    fn waiting(&self) -> &[Event] {
+        &self.events[self.served..]
+    }
+
+    fn make_room(&mut self) {
+        self.events.drain(..self.served);
+        self.served = 0;
+    }
+}
+
 /// The queue of events.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
-    /// Lines by time and by the number of their first event: there may be several for one instant,
-    /// and the older goes first.
+    /// The line that is served, and its instant: the earliest.
+    serving: Option<(SimTime, usize)>,
+    /// The other lines by time and by the order in which they began: there may be several for
+    /// one instant, and the older goes first.
     order: BinaryHeap<Reverse<(SimTime, u64, usize)>>,
-    /// Events of one instant each; a line that has come to its end is kept for another instant.
-    lines: Vec<VecDeque<Waiting>>,
+    /// A line that has come to its end is kept for another instant.
+    lines: Vec<Line>,
     free: Vec<usize>,
     recent: Vec<Option<Recent>>,
-    next_sequence: u64,
+    next_line: u64,
     count: usize,
 }
 
 impl Default for Queue {
     fn default() -> Self {
         Self {
+            serving: None,
             order: BinaryHeap::new(),
             lines: Vec::new(),
             free: Vec::new(),
             recent: vec![None; RECENT],
-            next_sequence: 0,
+            next_line: 0,
             count: 0,
         }
     }
@@ -69,41 +87,57 @@ fn place(at: SimTime) -> usize {
 }
 
 impl Queue {
+    /// Enters an event. It is not earlier than the last one that was popped.
+    #[inline]
     pub fn schedule(&mut self, at: SimTime, event: Event) {
-        let sequence = self.next_sequence;
-        self.next_sequence += 1;
+        debug_assert!(self.serving.is_none_or(|(now, _)| at >= now), "{at:?} is over");
         self.count += 1;
         let line = match self.recent[place(at)] {
             Some(recent) if recent.at == at => recent.line,
-            _ => self.begin_line(at, sequence),
+            _ => self.begin_line(at),
         };
-        self.lines[line].push_back(Waiting { sequence, event });
+        self.lines[line].events.push(event);
     }
 
-    fn begin_line(&mut self, at: SimTime, sequence: u64) -> usize {
+    fn begin_line(&mut self, at: SimTime) -> usize {
         let line = self.free.pop().unwrap_or_else(|| {
-            self.lines.push(VecDeque::new());
+            self.lines.push(Line::default());
             self.lines.len() - 1
         });
-        self.order.push(Reverse((at, sequence, line)));
+        self.order.push(Reverse((at, self.next_line, line)));
+        self.next_line += 1;
         self.recent[place(at)] = Some(Recent { at, line });
         line
     }
 
+    #[inline]
     pub fn pop(&mut self) -> Option<(SimTime, Event)> {
-        let &Reverse((at, _, line)) = self.order.peek()?;
-        let events = &mut self.lines[line];
-        let taken = events.pop_front().expect("a line in order holds an event");
+        let (at, number) = if let Some(serving) = self.serving {
+            serving
+        } else {
+            let Reverse((at, _, line)) = self.order.pop()?;
+            *self.serving.insert((at, line))
+        };
+        let line = &mut self.lines[number];
+        let event = line.events[line.served];
+        line.served += 1;
         self.count -= 1;
-        if events.is_empty() {
-            self.order.pop();
-            self.free.push(line);
-            let recent = &mut self.recent[place(at)];
-            if recent.is_some_and(|recent| recent.line == line) {
-                *recent = None;
-            }
+        if line.served == line.events.len() {
+            self.end_line(at, number);
+        } else if line.served >= MAX_SERVED && line.served * 2 >= line.events.len() {
+            line.make_room();
         }
-        Some((at, taken.event))
+        Some((at, event))
+    }
+
+    fn end_line(&mut self, at: SimTime, number: usize) {
+        self.serving = None;
+        self.lines[number].make_room();
+        self.free.push(number);
+        let recent = &mut self.recent[place(at)];
+        if recent.is_some_and(|recent| recent.line == number) {
+            *recent = None;
+        }
     }
 
     /// How many there are.
@@ -112,20 +146,18 @@ impl Queue {
     }
 
     pub fn next_at(&self) -> Option<SimTime> {
-        self.order.peek().map(|Reverse((at, ..))| *at)
+        let waiting = || self.order.peek().map(|Reverse((at, ..))| *at);
+        self.serving.map(|(at, _)| at).or_else(waiting)
     }
 
     /// All events, in their order.
     pub fn in_order(&self) -> impl Iterator<Item = Scheduled<'_>> {
         let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
         lines.sort_unstable();
-        lines.into_iter().flat_map(|(at, _, line)| {
-            let events = self.lines[line].iter();
-            events.map(move |Waiting { sequence, event }| Scheduled {
-                at,
-                sequence: *sequence,
-                event,
-            })
+        let others = lines.into_iter().map(|(at, _, line)| (at, line));
+        self.serving.into_iter().chain(others).flat_map(|(at, line)| {
+            let events = self.lines[line].waiting().iter();
+            events.map(move |event| Scheduled { at, event })
         })
     }
 }
@@ -190,7 +222,7 @@ mod tests {
         }
         // Seven instants and the present one; and room for a thousand events, over all lines.
         assert!(queue.lines.len() <= 9, "{} lines", queue.lines.len());
-        let room: usize = queue.lines.iter().map(VecDeque::capacity).sum();
+        let room: usize = queue.lines.iter().map(|line| line.events.capacity()).sum();
         assert!(room <= 16_384, "room for {room}");
     }
 }

@@ -14,6 +14,7 @@ use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::Span;
 use crate::engine::bgp::update::Update;
+use crate::engine::net::wires::Seat;
 
 impl World {
     /// Whether a router's BGP is restarting.
@@ -89,7 +90,7 @@ impl World {
         if self.sessions[end.session()].epoch != epoch {
             return;
         }
-        let router = self.network.end(end).router;
+        let Seat { router, place } = self.network.seats[end];
         let free = self.free_at(router);
         if free > self.now {
             self.queue.schedule(free, Event::TimerFires(Timer::EndOfRib { end, epoch }));
@@ -97,7 +98,7 @@ impl World {
         }
         for prefix in self.take_stale(end) {
             self.with_speaker(router, facts, |speaker, desk| {
-                speaker.receive(desk, end, Update { prefix, route: None });
+                speaker.receive(desk, place, Update { prefix, route: None });
             });
         }
     }

@@ -51,33 +51,45 @@ impl World {
     pub fn adj_ribs(&self, router: RouterId, prefix: PrefixId) -> Vec<AdjRib> {
         let rib = self.speakers[router].rib(prefix);
         let ends = self.network.routers[router].ends.iter();
-        let session = |(&end, (received, outgoing)): (&EndId, (&Option<Received>, &Outgoing))| {
+        let session = |(place, (&end, outgoing)): (usize, (&EndId, &Outgoing))| {
             let here = self.network.end(end).address;
             let there = self.network.end(end.far()).address;
             let held = outgoing.is_pending().then(|| match outgoing.wanted {
-                Some(wanted) => Held::Announcement(self.whole(&wanted, here)),
+                Some(wanted) => Held::Announcement(self.whole(wanted, here)),
                 None => Held::Withdrawal,
             });
             AdjRib {
                 end,
                 is_up: self.sessions[end.session()].is_up,
-                incoming: received.as_ref().map(|received| self.incoming(received, there)),
-                sent: outgoing.sent.map(|sent| self.whole(&sent, here)),
+                incoming: rib
+                    .received(place)
+                    .map(|received| self.incoming(router, prefix, place, received, there)),
+                sent: outgoing.sent.map(|sent| self.whole(sent, here)),
                 held,
             }
         };
-        ends.zip(rib.received.iter().zip(&rib.outgoing)).map(session).collect()
+        ends.zip(&rib.outgoing).enumerate().map(session).collect()
     }
 
-    fn incoming(&self, received: &Received, sender: IpAddr) -> Incoming {
-        let imported = received.imported.map(|(attributes, local_pref)| {
-            Arc::new(self.table.attributes(attributes, local_pref, sender))
+    fn incoming(
+        &self,
+        router: RouterId,
+        prefix: PrefixId,
+        place: usize,
+        received: &Received,
+        sender: IpAddr,
+    ) -> Incoming {
+        let accepted = received.accepted.map(|accepted| self.whole(accepted, sender));
+        let imported = accepted.ok_or_else(|| {
+            let speaker = &self.speakers[router];
+            let refusal = speaker.import_refusal(self.surroundings(), &self.table, prefix, place);
+            refusal.expect("what was not accepted was refused")
         });
-        Incoming { received: self.whole(&received.told, sender), imported }
+        Incoming { received: self.whole(received.told, sender), imported }
     }
 
     /// What was told by a speaker with this address, in full.
-    fn whole(&self, told: &Told, sender: IpAddr) -> Arc<Attributes> {
-        Arc::new(self.table.attributes(told.attributes, told.local_pref, sender))
+    fn whole(&self, told: Told, sender: IpAddr) -> Arc<Attributes> {
+        Arc::new(self.table.attributes(told.attributes(), told.local_pref(), sender))
     }
 }

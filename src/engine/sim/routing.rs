@@ -10,6 +10,7 @@ use crate::engine::bgp::rib::Best;
 use crate::engine::bgp::speaker::{BestChange, Effects};
 use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::NextHop;
+use crate::engine::net::wires::{Seat, Wire};
 
 impl World {
     /// Turns what a speaker did into forwarding entries, messages under way, timers and facts.
@@ -19,57 +20,51 @@ impl World {
         effects: &mut Effects,
         facts: &mut Vec<Fact>,
     ) {
-        for change in effects.changes.drain(..) {
+        for change in &effects.changes {
             self.refresh_route(router, change.prefix);
-            if let Some(what) = self.change_as_fact(router, &change) {
+            if let Some(what) = self.change_as_fact(router, change) {
                 self.tell(facts, what);
             }
         }
-        for (end, update) in effects.sent.drain(..) {
-            self.send_update(end, update, facts);
+        for &(place, update) in &effects.sent {
+            self.send_update(router, place, update, facts);
         }
-        for (end, prefix, span) in effects.timers.drain(..) {
+        for &(end, prefix, span) in &effects.timers {
             let epoch = self.sessions[end.session()].epoch;
             self.queue.schedule(self.now + span, Event::MraiExpires { end, prefix, epoch });
         }
+        effects.clear();
     }
 
-    /// An UPDATE reaches its receiver, unless its session ended meanwhile.
-    pub(super) fn update_arrives(
-        &mut self,
-        end: EndId,
-        epoch: u32,
-        update: Update,
-        facts: &mut Vec<Fact>,
-    ) {
-        self.progress.updates_in_flight -= 1;
-        if self.sessions[end.session()].epoch != epoch {
-            return;
-        }
-        let wire = &self.network.wires[end];
-        let to = wire.router;
+    /// An UPDATE reaches its receiver.
+    pub(super) fn update_arrives(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
+        let Seat { router: to, place } = self.network.seats[end];
         let what = What::UpdateReceived {
             session: end.session(),
-            from: wire.far,
+            from: self.network.seats[end.far()].router,
             to,
             prefix: update.prefix,
             tidings: tidings(update),
         };
         self.tell(facts, what);
         self.with_speaker(to, facts, |speaker, desk| {
-            speaker.receive(desk, end, update);
+            speaker.receive(desk, place, update);
         });
     }
 
     /// An UPDATE leaves `end` for the other end of its session. iBGP messages take the way and
     /// the time of the interior path of this moment; none overtakes the one before it.
-    fn send_update(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
+    fn send_update(&mut self, from: RouterId, place: usize, update: Update, facts: &mut Vec<Fact>) {
+        let &Wire { end, far: to, link, delay, .. } = self.speakers[from].wire(place);
         let far = end.far();
-        let wire = &self.network.wires[end];
-        let (from, to) = (wire.router, wire.far);
-        let delay = if wire.link.is_some() { wire.delay } else { self.session_delay(end) };
-        let arrives = (self.now + delay).max(self.last_arrival[far]);
-        self.last_arrival[far] = arrives;
+        let arrives = if link.is_some() {
+            // A link is always equally long.
+            self.now + delay
+        } else {
+            let arrives = (self.now + self.session_delay(end)).max(self.last_arrival[far]);
+            self.last_arrival[far] = arrives;
+            arrives
+        };
         self.progress.updates_in_flight += 1;
         match update.route {
             Some(_) => self.progress.announced += 1,
@@ -85,8 +80,15 @@ impl World {
         };
         self.tell(facts, what);
         let epoch = self.sessions[end.session()].epoch;
-        let event = Event::UpdateArrives { end: far, epoch, departed: self.now, update };
-        self.queue.schedule(arrives, event);
+        self.send_on_its_way(far, epoch, arrives.since(self.now), update);
+    }
+
+    /// An UPDATE will arrive at an end.
+    pub(super) fn send_on_its_way(&mut self, end: EndId, epoch: u32, takes: Span, update: Update) {
+        let Update { prefix, route } = update;
+        let took_us = u32::try_from(takes.as_us()).unwrap_or(u32::MAX);
+        let event = Event::UpdateArrives { end, epoch, took_us, prefix, route };
+        self.queue.schedule(self.now + takes, event);
     }
 
     /// One-way delay between the two routers of a session, as things stand.
@@ -99,40 +101,30 @@ impl World {
         }
     }
 
-    /// Brings one forwarding entry in line with what is connected and with Loc-RIB. A connected
-    /// prefix comes first, announced or not: a PoP that has withdrawn still answers the packets
-    /// that reach it.
+    /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or
+    /// not: a PoP that has withdrawn still answers the packets that reach it.
     pub(super) fn refresh_route(&mut self, router: RouterId, prefix: PrefixId) {
-        let next_hop = if self.network.routers[router].connected.contains(&prefix) {
-            Some(NextHop::Deliver)
-        } else {
-            self.speakers[router].best(prefix).and_then(|best| self.next_hop_of(router, best))
-        };
+        let best = self.speakers[router].best(prefix);
+        let next_hop = best.and_then(|best| self.next_hop_of(router, best));
         let is_changed = self.fibs[router].set(prefix, next_hop);
         // Only the way to a service address decides a catchment.
         self.progress.is_forwarding_dirty |= is_changed && self.is_service[prefix];
     }
 
-    /// Enters the connected prefixes of a router.
-    pub(super) fn refresh_connected(&mut self, router: RouterId) {
-        for prefix in self.network.routers[router].connected.clone() {
-            self.refresh_route(router, prefix);
-        }
-    }
-
     fn next_hop_of(&self, router: RouterId, best: &Best) -> Option<NextHop> {
         let Some(place) = best.place else { return Some(NextHop::Deliver) };
-        let end = self.speakers[router].end(place);
-        if self.config.ends[end].discards(self.table.communities(best.attributes)) {
+        let wire = self.speakers[router].wire(place);
+        let end = wire.end;
+        let attributes = best.route.attributes();
+        let communities = self.table.communities(attributes);
+        if !communities.is_empty() && self.config.ends[end].discards(communities) {
             return Some(NextHop::Discard);
         }
-        if let Some(link) = self.network.wires[end].link {
+        if let Some(link) = wire.link {
             return Some(NextHop::Link(link));
         }
-        let next_hop = self
-            .table
-            .next_hop(best.attributes)
-            .unwrap_or_else(|| self.network.end(end.far()).address);
+        let next_hop =
+            self.table.next_hop(attributes).unwrap_or_else(|| self.network.end(end.far()).address);
         let exit = self.interior.exit(&self.network, router, next_hop);
         exit.map(|(exit, _)| NextHop::Exit(exit))
     }
@@ -141,11 +133,11 @@ impl World {
     fn change_as_fact(&self, router: RouterId, change: &BestChange) -> Option<What> {
         let speaker = &self.speakers[router];
         let brief = |best: &Best, decided_by: Option<Step>| BestRoute {
-            neighbor: best.place.map(|place| self.network.wires[speaker.end(place)].far),
-            attributes: best.attributes,
+            neighbor: best.place.map(|place| speaker.wire(place).far),
+            attributes: best.route.attributes(),
             decided_by,
         };
-        let words = |best: &Best| (best.place, best.attributes, best.local_pref);
+        let words = |best: &Best| (best.place, best.route.attributes(), best.route.local_pref());
         let is_same = change.before.as_ref().map(words) == change.after.as_ref().map(words);
         (!is_same).then(|| What::BestRouteChanged {
             router,
@@ -158,7 +150,7 @@ impl World {
 
 fn tidings(update: Update) -> Tidings {
     match update.route {
-        Some(told) => Tidings::Announced(told.attributes),
+        Some(told) => Tidings::Announced(told.attributes()),
         None => Tidings::Withdrawn,
     }
 }

@@ -76,29 +76,27 @@ impl World {
         self.progress.routes_held
     }
 
-    /// What a router knows of a prefix, and why it chose what it chose.
-    #[must_use]
-    pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
-        let around = Surroundings {
+    /// What speakers look things up in.
+    pub(super) fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
             network: &self.network,
             config: &self.config,
             interior: &self.interior,
             damped: &self.clocks.damped,
-        };
-        self.speakers[router].explain(around, &self.table, prefix)
+        }
+    }
+
+    /// What a router knows of a prefix, and why it chose what it chose.
+    #[must_use]
+    pub fn explain(&self, router: RouterId, prefix: PrefixId) -> Explanation {
+        self.speakers[router].explain(self.surroundings(), &self.table, prefix)
     }
 
     /// What a router would choose, had it always chosen by `profile`: same routes, same order of
     /// arrival. Nothing changes.
     #[must_use]
     pub fn explain_as(&self, router: RouterId, prefix: PrefixId, profile: &Profile) -> Explanation {
-        let around = Surroundings {
-            network: &self.network,
-            config: &self.config,
-            interior: &self.interior,
-            damped: &self.clocks.damped,
-        };
-        self.speakers[router].explain_as(around, &self.table, prefix, profile)
+        self.speakers[router].explain_as(self.surroundings(), &self.table, prefix, profile)
     }
 
     /// How a router chooses.
@@ -167,29 +165,27 @@ impl World {
     /// ended meanwhile are left out.
     #[must_use]
     pub fn updates_in_flight(&self) -> Vec<UpdateInFlight> {
-        let mut updates: Vec<(u64, UpdateInFlight)> = self
+        let mut updates: Vec<UpdateInFlight> = self
             .queue
             .in_order()
             .filter_map(|scheduled| {
-                let Event::UpdateArrives { end, epoch, departed, update } = scheduled.event else {
+                let Event::UpdateArrives { end, epoch, took_us, prefix, route } = *scheduled.event
+                else {
                     return None;
                 };
                 let session = end.session();
-                (self.sessions[session].epoch == *epoch).then(|| {
-                    let in_flight = UpdateInFlight {
-                        session,
-                        from: self.network.neighbor(*end),
-                        to: self.network.end(*end).router,
-                        prefix: update.prefix,
-                        is_withdrawal: update.route.is_none(),
-                        departed: *departed,
-                        arrives: scheduled.at,
-                    };
-                    (scheduled.sequence, in_flight)
+                (self.sessions[session].epoch == epoch).then(|| UpdateInFlight {
+                    session,
+                    from: self.network.neighbor(end),
+                    to: self.network.end(end).router,
+                    prefix,
+                    is_withdrawal: route.is_none(),
+                    departed: scheduled.at.before(Span::from_us(took_us.into())),
+                    arrives: scheduled.at,
                 })
             })
             .collect();
-        updates.sort_unstable_by_key(|(sequence, _)| *sequence);
-        updates.into_iter().map(|(_, update)| update).collect()
+        updates.sort_by_key(|update| update.departed);
+        updates
     }
 }

@@ -23,6 +23,7 @@ use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::Route;
 use crate::engine::bgp::speaker::{Desk, Effects, Speaker, Surroundings};
 use crate::engine::bgp::table::{AttributesId, Table};
+use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::{Fib, Prefixes};
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
@@ -46,7 +47,7 @@ pub struct World {
     /// All path attributes seen so far.
     pub(super) table: Table,
     /// Empty between events; kept so that its lists need not grow again.
-    pub(super) effects: Effects,
+    pub(super) effects: Option<Box<Effects>>,
     pub(super) links: TiVec<LinkId, LinkState>,
     pub(super) is_router_up: TiVec<RouterId, bool>,
     pub(super) sessions: TiVec<SessionId, SessionState>,
@@ -109,7 +110,11 @@ impl World {
                 .keys()
                 .map(|router| Speaker::new(&network, &config, seed, router))
                 .collect(),
-            fibs: network.routers.iter().map(|_| Fib::new(network.prefixes.len())).collect(),
+            fibs: network
+                .routers
+                .iter()
+                .map(|router| Fib::new(network.prefixes.len(), &router.connected))
+                .collect(),
             prefixes: Arc::new(Prefixes::new(&network.prefixes)),
             is_service: network
                 .prefixes
@@ -117,7 +122,7 @@ impl World {
                 .map(|prefix| is_service(&network, prefix))
                 .collect(),
             table: Table::default(),
-            effects: Effects::default(),
+            effects: None,
             links: network.links.iter().map(|_| LinkState { is_up: true, epoch: 0 }).collect(),
             is_router_up: network.routers.iter().map(|_| true).collect(),
             sessions: network.sessions.iter().map(SessionState::new).collect(),
@@ -126,7 +131,7 @@ impl World {
             next_packet: 0,
             catchments: network.services.iter().map(|_| vec![None; clients]).collect(),
             progress: Progress::default(),
-            watch: Watch::default(),
+            watch: Watch::new(network.sessions.len()),
             clocks: Clocks::default(),
             network,
             config,
@@ -165,9 +170,8 @@ impl World {
     /// told: nobody watches yet.
     fn begin(&mut self) {
         let mut facts = Vec::new();
-        for router in self.network.routers.keys() {
-            self.refresh_connected(router);
-        }
+        // What is connected is in the forwarding tables from the start.
+        self.progress.is_forwarding_dirty = true;
         for session in self.network.sessions.keys() {
             if self.is_session_possible(session) {
                 self.open_session(session, &mut facts);
@@ -188,8 +192,8 @@ impl World {
         self.now = at;
         self.steps += 1;
         match event {
-            Event::UpdateArrives { end, epoch, update, .. } => {
-                self.update_reaches(end, epoch, update, facts);
+            Event::UpdateArrives { end, epoch, prefix, route, .. } => {
+                self.update_reaches(end, epoch, Update { prefix, route }, facts);
             }
             Event::TimerFires(timer) => self.timer_fires(timer, facts),
             Event::MraiExpires { end, prefix, epoch } => {
@@ -275,22 +279,23 @@ impl World {
             interior: &self.interior,
             damped: &self.clocks.damped,
         };
-        let effects = &mut self.effects;
-        let mut desk = Desk { around, table: &mut self.table, effects };
+        // Taken out and put back, as a pointer: carrying them out needs the whole world.
+        let mut effects = self.effects.take().unwrap_or_default();
+        let mut desk = Desk { around, table: &mut self.table, effects: &mut effects };
         let speaker = &mut self.speakers[router];
         let held_before = speaker.pending();
         work(speaker, &mut desk);
         speaker.end_batch(desk.effects);
         let held = &mut self.progress.routes_held;
         *held = *held + speaker.pending() - held_before;
-        if !self.effects.is_empty() {
-            let mut effects = std::mem::take(&mut self.effects);
+        if !effects.is_empty() {
             self.carry_out(router, &mut effects, facts);
-            self.effects = effects;
         }
+        self.effects = Some(effects);
     }
 
     /// After every event and command: catchments are looked at again, and convergence.
+    #[inline]
     pub(super) fn close_instant(&mut self, facts: &mut Vec<Fact>) {
         if std::mem::take(&mut self.progress.is_forwarding_dirty) {
             self.refresh_catchments(facts);
@@ -311,6 +316,7 @@ impl World {
         }
     }
 
+    #[inline]
     pub(super) fn tell(&self, facts: &mut Vec<Fact>, what: What) {
         facts.push(Fact { at: self.now, step: self.steps, what });
     }

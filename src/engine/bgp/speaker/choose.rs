@@ -10,12 +10,13 @@ use std::sync::Arc;
 
 use super::{BestChange, Desk, Speaker, Surroundings};
 use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::bgp::attributes::Attributes;
 use crate::engine::bgp::config::Config;
-use crate::engine::bgp::decision::{self, Arrival, Ineligible, Route, Step};
+use crate::engine::bgp::decision::{Arrival, Ineligible, Route, Step};
 use crate::engine::bgp::import::import;
 use crate::engine::bgp::preference::{Head, Tail};
 use crate::engine::bgp::profile::Behavior;
-use crate::engine::bgp::rib::{Best, Received};
+use crate::engine::bgp::rib::{Best, Incoming, Received};
 use crate::engine::bgp::table::{AttributesId, Table};
 use crate::engine::bgp::update::Told;
 use crate::engine::net::network::{NeighborIs, Network};
@@ -32,125 +33,191 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && config.profile(network.end(end).router).behavior == Behavior::default()
 }
 
-/// The place of the second best route.
+/// What plain import makes of a route's LOCAL_PREF and relation, for any attributes.
+pub(super) fn stamp(network: &Network, config: &Config, end: EndId) -> Option<Told> {
+    match network.end(end).neighbor_is {
+        NeighborIs::Internal => None,
+        outside => {
+            Some(Told::new(AttributesId::from(0), config.local_pref.of(outside), Some(outside)))
+        }
+    }
+}
+
+/// The second best route, as far as it is told from the best one.
 #[derive(Clone, Copy)]
 enum Second {
-    /// Here; or there is none.
-    At(Option<usize>),
-    /// The best was found without it.
-    NotLookedFor,
+    /// There is none.
+    None,
+    /// It has this head, which is another than the best one's.
+    With(Head),
+    /// It has the same head; it is here.
+    At(usize),
+}
+
+/// What comes of a change at one place.
+enum Outcome {
+    /// The best route stays.
+    Same,
+    /// The route at this place is the best now.
+    Won(usize, Second),
+    /// All routes have to be looked at.
+    Open,
+}
+
+/// What import makes of a route.
+struct Imported {
+    accepted: Option<Told>,
+    igp_metric: Option<u64>,
+    head: Head,
+    has_med: bool,
+}
+
+impl Imported {
+    const NOTHING: Self =
+        Self { accepted: None, igp_metric: Some(0), head: Head::NONE, has_med: false };
 }
 
 impl Speaker {
-    /// Enters what a neighbour says into Adj-RIB-In. Returns what the first steps of the decision
-    /// process saw of the route it replaces.
+    /// Enters what a neighbour says into Adj-RIB-In.
+    #[inline]
     pub(super) fn learn(
         &mut self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
         told: Option<Told>,
-    ) -> Head {
+    ) {
         self.arrivals = self.arrivals.saturating_add(1);
-        let before =
-            self.ribs[prefix].received[place].map(|received| (received.told, received.arrival));
-        let received = told.map(|told| {
-            let imported = self.import(desk, prefix, place, told);
-            let (attributes, _) = imported.unwrap_or((told.attributes, 0));
-            let igp_metric = self.igp_metric(desk, place, attributes);
-            let arrival = Arrival::of(&told, before, self.arrivals);
-            Received { told, imported, igp_metric, arrival }
-        });
-        let mut head = Head::NONE;
-        let mut has_med = false;
-        if let Some(Received { imported: Ok((attributes, local_pref)), igp_metric, .. }) = received
-        {
-            let brief = desk.table.brief(attributes);
-            has_med = brief.has_med;
-            if igp_metric.is_some() {
-                head = Head::new(local_pref, brief.length, brief.origin);
-            }
-        }
-        let had_med = self.ribs[prefix].with_med > 0
-            && self.ribs[prefix].received[place].is_some_and(|received| {
-                received.imported.is_ok_and(|(attributes, _)| desk.table.brief(attributes).has_med)
-            });
+        let imported = match told {
+            Some(told) => self.import(desk, prefix, place, told),
+            None => Imported::NOTHING,
+        };
         let rib = &mut self.ribs[prefix];
-        rib.with_med += usize::from(has_med);
-        rib.with_med -= usize::from(had_med);
-        rib.received[place] = received;
-        std::mem::replace(&mut rib.heads[place], head)
+        let here = &mut rib.incoming[place];
+        let before = here.received;
+        if rib.with_med > 0
+            && let Some(accepted) = before.and_then(|before| before.accepted)
+        {
+            rib.with_med -= usize::from(desk.table.brief(accepted.attributes()).has_med);
+        }
+        rib.with_med += usize::from(imported.has_med);
+        here.received = told.map(|told| Received {
+            told,
+            accepted: imported.accepted,
+            arrival: Arrival::of(
+                &told,
+                before.map(|before| (before.told, before.arrival)),
+                self.arrivals,
+            ),
+        });
+        if self.ports[place].wire.neighbor_is == NeighborIs::Internal {
+            rib.igp_metrics[place] = imported.igp_metric;
+        }
+        here.head = imported.head;
     }
 
-    fn import(
+    fn import(&self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, told: Told) -> Imported {
+        let port = &self.ports[place];
+        let Some(accepted) = self.accepted(desk, prefix, place, told) else {
+            return Imported::NOTHING;
+        };
+        let brief = desk.table.brief(accepted.attributes());
+        let igp_metric = if port.wire.neighbor_is == NeighborIs::Internal {
+            self.igp_metric(desk.around, desk.table, place, accepted.attributes())
+        } else {
+            Some(0)
+        };
+        let head = match igp_metric {
+            Some(_) => Head::new(accepted.local_pref(), brief.length, brief.origin),
+            None => Head::NONE,
+        };
+        Imported { accepted: Some(accepted), igp_metric, head, has_med: brief.has_med }
+    }
+
+    fn accepted(
         &self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
         told: Told,
-    ) -> Result<(AttributesId, u32), Ineligible> {
-        let Surroundings { network, config, .. } = desk.around;
+    ) -> Option<Told> {
         let port = &self.ports[place];
-        if desk.around.damped.contains(&(port.end, prefix)) {
-            return Err(Ineligible::Damped);
+        let is_plain = port.is_import_plain && !desk.table.brief(told.attributes()).has_extras;
+        if is_plain && desk.around.damped.is_empty() {
+            let is_refused = desk.table.is_on_path(told.attributes(), self.asn)
+                || port.max_lengths.exceeded_by(&desk.around.network.prefixes[prefix]).is_some();
+            let accepted = port.stamp.map_or(told, |stamp| stamp.with(told.attributes()));
+            return (!is_refused).then_some(accepted);
         }
-        if port.is_import_plain && !desk.table.brief(told.attributes).has_extras {
-            let net = &network.prefixes[prefix];
-            if desk.table.is_on_path(told.attributes, network.routers[self.router].asn) {
-                return Err(Ineligible::OwnAsInPath);
-            }
-            if let Some(most) = port.max_lengths.exceeded_by(net) {
-                return Err(Ineligible::TooLong { length: net.prefix_len(), most });
-            }
-            let is_internal = port.neighbor_is == NeighborIs::Internal;
-            let given = config.local_pref.of(port.neighbor_is);
-            return Ok((told.attributes, if is_internal { told.local_pref } else { given }));
-        }
-        let address = self.fars[place].address;
-        let whole = Arc::new(desk.table.attributes(told.attributes, told.local_pref, address));
-        let imported = import(network, config, port.end, prefix, &whole)?;
-        Ok((desk.table.intern(&imported, address), imported.local_pref))
+        let imported = self.import_in_full(desk.around, desk.table, prefix, place, told).ok()?;
+        let attributes = desk.table.intern(&imported, self.fars[place].address);
+        let imported = Told::new(attributes, imported.local_pref, told.entered_from());
+        Some(self.as_entered(place, imported))
     }
 
-    fn igp_metric(&self, desk: &Desk<'_>, place: usize, attributes: AttributesId) -> Option<u64> {
-        if self.ports[place].neighbor_is != NeighborIs::Internal {
-            return Some(0);
+    /// A route that came in at a place, with the relation by which it entered the AS.
+    pub(super) fn as_entered(&self, place: usize, told: Told) -> Told {
+        match self.ports[place].wire.neighbor_is {
+            NeighborIs::Internal => told,
+            outside => Told::new(told.attributes(), told.local_pref(), Some(outside)),
         }
-        let Surroundings { network, interior, .. } = desk.around;
-        let next_hop = desk.table.next_hop(attributes).unwrap_or(self.fars[place].address);
+    }
+
+    /// What the import rules make of a route.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub(super) fn import_in_full(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        prefix: PrefixId,
+        place: usize,
+        told: Told,
+    ) -> Result<Arc<Attributes>, Ineligible> {
+        let end = self.ports[place].wire.end;
+        if around.damped.contains(&(end, prefix)) {
+            return Err(Ineligible::Damped);
+        }
+        let address = self.fars[place].address;
+        let whole = Arc::new(table.attributes(told.attributes(), told.local_pref(), address));
+        import(around.network, around.config, end, prefix, &whole)
+    }
+
+    /// Interior cost to NEXT_HOP of a route received over iBGP.
+    pub(super) fn igp_metric(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        place: usize,
+        attributes: AttributesId,
+    ) -> Option<u64> {
+        let Surroundings { network, interior, .. } = around;
+        let next_hop = table.next_hop(attributes).unwrap_or(self.fars[place].address);
         interior.exit(network, self.router, next_hop).map(|(_, cost)| cost)
     }
 
     /// Runs the decision process, and tells everybody if the best route changed. `changed`: the
-    /// only place whose route is another, and what the first steps saw there before; absent: any
-    /// may be.
-    pub(super) fn decide(
-        &mut self,
-        desk: &mut Desk<'_>,
-        prefix: PrefixId,
-        changed: Option<(usize, Head)>,
-    ) {
+    /// only place whose route is another; absent: any may be.
+    pub(super) fn decide(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, changed: Option<usize>) {
         let rib = &self.ribs[prefix];
-        let (after, decided_by) = if !self.is_by_the_book {
-            self.decide_by_profile(desk, prefix)
-        } else if let Some(own) = &rib.own {
-            let loopback = desk.around.network.routers[self.router].loopback;
-            let best = Best {
-                place: None,
-                attributes: desk.table.intern(own, loopback),
-                local_pref: own.local_pref,
-                entered_from: None,
-                igp_metric: 0,
+        let (after, decided_by) = if !self.is_short || rib.with_med > 0 {
+            self.decide_in_full(desk, prefix)
+        } else if rib.own.is_none() {
+            let outcome =
+                changed.map_or(Outcome::Open, |place| self.challenged(desk.table, prefix, place));
+            let (place, second) = match outcome {
+                Outcome::Same => return,
+                Outcome::Won(place, second) => (Some(place), second),
+                Outcome::Open => self.two_least(desk.table, prefix),
             };
-            let has_rivals = rib.heads.iter().any(|&head| head != Head::NONE);
-            (Some(best), has_rivals.then_some(Step::Local))
-        } else if rib.with_med == 0 && !desk.around.config.is_in_full {
-            let (place, second) = self.least(desk.table, prefix, changed);
             let best = place.map(|place| self.best_at(prefix, place));
-            if best == rib.best {
-                return;
-            }
-            (best, place.and_then(|place| self.last_parting(desk.table, prefix, place, second)))
+            let parting =
+                place.and_then(|place| self.last_parting(desk.table, prefix, place, second));
+            (best, parting)
+        } else if changed.is_some() {
+            // A route of one's own is the best already, whatever the neighbours say.
+            return;
         } else {
             self.decide_in_full(desk, prefix)
         };
@@ -162,107 +229,99 @@ impl Speaker {
         self.tell_all(desk, prefix);
     }
 
-    fn decide_in_full(&self, desk: &Desk<'_>, prefix: PrefixId) -> (Option<Best>, Option<Step>) {
-        let Surroundings { network, config, .. } = desk.around;
-        let mut decided_by = None;
-        let mut places = Vec::new();
-        let mut routes = Vec::new();
-        for place in 0..self.ports.len() {
-            if self.ribs[prefix].heads[place] != Head::NONE {
-                places.push(place);
-                routes.push(self.route(network, desk.table, &self.best_at(prefix, place)));
-            }
-        }
-        let profile = config.profile(self.router);
-        let best = decision::decide(&routes, profile, None, |removal| {
-            decided_by = Some(removal.step);
-        });
-        (best.map(|best| self.best_at(prefix, places[best])), decided_by)
-    }
-
-    /// The place of the best received route and, if it came to light, that of the second best, by
-    /// the short way.
-    fn least(
-        &self,
-        table: &Table,
-        prefix: PrefixId,
-        changed: Option<(usize, Head)>,
-    ) -> (Option<usize>, Second) {
+    /// What comes of a change at one place, as far as that and the best route tell.
+    #[inline]
+    fn challenged(&self, table: &Table, prefix: PrefixId, place: usize) -> Outcome {
         let rib = &self.ribs[prefix];
-        if let (Some((place, before)), Some(best)) = (changed, &rib.best) {
-            match best.place {
-                Some(best) if best != place => {
-                    return if self.is_better(table, prefix, place, best) {
-                        (Some(place), Second::At(Some(best)))
-                    } else {
-                        (Some(best), Second::NotLookedFor)
-                    };
-                }
-                // It beat all others with more; what the later steps see may have changed, though.
-                Some(_) if rib.heads[place] < before => return (Some(place), Second::NotLookedFor),
-                _ => {}
-            }
+        let head = rib.incoming[place].head;
+        let Some(best) = &rib.best else {
+            // There was nothing to choose from.
+            let is_any = head != Head::NONE;
+            return if is_any { Outcome::Won(place, Second::None) } else { Outcome::Same };
+        };
+        let Some(best) = best.place else { return Outcome::Open };
+        if best == place {
+            return Outcome::Open;
         }
-        let (least, second) = self.two_least(table, prefix);
-        (least, Second::At(second))
+        let than = rib.incoming[best].head;
+        if head > than {
+            Outcome::Same
+        } else if head < than {
+            Outcome::Won(place, Second::With(than))
+        } else if self.is_less_in_tail(table, prefix, place, best) {
+            Outcome::Won(place, Second::At(best))
+        } else {
+            Outcome::Same
+        }
     }
 
-    /// The places of the best and the second best received route.
-    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        let heads = &self.ribs[prefix].heads;
-        let (mut least, mut second) = (None, None);
-        let is_before = |place: usize, head: Head, other: Option<usize>| {
-            other.is_none_or(|other| {
-                head < heads[other]
-                    || head == heads[other] && self.is_less_in_tail(table, prefix, place, other)
-            })
-        };
-        for (place, &head) in heads.iter().enumerate() {
-            if head == Head::NONE {
+    /// The place of the best received route, and what came second.
+    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Second) {
+        let incoming = &self.ribs[prefix].incoming;
+        let (mut least, mut at, mut others) = (Head::NONE, 0, 0);
+        let mut second = Head::NONE;
+        for (place, &Incoming { head, .. }) in incoming.iter().enumerate() {
+            if head < least {
+                second = least;
+                (least, at, others) = (head, place, 0);
+            } else if head == least {
+                others += 1;
+            } else if head < second {
+                second = head;
+            }
+        }
+        if least == Head::NONE {
+            return (None, Second::None);
+        }
+        if others == 0 {
+            let is_alone = second == Head::NONE;
+            return (Some(at), if is_alone { Second::None } else { Second::With(second) });
+        }
+        let (mut best, mut next) = (at, None);
+        for (place, &Incoming { head, .. }) in incoming.iter().enumerate().skip(at + 1) {
+            if head != least {
                 continue;
             }
-            if is_before(place, head, least) {
-                (least, second) = (Some(place), least);
-            } else if is_before(place, head, second) {
-                second = Some(place);
+            if self.is_less_in_tail(table, prefix, place, best) {
+                (best, next) = (place, Some(best));
+            } else if next.is_none_or(|next| self.is_less_in_tail(table, prefix, place, next)) {
+                next = Some(place);
             }
         }
-        (least, second)
-    }
-
-    fn is_better(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
-        let heads = &self.ribs[prefix].heads;
-        let (head, than) = (heads[one], heads[other]);
-        head < than
-            || head == than && head != Head::NONE && self.is_less_in_tail(table, prefix, one, other)
+        (Some(best), next.map_or(Second::None, Second::At))
     }
 
     /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP
     /// neighbours it is the same for every route.
+    #[inline]
     fn is_less_in_tail(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
-        let is_internal = |place: usize| self.ports[place].neighbor_is == NeighborIs::Internal;
-        if is_internal(one) || is_internal(other) {
-            self.tail(table, prefix, one) < self.tail(table, prefix, other)
-        } else {
+        if self.is_all_outside(one, other) {
             self.ranks[one] < self.ranks[other]
+        } else {
+            self.tail(table, prefix, one) < self.tail(table, prefix, other)
         }
+    }
+
+    fn is_all_outside(&self, one: usize, other: usize) -> bool {
+        let is_outside = |place: usize| self.ports[place].wire.neighbor_is != NeighborIs::Internal;
+        !self.has_inside || is_outside(one) && is_outside(other)
     }
 
     fn tail(&self, table: &Table, prefix: PrefixId, place: usize) -> Tail {
         let far = &self.fars[place];
         let mut tail = Tail {
-            is_internal: self.ports[place].neighbor_is == NeighborIs::Internal,
+            is_internal: self.ports[place].wire.neighbor_is == NeighborIs::Internal,
             igp_metric: 0,
             id: far.id.0.to_bits(),
             clusters: 0,
             address: far.address,
         };
+        let rib = &self.ribs[prefix];
         if tail.is_internal
-            && let Some(received) = &self.ribs[prefix].received[place]
+            && let Some(accepted) = rib.received(place).and_then(|received| received.accepted)
         {
-            let (attributes, _) = received.imported.unwrap_or((received.told.attributes, 0));
-            tail.igp_metric = received.igp_metric.unwrap_or(u64::MAX);
-            let (originator, clusters) = table.reflection(attributes);
+            tail.igp_metric = rib.igp_metrics[place].unwrap_or(u64::MAX);
+            let (originator, clusters) = table.reflection(accepted.attributes());
             tail.id = originator.map_or(tail.id, |id| id.0.to_bits());
             tail.clusters = clusters;
         }
@@ -278,35 +337,26 @@ impl Speaker {
         best: usize,
         second: Second,
     ) -> Option<Step> {
-        let second = match second {
-            Second::At(second) => second,
-            Second::NotLookedFor => self.two_least(table, prefix).1,
-        }?;
-        let heads = &self.ribs[prefix].heads;
-        heads[second]
-            .parting(heads[best])
-            .or_else(|| self.tail(table, prefix, second).parting(&self.tail(table, prefix, best)))
-    }
-
-    /// The route received at a place, as a best one. Only for places with an eligible route.
-    pub(super) fn best_at(&self, prefix: PrefixId, place: usize) -> Best {
-        let received = self.ribs[prefix].received[place].expect("the place has a route");
-        self.as_best(place, &received)
-    }
-
-    pub(super) fn as_best(&self, place: usize, received: &Received) -> Best {
-        let told = &received.told;
-        let (attributes, local_pref) =
-            received.imported.unwrap_or((told.attributes, told.local_pref));
-        let neighbor_is = self.ports[place].neighbor_is;
-        let is_internal = neighbor_is == NeighborIs::Internal;
-        Best {
-            place: Some(place),
-            attributes,
-            local_pref,
-            entered_from: if is_internal { told.entered_from } else { Some(neighbor_is) },
-            igp_metric: received.igp_metric.unwrap_or(u64::MAX),
+        match second {
+            Second::None => None,
+            Second::With(head) => head.parting(self.ribs[prefix].incoming[best].head),
+            Second::At(second) if self.is_all_outside(second, best) => {
+                let is_same_router = self.fars[second].id == self.fars[best].id;
+                Some(if is_same_router { Step::PeerAddr } else { Step::RouterId })
+            }
+            Second::At(second) => {
+                self.tail(table, prefix, second).parting(&self.tail(table, prefix, best))
+            }
         }
+    }
+
+    /// The route received at a place, as a best one. Only for places with an accepted route.
+    pub(super) fn best_at(&self, prefix: PrefixId, place: usize) -> Best {
+        let rib = &self.ribs[prefix];
+        let accepted = rib.received(place).and_then(|received| received.accepted);
+        let route = accepted.expect("the place has an accepted route");
+        let igp_metric = rib.igp_metrics[place].unwrap_or(u64::MAX);
+        Best { place: Some(place), route, igp_metric }
     }
 
     /// A route in full.
@@ -316,12 +366,14 @@ impl Speaker {
             Some(place) => (self.fars[place].id, self.fars[place].address),
             None => (router.bgp_id, router.loopback),
         };
-        let attributes = table.attributes(best.attributes, best.local_pref, sender_address);
-        let is_internal =
-            best.place.is_some_and(|place| self.ports[place].neighbor_is == NeighborIs::Internal);
+        let (attributes, local_pref) = (best.route.attributes(), best.route.local_pref());
+        let attributes = table.attributes(attributes, local_pref, sender_address);
+        let is_internal = best
+            .place
+            .is_some_and(|place| self.ports[place].wire.neighbor_is == NeighborIs::Internal);
         Route {
-            from: best.place.map(|place| self.ports[place].end),
-            entered_from: best.entered_from,
+            from: best.place.map(|place| self.ports[place].wire.end),
+            entered_from: best.route.entered_from(),
             is_external: !is_internal,
             igp_metric: Some(best.igp_metric),
             sender_id: attributes.originator_id.unwrap_or(sender_id),

@@ -6,19 +6,21 @@ use super::{Desk, Speaker, Surroundings};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::decision::{self, Arrival, Explanation, Ineligible, Route, Step};
 use crate::engine::bgp::profile::Profile;
-use crate::engine::bgp::rib::Best;
+use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::Table;
+use crate::engine::bgp::update::Told;
+use crate::engine::net::network::NeighborIs;
 
 impl Speaker {
-    /// Chooses as its profile says. Only for speakers that do not choose by the book.
-    pub(super) fn decide_by_profile(
+    /// Chooses among whole routes, as its profile says.
+    pub(super) fn decide_in_full(
         &mut self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
     ) -> (Option<Best>, Option<Step>) {
         let around = desk.around;
         let routes = self.candidates(around, desk.table, prefix, |_, _| {});
-        let place = |rib: &Best| rib.place.map(|place| self.ports[place].end);
+        let place = |rib: &Best| rib.place.map(|place| self.ports[place].wire.end);
         let incumbent = self.ribs[prefix].best.as_ref().and_then(place);
         self.ribs[prefix].incumbent = incumbent;
         let profile = around.config.profile(self.router);
@@ -26,17 +28,18 @@ impl Speaker {
         let best = decision::decide(&routes, profile, incumbent, |removal| {
             decided_by = Some(removal.step);
         });
-        let best = best.map(|best| match routes[best].from {
-            Some(from) => self.best_at(prefix, super::place(around.network, from)),
-            None => Best {
-                place: None,
-                attributes: desk
-                    .table
-                    .intern(&routes[best].attributes, routes[best].sender_address),
-                local_pref: routes[best].attributes.local_pref,
-                entered_from: None,
-                igp_metric: 0,
-            },
+        let best = best.map(|best| match &routes[best] {
+            Route { from: Some(from), .. } => {
+                self.best_at(prefix, super::place(around.network, *from))
+            }
+            Route { attributes, sender_address, .. } => {
+                let number = desk.table.intern(attributes, *sender_address);
+                Best {
+                    place: None,
+                    route: Told::new(number, attributes.local_pref, None),
+                    igp_metric: 0,
+                }
+            }
         });
         (best, decided_by)
     }
@@ -99,22 +102,44 @@ impl Speaker {
             }
         });
         let mut routes: Vec<Route> = own.into_iter().collect();
-        for (place, received) in rib.received.iter().enumerate() {
+        for (place, Incoming { received, .. }) in rib.incoming.iter().enumerate() {
             let Some(received) = received else { continue };
-            let route = Route {
-                igp_metric: received.igp_metric,
-                arrival: received.arrival,
-                weight: around.config.ends[self.ports[place].end].weight,
-                ..self.route(around.network, table, &self.as_best(place, received))
+            let route = received.accepted.unwrap_or_else(|| self.as_entered(place, received.told));
+            let igp_metric = match self.ports[place].wire.neighbor_is {
+                NeighborIs::Internal => self.igp_metric(around, table, place, route.attributes()),
+                _ => Some(0),
             };
-            match received.imported {
-                Err(why) => aside(route, why),
-                Ok(_) if route.igp_metric.is_none() => {
+            let best = Best { place: Some(place), route, igp_metric: 0 };
+            let route = Route {
+                igp_metric,
+                arrival: received.arrival,
+                weight: around.config.ends[self.ports[place].wire.end].weight,
+                ..self.route(around.network, table, &best)
+            };
+            match self.import_refusal(around, table, prefix, place) {
+                Some(why) => aside(route, why),
+                None if route.igp_metric.is_none() => {
                     aside(route, Ineligible::NextHopUnreachable);
                 }
-                Ok(_) => routes.push(route),
+                None => routes.push(route),
             }
         }
         routes
+    }
+
+    /// Why import refused the route received at a place; absent: it did not, or there is none.
+    #[must_use]
+    pub fn import_refusal(
+        &self,
+        around: Surroundings<'_>,
+        table: &Table,
+        prefix: PrefixId,
+        place: usize,
+    ) -> Option<Ineligible> {
+        let received = self.ribs[prefix].received(place)?;
+        let is_refused = received.accepted.is_none();
+        is_refused
+            .then(|| self.import_in_full(around, table, prefix, place, received.told).err())
+            .flatten()
     }
 }

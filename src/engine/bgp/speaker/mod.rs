@@ -6,6 +6,7 @@
 
 mod choose;
 mod explain;
+mod recent;
 mod tell;
 
 use std::net::IpAddr;
@@ -24,8 +25,11 @@ use super::table::Table;
 use super::update::{Told, Update};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
-use crate::engine::net::network::{BgpId, NeighborIs, Network};
+use crate::engine::net::network::{Asn, BgpId, NeighborIs, Network};
 use crate::engine::net::paths::Interior;
+use crate::engine::net::wires::Wire;
+use recent::Recent;
+use tell::Hears;
 
 /// What a speaker looks things up in.
 #[derive(Clone, Copy)]
@@ -53,8 +57,8 @@ pub struct Desk<'a> {
 /// What a speaker did, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
-    /// UPDATEs sent, with the own end of the session.
-    pub sent: Vec<(EndId, Update)>,
+    /// UPDATEs sent, with the [place](Speaker::wire) of the session.
+    pub sent: Vec<(usize, Update)>,
     /// MRAI timers started, by end and [name](MraiTimer), with how long they run.
     pub timers: Vec<(EndId, Option<PrefixId>, Span)>,
     /// What was sent in the batch under way that MRAI covers, by place.
@@ -64,6 +68,13 @@ pub struct Effects {
 }
 
 impl Effects {
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.sent.clear();
+        self.timers.clear();
+        self.changes.clear();
+    }
+
     /// Whether nothing was done.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -88,30 +99,28 @@ pub struct BestChange {
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "switches that know nothing of each other")]
 struct Port {
-    end: EndId,
+    wire: Wire,
     /// How many prefixes wait for the timer.
     pending: u32,
-    neighbor_is: NeighborIs,
     is_up: bool,
     has_timer: bool,
     /// Whether the neighbour is told its own route too, without split horizon.
     sends_back: bool,
+    /// What the economics let the neighbour hear.
+    hears: Hears,
     /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF.
     is_import_plain: bool,
     /// Whether export of routes without extras is nothing but the economics.
     is_export_plain: bool,
+    /// The same, and it leads outside.
+    is_plain_outside: bool,
     /// Whether the neighbour is a route-reflection client.
     has_client: bool,
     /// The longest prefixes accepted.
     max_lengths: MaxLengths,
-}
-
-impl Port {
-    /// Whether it leads outside, and only the economics say what goes out, for routes without
-    /// extras.
-    const fn is_plain_outside(&self) -> bool {
-        self.is_export_plain && !matches!(self.neighbor_is, NeighborIs::Internal)
-    }
+    /// What LOCAL_PREF and relation routes get on plain import; absent on iBGP, where they stay as
+    /// they were told.
+    stamp: Option<Told>,
 }
 
 /// The speaker at the far end of a session.
@@ -125,6 +134,7 @@ struct Far {
 #[derive(Clone, Debug)]
 pub struct Speaker {
     router: RouterId,
+    asn: Asn,
     ports: Vec<Port>,
     fars: Vec<Far>,
     /// Where each neighbour stands by BGP Identifier, then address: the last steps of the decision
@@ -138,6 +148,14 @@ pub struct Speaker {
     arrivals: u32,
     /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
     is_by_the_book: bool,
+    /// What the economics let some neighbour hear.
+    audience: Hears,
+    /// Whether it has iBGP sessions.
+    has_inside: bool,
+    /// What it told of the attributes it looked at last.
+    told: Recent,
+    /// Whether the short ways are open to it.
+    is_short: bool,
 }
 
 impl Speaker {
@@ -156,21 +174,29 @@ impl Speaker {
         let ribs = network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
         let timers: Vec<MraiTimer> = ends.iter().map(timer).collect();
         let ports = ends.iter().zip(&timers).map(|(&end, timer)| Port {
-            end,
+            wire: network.wires[end],
             pending: 0,
-            neighbor_is: network.wires[end].neighbor_is,
             is_up: false,
             has_timer: timer.has_interval(),
+            hears: Hears::by_economics(network.wires[end].neighbor_is),
+            stamp: choose::stamp(network, config, end),
             sends_back: tell::sends_back(network, config, end),
             is_import_plain: choose::is_plain(network, config, end),
             is_export_plain: tell::is_plain(network, config, end),
+            is_plain_outside: tell::is_plain_outside(network, config, end),
             has_client: config.ends[end].has_client,
             max_lengths: config.ends[end].max_lengths,
         });
-        let ports = ports.collect();
+        let ports: Vec<Port> = ports.collect();
+        let is_inside = |port: &Port| port.wire.neighbor_is == NeighborIs::Internal;
+        let outside = ports.iter().filter(|port| !is_inside(port));
+        let audience = outside.fold(Hears::default(), |all, port| all.and(port.hears));
+        let has_inside = ports.iter().any(is_inside);
         let fars: Vec<Far> = ends.iter().map(far).collect();
+        let is_by_the_book = config.profile(router).is_by_the_book();
         Self {
             router,
+            asn: network.routers[router].asn,
             ports,
             ranks: ranks(&fars),
             fars,
@@ -178,7 +204,11 @@ impl Speaker {
             pending: 0,
             ribs,
             arrivals: 0,
-            is_by_the_book: config.profile(router).is_by_the_book(),
+            audience,
+            has_inside,
+            told: Recent::default(),
+            is_by_the_book,
+            is_short: is_by_the_book && !config.is_in_full,
         }
     }
 
@@ -221,7 +251,13 @@ impl Speaker {
     /// The own end of the session at a place.
     #[must_use]
     pub fn end(&self, place: usize) -> EndId {
-        self.ports[place].end
+        self.ports[place].wire.end
+    }
+
+    /// The session at a place.
+    #[must_use]
+    pub fn wire(&self, place: usize) -> &Wire {
+        &self.ports[place].wire
     }
 
     /// The MRAI timers of this end.
@@ -233,7 +269,7 @@ impl Speaker {
     /// Whether a neighbour's route to a prefix is in Adj-RIB-In, eligible or not.
     #[must_use]
     pub fn has_heard(&self, network: &Network, prefix: PrefixId, end: EndId) -> bool {
-        self.ribs[prefix].received[place(network, end)].is_some()
+        self.ribs[prefix].received(place(network, end)).is_some()
     }
 
     /// Extra copies of the own AS number towards an end, on its own announcement of a prefix.
@@ -266,13 +302,13 @@ impl Speaker {
         self.tell_one(desk, prefix, place);
     }
 
-    /// An UPDATE arrived at one of its ends [RFC 4271 § 9].
-    pub fn receive(&mut self, desk: &mut Desk<'_>, end: EndId, update: Update) {
-        let place = place(desk.around.network, end);
+    /// An UPDATE arrived over the session at a place [RFC 4271 § 9].
+    pub fn receive(&mut self, desk: &mut Desk<'_>, place: u32, update: Update) {
+        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
         if self.ports[place].is_up {
             let Update { prefix, route } = update;
-            let before = self.learn(desk, prefix, place, route);
-            self.decide(desk, prefix, Some((place, before)));
+            self.learn(desk, prefix, place, route);
+            self.decide(desk, prefix, Some(place));
         }
     }
 
@@ -290,9 +326,9 @@ impl Speaker {
         self.session_paused(desk, end);
         let place = place(desk.around.network, end);
         for prefix in desk.around.network.prefixes.keys() {
-            if self.ribs[prefix].received[place].is_some() {
-                let before = self.learn(desk, prefix, place, None);
-                self.decide(desk, prefix, Some((place, before)));
+            if self.ribs[prefix].received(place).is_some() {
+                self.learn(desk, prefix, place, None);
+                self.decide(desk, prefix, Some(place));
             }
         }
     }
@@ -314,7 +350,7 @@ impl Speaker {
     pub fn interior_changed(&mut self, desk: &mut Desk<'_>) {
         for prefix in desk.around.network.prefixes.keys() {
             for place in 0..self.ports.len() {
-                if self.ports[place].neighbor_is == NeighborIs::Internal {
+                if self.ports[place].wire.neighbor_is == NeighborIs::Internal {
                     self.learn_again(desk, prefix, place);
                 }
             }
@@ -332,9 +368,8 @@ impl Speaker {
         }
         for prefix in desk.around.network.prefixes.keys() {
             let is_covered = name.is_none_or(|name| name == prefix);
-            if is_covered && self.ribs[prefix].outgoing[place].is_pending() {
-                self.send(desk, prefix, place);
-                desk.effects.covered.push((place, prefix));
+            if is_covered {
+                self.send_held(desk, prefix, place);
             }
         }
     }
@@ -347,8 +382,9 @@ impl Speaker {
         let port = &mut self.ports[place];
         port.is_import_plain = choose::is_plain(network, config, end);
         port.is_export_plain = tell::is_plain(network, config, end);
+        port.is_plain_outside = tell::is_plain_outside(network, config, end);
         for prefix in network.prefixes.keys() {
-            if self.ribs[prefix].received[place].is_some() {
+            if self.ribs[prefix].received(place).is_some() {
                 self.learn_again(desk, prefix, place);
                 self.decide(desk, prefix, None);
             }
@@ -357,7 +393,7 @@ impl Speaker {
     }
 
     fn learn_again(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        let told: Option<Told> = self.ribs[prefix].received[place].map(|received| received.told);
+        let told: Option<Told> = self.ribs[prefix].received(place).map(|received| received.told);
         if told.is_some() {
             self.learn(desk, prefix, place, told);
         }
@@ -374,5 +410,5 @@ fn ranks(fars: &[Far]) -> Vec<u32> {
 }
 
 fn place(network: &Network, end: EndId) -> usize {
-    usize::try_from(network.wires[end].place).expect("targets have at least 32-bit indices")
+    usize::try_from(network.seats[end].place).expect("targets have at least 32-bit indices")
 }

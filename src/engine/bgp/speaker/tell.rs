@@ -1,16 +1,13 @@
 //! From Loc-RIB to the neighbours: what each is told of the best route, and when
 //! [RFC 4271 § 9.1.3, § 9.2].
 
-use std::sync::Arc;
-
 use super::{Desk, Effects, Port, Speaker, Surroundings};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::policy::is_valley_free;
 use crate::engine::bgp::profile::Behavior;
-use crate::engine::bgp::rib::Best;
-use crate::engine::bgp::table::Table;
+use crate::engine::bgp::rib::{Best, Outgoing};
 use crate::engine::bgp::update::{Told, Update};
 use crate::engine::net::network::{NeighborIs, Network};
 
@@ -29,103 +26,165 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
             || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
 }
 
+/// The same, for sessions that lead outside.
+pub(super) fn is_plain_outside(network: &Network, config: &Config, end: EndId) -> bool {
+    network.end(end).neighbor_is != NeighborIs::Internal && is_plain(network, config, end)
+}
+
 /// Whether a neighbour is told its own route. Within an AS never [RFC 4456 § 6].
 pub(super) fn sends_back(network: &Network, config: &Config, end: EndId) -> bool {
     !config.has_split_horizon && network.end(end).neighbor_is != NeighborIs::Internal
 }
 
+/// What the economics let a neighbour hear: a bit for each relation by which a route may have
+/// entered the AS.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hears(u8);
+
+impl Hears {
+    /// See [`is_valley_free`].
+    pub(super) fn by_economics(neighbor: NeighborIs) -> Self {
+        let relations = [
+            None,
+            Some(NeighborIs::Customer),
+            Some(NeighborIs::Peer),
+            Some(NeighborIs::Provider),
+            Some(NeighborIs::Internal),
+            Some(NeighborIs::Unrelated),
+        ];
+        let heard = relations.into_iter().filter(|&from| is_valley_free(from, neighbor));
+        Self(heard.fold(0, |bits, from| bits | Self::of(from).0))
+    }
+
+    /// Routes that entered the AS so.
+    const fn of(entered_from: Option<NeighborIs>) -> Self {
+        Self(match entered_from {
+            None => 1,
+            Some(NeighborIs::Customer) => 1 << 1,
+            Some(NeighborIs::Peer) => 1 << 2,
+            Some(NeighborIs::Provider) => 1 << 3,
+            Some(NeighborIs::Internal) => 1 << 4,
+            Some(NeighborIs::Unrelated) => 1 << 5,
+        })
+    }
+
+    /// What one of two neighbours hears.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn includes(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
+    best: Option<Best>,
+    /// The place of the session it came over.
+    came_over: Option<usize>,
     /// Whether the economics are all there is to it, as far as the route goes.
     is_plain: bool,
-    /// The route as told over eBGP, made when first asked for.
+    /// Who hears of it by the economics.
+    class: Hears,
+    /// The route as told over eBGP by the economics; absent if there is none, or it is not plain.
     outside: Option<Told>,
 }
 
 impl Tidings {
-    fn of(table: &Table, best: Option<&Best>) -> Self {
-        let has_extras = |best: &Best| table.brief(best.attributes).has_extras;
-        Self { is_plain: !best.is_some_and(has_extras), outside: None }
+    /// Whether the economics are all there is to it, for the neighbour at a port.
+    const fn is_by_economics(&self, port: &Port) -> bool {
+        self.is_plain && port.is_plain_outside
+    }
+
+    /// What the economics say that the neighbour is to be told.
+    #[inline]
+    const fn by_economics(&self, port: &Port, place: usize) -> Option<Told> {
+        let is_own = matches!(self.came_over, Some(from) if from == place);
+        let is_told = port.hears.includes(self.class) && (!is_own || port.sends_back);
+        if is_told { self.outside } else { None }
     }
 }
 
 impl Speaker {
+    #[inline]
+    fn tidings(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) -> Tidings {
+        let rib = &self.ribs[prefix];
+        let Some(best) = rib.best else {
+            let class = Hears::of(None);
+            return Tidings { best: None, came_over: None, is_plain: true, class, outside: None };
+        };
+        let (attributes, came_over) = (best.route.attributes(), best.place);
+        let is_own = came_over.is_none();
+        let is_prepended = is_own && rib.prepends.iter().any(|&times| times > 0);
+        let is_plain = !is_prepended && !desk.table.brief(attributes).has_extras;
+        let class = Hears::of(best.route.entered_from());
+        let outside = (is_plain && self.audience.includes(class)).then(|| {
+            let mut make = || desk.table.told(attributes, self.asn, is_own);
+            // Of its own it may tell MULTI_EXIT_DISC, which makes it another route.
+            let told = if is_own { make() } else { self.told.get_or(attributes, make) };
+            Told::new(told, desk.around.config.local_pref.default, None)
+        });
+        Tidings { best: Some(best), came_over, is_plain, class, outside }
+    }
+
     /// Brings all places of Adj-RIB-Out up to date.
     pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
-        let best = self.ribs[prefix].best;
-        let mut tidings = Tidings::of(desk.table, best.as_ref());
+        let tidings = self.tidings(desk, prefix);
         // Most neighbours are told by the economics alone, and for most nothing changes: they are
         // passed over by looking at as little as possible.
-        let came_over = best.and_then(|best| best.place);
-        let is_simple = tidings.is_plain && (best.is_none() || came_over.is_some());
-        let outside =
-            best.filter(|_| is_simple).map(|best| self.outside(desk, &best, &mut tidings));
-        let entered_from = best.and_then(|best| best.entered_from);
-        for place in 0..self.ports.len() {
+        let mut outgoing = std::mem::take(&mut self.ribs[prefix].outgoing);
+        for (place, out) in outgoing.iter_mut().enumerate() {
             let port = &self.ports[place];
             if !port.is_up {
                 continue;
             }
-            let wanted = if is_simple && port.is_plain_outside() {
-                let is_for = is_valley_free(entered_from, port.neighbor_is)
-                    && (came_over != Some(place) || port.sends_back);
-                if is_for { outside } else { None }
+            let wanted = if tidings.is_by_economics(port) {
+                tidings.by_economics(port, place)
             } else {
-                self.wanted(desk, prefix, place, &mut tidings)
+                self.wanted(desk, prefix, place, &tidings)
             };
-            if self.ribs[prefix].outgoing[place].wanted != wanted {
-                self.tell(desk, prefix, place, wanted);
+            if out.wanted != wanted {
+                self.tell(desk, prefix, place, out, wanted);
             }
         }
-    }
-
-    /// What eBGP neighbours are told of a best route, where only the economics count.
-    fn outside(&self, desk: &mut Desk<'_>, best: &Best, tidings: &mut Tidings) -> Told {
-        *tidings.outside.get_or_insert_with(|| {
-            let Surroundings { network, config, .. } = desk.around;
-            let asn = network.routers[self.router].asn;
-            let attributes = desk.table.told(best.attributes, asn, best.place.is_none());
-            Told { attributes, local_pref: config.local_pref.default, entered_from: None }
-        })
+        self.ribs[prefix].outgoing = outgoing;
     }
 
     /// Brings one place of Adj-RIB-Out up to date.
     pub(super) fn tell_one(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        if self.ports[place].is_up {
-            let mut tidings = Tidings::of(desk.table, self.ribs[prefix].best.as_ref());
-            let wanted = self.wanted(desk, prefix, place, &mut tidings);
-            if self.ribs[prefix].outgoing[place].wanted != wanted {
-                self.tell(desk, prefix, place, wanted);
-            }
+        if !self.ports[place].is_up {
+            return;
+        }
+        let tidings = self.tidings(desk, prefix);
+        let wanted = self.wanted(desk, prefix, place, &tidings);
+        let mut out = self.ribs[prefix].outgoing[place];
+        if out.wanted != wanted {
+            self.tell(desk, prefix, place, &mut out, wanted);
+            self.ribs[prefix].outgoing[place] = out;
         }
     }
 
-    /// What the neighbour at a place is to be told. Where only the economics are configured it is
-    /// the same for all neighbours; otherwise [`Export`] says what it is for this one.
+    /// What the neighbour at a place is to be told.
     fn wanted(
         &self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
-        tidings: &mut Tidings,
+        tidings: &Tidings,
     ) -> Option<Told> {
-        let best = self.ribs[prefix].best.as_ref()?;
         let port = &self.ports[place];
-        let is_own = best.place.is_none();
+        if tidings.is_by_economics(port) {
+            return tidings.by_economics(port, place);
+        }
+        let best = tidings.best.as_ref()?;
         if best.place == Some(place) && !port.sends_back {
-            return None;
+            None
+        } else if tidings.is_plain && port.is_export_plain {
+            self.wanted_inside(desk, prefix, place, best)
+        } else {
+            self.wanted_in_full(desk, prefix, place, best)
         }
-        let is_prepended = is_own && self.ribs[prefix].prepends[place] > 0;
-        if !tidings.is_plain || !port.is_export_plain || is_prepended {
-            return self.wanted_in_full(desk, prefix, place, best);
-        }
-        if port.neighbor_is == NeighborIs::Internal {
-            return self.wanted_inside(desk, prefix, place, best);
-        }
-        if !is_valley_free(best.entered_from, port.neighbor_is) {
-            return None;
-        }
-        Some(self.outside(desk, best, tidings))
     }
 
     /// A route of iBGP goes on only by reflection [RFC 4456 § 6]; others go inside as they are.
@@ -137,15 +196,14 @@ impl Speaker {
         best: &Best,
     ) -> Option<Told> {
         let from: Option<&Port> = best.place.map(|from| &self.ports[from]);
-        if let Some(from) = from.filter(|from| from.neighbor_is == NeighborIs::Internal) {
+        if let Some(from) = from.filter(|from| from.wire.neighbor_is == NeighborIs::Internal) {
             return if from.has_client || self.ports[place].has_client {
                 self.wanted_in_full(desk, prefix, place, best)
             } else {
                 None
             };
         }
-        let Best { attributes, local_pref, entered_from, .. } = *best;
-        Some(Told { attributes, local_pref, entered_from })
+        Some(best.route)
     }
 
     fn wanted_in_full(
@@ -156,25 +214,34 @@ impl Speaker {
         best: &Best,
     ) -> Option<Told> {
         let Surroundings { network, config, .. } = desk.around;
-        let end = self.ports[place].end;
+        let end = self.ports[place].wire.end;
         let prepends = self.ribs[prefix].prepends[place];
         let route = self.route(network, desk.table, best);
         let advertised = Export { network, config, end, prefix, prepends }.of(&route)?;
-        Some(Told {
-            attributes: desk.table.intern(&advertised.attributes, network.end(end).address),
-            local_pref: Arc::as_ref(&advertised.attributes).local_pref,
-            entered_from: advertised.entered_from,
-        })
+        let attributes = desk.table.intern(&advertised.attributes, network.end(end).address);
+        Some(Told::new(attributes, advertised.attributes.local_pref, advertised.entered_from))
     }
 
     /// Notes that a neighbour is to be told something else, and sends it unless a timer holds it
     /// back.
-    fn tell(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, wanted: Option<Told>) {
-        let outgoing = &mut self.ribs[prefix].outgoing[place];
+    fn tell(
+        &mut self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        place: usize,
+        outgoing: &mut Outgoing,
+        wanted: Option<Told>,
+    ) {
+        let port = &mut self.ports[place];
+        if !port.has_timer {
+            // Nothing ever waits here.
+            *outgoing = Outgoing { sent: wanted, wanted };
+            desk.effects.sent.push((place, Update { prefix, route: wanted }));
+            return;
+        }
         let was_pending = outgoing.is_pending();
         outgoing.wanted = wanted;
         let is_pending = outgoing.is_pending();
-        let port = &mut self.ports[place];
         match (was_pending, is_pending) {
             (false, true) => {
                 port.pending += 1;
@@ -189,32 +256,49 @@ impl Speaker {
         if !is_pending {
             return;
         }
-        let has_timer =
-            port.has_timer && (wanted.is_some() || desk.around.config.mrai.covers_withdrawals);
-        if has_timer && self.timers[place].is_running(prefix) {
+        let is_covered = wanted.is_some() || desk.around.config.mrai.covers_withdrawals;
+        if is_covered && self.timers[place].is_running(prefix) {
             return;
         }
-        self.send(desk, prefix, place);
-        if has_timer {
+        self.send(desk, prefix, place, outgoing);
+        if is_covered {
             desk.effects.covered.push((place, prefix));
         }
     }
 
-    pub(super) fn send(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        let outgoing = &mut self.ribs[prefix].outgoing[place];
+    fn send(
+        &mut self,
+        desk: &mut Desk<'_>,
+        prefix: PrefixId,
+        place: usize,
+        outgoing: &mut Outgoing,
+    ) {
         outgoing.sent = outgoing.wanted;
         let update = Update { prefix, route: outgoing.sent };
-        let port = &mut self.ports[place];
-        port.pending -= 1;
+        self.ports[place].pending -= 1;
         self.pending -= 1;
-        desk.effects.sent.push((port.end, update));
+        desk.effects.sent.push((place, update));
+    }
+
+    /// Sends what waited for a timer at a place, if anything did.
+    pub(super) fn send_held(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
+        let mut outgoing = self.ribs[prefix].outgoing[place];
+        if outgoing.is_pending() {
+            self.send(desk, prefix, place, &mut outgoing);
+            self.ribs[prefix].outgoing[place] = outgoing;
+            desk.effects.covered.push((place, prefix));
+        }
     }
 
     /// What was sent since the last call was one batch; the MRAI timers that cover it start now.
+    #[inline]
     pub fn end_batch(&mut self, effects: &mut Effects) {
+        if effects.covered.is_empty() {
+            return;
+        }
         for (place, prefix) in effects.covered.drain(..) {
             if let Some((name, span)) = self.timers[place].start(prefix) {
-                effects.timers.push((self.ports[place].end, name, span));
+                effects.timers.push((self.ports[place].wire.end, name, span));
             }
         }
     }
