@@ -13,10 +13,13 @@ const router = (network, city) => ({ slug: `${network}-${city}`, city });
 const networks = [];
 const links = [];
 
-function network(slug, asn, name, kind, ibgp, inCities) {
+function network(slug, asn, name, kind, ibgp, inCities, more = {}) {
   const routers = inCities.map((city) => router(slug, city));
-  networks.push({ slug, asn, name: text(name), kind, ibgp, routers });
+  networks.push({ slug, asn, name: text(name), kind, ibgp, routers, ...more });
 }
+
+// So that a PoP can be drained: whom it asks, listens.
+const polite = { policy: { honours_graceful_shutdown: true } };
 
 function link(a, b, a_is, factor) {
   const [from, to] = [a, b].map(([net, city]) => {
@@ -32,7 +35,7 @@ network(operator.slug, operator.asn, operator.name, 'operator', false, popCities
 for (const [slug, asn, en, zh, kind, lines] of carriers) {
   const ends = lines.map((line) => line.split(' '));
   const inCities = [...new Set(ends.flatMap(([from, to]) => [from, to]))];
-  network(slug, asn, [en, zh], kind, true, inCities);
+  network(slug, asn, [en, zh], kind, true, inCities, polite);
   for (const [from, to, factor] of ends) {
     link([slug, from], [slug, to], 'internal', factor && Number(factor));
   }

@@ -7,14 +7,17 @@ import { delayUs, lines, place, text } from './world.mjs';
 const pops = ['berlin', 'amsterdam', 'stockholm'];
 const inCities = ['vienna', ...pops];
 const router = (network, city) => ({ slug: `${network}-${city}`, city });
-const network = (slug, asn, names, kind, ibgp, where) => ({
+const network = (slug, asn, names, kind, ibgp, where, more = {}) => ({
   slug,
   asn,
   name: text(names),
   kind,
   ibgp,
   routers: where.map((city) => router(slug, city)),
+  ...more,
 });
+// So that a PoP can be drained: whom it asks, listens.
+const polite = { policy: { honours_graceful_shutdown: true } };
 const link = ([a, from], [b, to], a_is, more = {}) => ({
   a: `${a}-${from}`,
   b: `${b}-${to}`,
@@ -48,9 +51,9 @@ const scenario = {
   // Order gives the BGP Identifiers: Amsterdam's is lower than Stockholm's, so it wins a tie.
   networks: [
     network('lighthouse', 64500, ['Lighthouse', '灯塔网络'], 'operator', false, pops),
-    network('zephyr', 64602, ['Zephyr', '西风网络'], 'transit', false, ['amsterdam']),
-    network('boreas', 64601, ['Boreas', '朔风网络'], 'transit', true, ['berlin', 'stockholm']),
-    network('walzer', 65001, ['Walzer', '圆舞曲宽带'], 'access', false, ['vienna']),
+    network('zephyr', 64602, ['Zephyr', '西风网络'], 'transit', false, ['amsterdam'], polite),
+    network('boreas', 64601, ['Boreas', '朔风网络'], 'transit', true, ['berlin', 'stockholm'], polite),
+    network('walzer', 65001, ['Walzer', '圆舞曲宽带'], 'access', false, ['vienna'], polite),
   ],
   // The shorter the link, the earlier its route arrives: Berlin, Amsterdam, Stockholm.
   links: [
@@ -84,6 +87,8 @@ const scenario = {
       prefix: '198.18.1.0/24',
     },
   ],
+  // So that somebody can hijack the longer prefix with the service address in it.
+  prefixes: ['192.0.2.0/25'],
 };
 
 writeFileSync(new URL('../med-order.json', import.meta.url), lines(scenario));
