@@ -62,6 +62,7 @@ status-waiting = MRAI timers hold back { $held ->
     [one] { $held } route
    *[other] { $held } routes
 }
+status-clocks = BGP’s clocks are running
 status-lagging = Too many events: the clock lags
 
 ## The log
@@ -207,6 +208,7 @@ served-by-nobody = nobody
 ## A router
 
 router-serves = Its packets reach
+router-lost = Its packets reach no PoP: { $fate }.
 router-down = This router is down.
 router-links = Links
 ladder-rule = Rule
@@ -399,6 +401,34 @@ link-up = up
 link-down = down
 link-fail = Cut the link
 link-restore = Repair the link
+
+## Beyond the everyday: on the cards of routers, PoPs and links
+
+hijack-title = Hijack { $prefix }
+hijack-about = Announces what belongs to others. Forged origin: as if the rightful AS lay behind it.{ $longer ->
+    [0] {""}
+   *[other] {" "}More specific: a longer prefix inside, which wins wherever it is accepted.
+}
+hijack-same = Same prefix
+hijack-forged = Forged origin
+hijack-specific = More specific
+hijack-now = This router hijacks { $prefix }.
+leak-title = Route leak
+leak-about = { $network } tells every neighbour everything, also what it heard from peers and providers (RFC 7908).
+leak-begin = Leak everything
+leak-now = { $network } leaks: it tells every neighbour everything.
+restart-title = Restart BGP
+restart-about = Its BGP is away for { $seconds } seconds; its forwarding goes on.
+restart-begin = Restart BGP
+restart-now = BGP is restarting here.
+drain-title = Drain
+drain-about = Asks the neighbours to avoid this PoP before it goes (GRACEFUL_SHUTDOWN, RFC 8326): its clients move while it still answers.
+drain-begin = Drain the PoP
+drain-now = Drained: it still announces and answers, and asks its neighbours to avoid it.
+silence-title = Silent failure
+silence-about = Packets vanish while both interfaces stay up: each router notices only when its hold time ends, or by BFD.
+silence-begin = Fail silently
+silence-now = It carries nothing, and its BGP session still stands.
 
 ## The map in tables
 

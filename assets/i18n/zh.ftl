@@ -56,6 +56,7 @@ status-oscillating = BGP 正在振荡
 status-converged = BGP 已收敛
 status-converging = { $flying } 条 UPDATE 正在途中
 status-waiting = MRAI 定时器压住 { $held } 条路由
+status-clocks = BGP 定时器正在计时
 status-lagging = 事件太多，时钟放慢
 
 ## 记录
@@ -189,6 +190,7 @@ served-by-nobody = 无
 ## 路由器
 
 router-serves = 它的数据包到达
+router-lost = 它的数据包到不了任何接入点：{ $fate }。
 router-down = 这台路由器已停止工作。
 router-links = 链路
 ladder-rule = 规则
@@ -374,6 +376,34 @@ link-up = 正常
 link-down = 中断
 link-fail = 切断链路
 link-restore = 修复链路
+
+## 日常之外：在路由器、接入点和链路的卡片上
+
+hijack-title = 劫持 { $prefix }
+hijack-about = 通告属于别人的前缀。伪造源 AS：装作合法的源 AS 就在它身后。{ $longer ->
+    [0] {""}
+   *[other] 更具体的前缀：通告其中更长的前缀，凡是接受它的地方都由它胜出。
+}
+hijack-same = 相同前缀
+hijack-forged = 伪造源 AS
+hijack-specific = 更具体的前缀
+hijack-now = 这台路由器正在劫持 { $prefix }。
+leak-title = 路由泄漏
+leak-about = { $network } 把一切都告诉每个邻居，包括从对等方和提供商学到的路由（RFC 7908）。
+leak-begin = 泄漏全部路由
+leak-now = { $network } 正在泄漏路由：把一切都告诉每个邻居。
+restart-title = 重启 BGP
+restart-about = 它的 BGP 中断 { $seconds } 秒，转发照常进行。
+restart-begin = 重启 BGP
+restart-now = 这里的 BGP 正在重启。
+drain-title = 排空
+drain-about = 停用之前，先请邻居避开这个接入点（GRACEFUL_SHUTDOWN，RFC 8326）：它仍在应答，客户就已转走。
+drain-begin = 排空接入点
+drain-now = 正在排空：它仍在通告、仍在应答，但请邻居避开它。
+silence-title = 静默中断
+silence-about = 数据包消失，而两端接口都显示正常：路由器要等保持时间到期才会察觉，或者靠 BFD。
+silence-begin = 静默中断
+silence-now = 链路不再传送任何数据，而它的 BGP 会话仍然维持。
 
 ## 地图内容的表格
 

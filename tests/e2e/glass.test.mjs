@@ -98,7 +98,7 @@ describe("the looking glass", () => {
 
     // The routes before and after policy.
     await inspector.getByText("Adj-RIB-In: what neighbours tell").click();
-    const incoming = inspector.locator('[data-rib="adj-rib-in"]');
+    const incoming = inspector.locator('[data-fold="adj-rib-in"]');
     await incoming.getByText("MED 100").first().waitFor();
     await incoming.getByText("LOCAL_PREF 50").first().waitFor();
     assertClean(lab);

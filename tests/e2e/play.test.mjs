@@ -106,6 +106,40 @@ describe("free play", () => {
     await lab.close();
   });
 
+  it("lets a router hijack the prefix, and takes it back", async () => {
+    const lab = await play(browser, DESKTOP);
+    const { page } = lab;
+    const then = await catchment(page);
+    await page.getByRole("button", { name: "Router Meridian Transit · London" }).focus();
+    await page.keyboard.press("Enter");
+    const inspector = page.locator('[data-panel="routes"]');
+    // Folded away until one asks for it; by the keyboard.
+    const same = inspector.getByRole("button", { name: "Same prefix" });
+    assert.equal(await same.isVisible(), false);
+    await inspector.locator("summary", { hasText: "Hijack 192.0.2.0/24" }).focus();
+    await page.keyboard.press("Enter");
+    await same.focus();
+    await page.keyboard.press("Enter");
+    await inspector.locator('[data-act="hijack"][aria-pressed="true"]:focus').waitFor();
+    await inspector.getByText("This router hijacks 192.0.2.0/24.").waitFor();
+    await page.getByRole("button", { name: "To convergence" }).click();
+    const log = page.locator('[data-panel="log"]');
+    await log.getByText("Meridian Transit · London hijacks 192.0.2.0/24").waitFor();
+
+    // What it announces is its own, and wins there; some clients are lost to it.
+    await inspector.getByText("is the only route").or(inspector.getByText("wins.")).waitFor();
+    const lost = page.getByRole("button", { name: /^Client network .*: reaches no PoP/ });
+    assert.ok((await lost.count()) > 0);
+    assert.ok((await catchment(page)).length < then.length);
+
+    await page.getByRole("button", { name: "Undo" }).click();
+    await lost.first().waitFor({ state: "detached" });
+    assert.deepEqual(await catchment(page), then);
+    await inspector.locator('[data-act="hijack"][aria-pressed="false"]').waitFor();
+    assertClean(lab);
+    await lab.close();
+  });
+
   it("changes its language without a reload, and remembers it", async () => {
     const lab = await play(browser, DESKTOP);
     const { page } = lab;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets an error should end there")]
 #![expect(clippy::print_stdout, reason = "counts of cases are worth seeing")]
 
+mod acts;
 mod bad_scenarios;
 mod daemons;
 mod first_light;

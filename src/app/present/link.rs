@@ -1,6 +1,7 @@
 //! The card of a link.
 
 use crate::app::lab::Lab;
+use crate::app::present::acts::{self, Deviations};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::app::present::router::relation;
@@ -23,6 +24,8 @@ pub struct LinkCard {
     pub delay: String,
     /// Whether it is up.
     pub is_up: bool,
+    /// What may be made to happen to it beyond a plain failure.
+    pub deviations: Deviations,
 }
 
 /// The card of `link`.
@@ -49,5 +52,6 @@ pub fn card(lab: &Lab, link: LinkId) -> LinkCard {
         },
         delay: quantity::milliseconds(here.delay),
         is_up: lab.world().is_link_up(link),
+        deviations: acts::of_link(lab, link),
     }
 }

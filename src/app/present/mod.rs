@@ -1,5 +1,6 @@
 //! Small view models, made from the lab: what panels show, in the learner's language.
 
+pub mod acts;
 pub mod client;
 mod deviations;
 pub mod distance;

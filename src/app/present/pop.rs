@@ -1,6 +1,7 @@
 //! The card of a PoP.
 
 use crate::app::lab::Lab;
+use crate::app::present::acts::{self, Deviations};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
@@ -42,6 +43,8 @@ pub struct PopCard {
     pub people: String,
     /// Their share of all people.
     pub share: String,
+    /// What it may be made to do beyond announcing.
+    pub deviations: Deviations,
 }
 
 /// A client that a PoP serves.
@@ -100,5 +103,6 @@ pub fn card(lab: &Lab, node: NodeId) -> PopCard {
         clients: served.iter().map(line).collect(),
         people: quantity::people(lab.lang, mine),
         share: quantity::share(mine, all),
+        deviations: acts::of_node(lab, node),
     }
 }

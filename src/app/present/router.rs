@@ -1,6 +1,7 @@
 //! The card of a router.
 
 use crate::app::lab::Lab;
+use crate::app::present::acts::{self, Deviations};
 use crate::app::present::ladder::{Ladder, ladder};
 use crate::app::present::names::{self, Names};
 use crate::app::present::profile::{self, Choice, Comparison};
@@ -8,6 +9,7 @@ use crate::app::present::quantity;
 use crate::app::present::rib::rib;
 use crate::app::present::rib_card::{RibCard, rib_card};
 use crate::engine::base::ids::{LinkId, NodeId, PrefixId, RouterId};
+use crate::say;
 
 /// What is shown of a router.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub struct RouterCard {
     pub is_up: bool,
     /// The node that its packets reach.
     pub node: Option<NodeId>,
-    /// That node's name, or what becomes of the packets.
+    /// That node's name; or, in a sentence, what becomes of the packets.
     pub leads_to: String,
     /// Its choice.
     pub ladder: Ladder,
@@ -42,6 +44,8 @@ pub struct RouterCard {
     pub rib: Option<RibCard>,
     /// Its links.
     pub neighbors: Vec<NeighborLine>,
+    /// What it, or its network, may be made to do.
+    pub deviations: Deviations,
 }
 
 /// A prefix that a router may be asked about.
@@ -81,7 +85,9 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
     let node = reach.as_ref().and_then(|reach| reach.node);
     let leads_to = match (&reach, node) {
         (_, Some(node)) => names.node(node),
-        (Some(reach), None) => names::fate(lab.lang, reach.fate),
+        (Some(reach), None) => {
+            say!(lab.lang, "router-lost", fate = names::fate(lab.lang, reach.fate))
+        }
         (None, None) => String::new(),
     };
     let (prefix, asked) = (lab.inspected_prefix(), lab.inspection.profile);
@@ -104,6 +110,7 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         ladder: rib.as_ref().map(|rib| ladder(lab, &rib.explanation)).unwrap_or_default(),
         rib: rib.as_ref().map(|rib| rib_card(lab, rib)),
         neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
+        deviations: acts::of_router(lab, router, prefix),
     }
 }
 

@@ -34,10 +34,10 @@ pub fn status(lab: &Lab) -> Status {
         say!(lab.lang, "status-converged")
     } else {
         let (flying, held) = (world.updates_in_flight().len(), world.routes_held());
-        if flying == 0 && held > 0 {
-            say!(lab.lang, "status-waiting", held = held)
-        } else {
-            say!(lab.lang, "status-converging", flying = flying)
+        match (flying, held) {
+            (0, 0) => say!(lab.lang, "status-clocks"),
+            (0, _) => say!(lab.lang, "status-waiting", held = held),
+            _ => say!(lab.lang, "status-converging", flying = flying),
         }
     };
     Status { is_converged, sentence }

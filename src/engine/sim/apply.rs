@@ -143,6 +143,14 @@ impl World {
         Ok(())
     }
 
+    /// Whether a command would be carried out if it were given now; else why not.
+    ///
+    /// # Errors
+    /// The refusal that [`World::apply`] would answer with.
+    pub fn accepts(&self, command: &Command) -> Result<(), Refusal> {
+        self.check(command).map(drop)
+    }
+
     fn check(&self, command: &Command) -> Result<Checked, Refusal> {
         match command {
             Command::Announce { node } => {

@@ -84,17 +84,22 @@ fn head(bridge: Bridge, column: &Column) -> impl IntoView + use<> {
         .into_any(),
         None => from.into_any(),
     };
+    let leads_to = (!column.leads_to.is_empty()).then(|| {
+        view! {
+            <small class="leads-to">
+                "→ "
+                {letter.map(|letter| mark(letter, false))}
+                {column.leads_to.clone()}
+            </small>
+        }
+    });
     view! {
         <th scope="col" class:is-selected=column.is_selected>
             {star}
             {beside}
             {name}
             <small>{column.place.clone()}</small>
-            <small class="leads-to">
-                "→ "
-                {letter.map(|letter| mark(letter, false))}
-                {column.leads_to.clone()}
-            </small>
+            {leads_to}
         </th>
     }
 }

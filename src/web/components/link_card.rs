@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::acts::{acts, going_on};
 use super::inspector::{INSPECTED, card_head, select_button};
 use crate::app::intent::Intent;
 use crate::app::present::link::card;
@@ -13,6 +14,7 @@ use crate::web::bridge::Bridge;
 /// The card of `link`.
 pub(super) fn link_card(bridge: Bridge, link: LinkId) -> impl IntoView {
     let model = bridge.memo(INSPECTED, move |lab| card(lab, link));
+    let shows_acts = RwSignal::new(false);
     move || {
         let card = model.get();
         let slug = card.slug.clone();
@@ -30,6 +32,7 @@ pub(super) fn link_card(bridge: Bridge, link: LinkId) -> impl IntoView {
                 {card_head(bridge, bridge.text("link-kind"), bridge.text(state), ())}
                 <ul class="plain-list">{card.ends.map(end).collect_view()}</ul>
                 <p class="card-state">{card.relation}" "{delay}</p>
+                {going_on(card.deviations.now)}
                 <div class="actions">
                     <button
                         type="button"
@@ -40,6 +43,7 @@ pub(super) fn link_card(bridge: Bridge, link: LinkId) -> impl IntoView {
                         {bridge.text(label)}
                     </button>
                 </div>
+                {acts(bridge, card.deviations.acts, shows_acts)}
             </article>
         }
     }

@@ -3,10 +3,12 @@
 //! An element whose attributes and children are all literals is set by `innerHTML`, which the
 //! page's policy forbids: give it at least one child in braces.
 
+mod acts;
 pub(super) mod app;
 mod bar;
 mod client_card;
 mod close_button;
+mod fold;
 mod icons;
 mod inspector;
 mod ladder;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::acts::{acts, going_on};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
@@ -19,6 +20,7 @@ const OFFERED: u8 = 3;
 /// The card of `node`.
 pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
     let model = bridge.memo(INSPECTED, move |lab| card(lab, node));
+    let shows_acts = RwSignal::new(false);
     move || {
         let card = model.get();
         let said = match card.state {
@@ -38,9 +40,11 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                     mark(card.letter, is_hollow),
                 )}
                 <p class="card-state">{said}</p>
+                {going_on(card.deviations.now.clone())}
                 {actions(bridge, &card)}
                 <div class="actions">{open_button(bridge, Some(card.router))}</div>
                 {prepend(bridge, &card)}
+                {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {catchment(bridge, &card)}
                 <p class="card-foot">
                     {select_button(

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::fold::fold;
 use super::inspector::select_button;
 use crate::app::present::rib_card::{InLine, OutLine, RibCard};
 use crate::app::selection::Selection;
@@ -34,7 +35,7 @@ pub(super) fn rib(bridge: Bridge, card: RibCard, unfolded: Unfolded) -> impl Int
             card.in_brief,
             view! { <ul class="rib">{incoming}</ul> },
         )}
-        <section class="rib-fold" data-rib="loc-rib">
+        <section class="fold" data-fold="loc-rib">
             <h3>{bridge.text("rib-loc")}</h3>
             <p class="rib-attributes">{best}</p>
         </section>
@@ -48,33 +49,6 @@ pub(super) fn rib(bridge: Bridge, card: RibCard, unfolded: Unfolded) -> impl Int
                 {card.untold.map(|untold| view! { <p class="quiet">{untold}</p> })}
             },
         )}
-    }
-}
-
-fn fold(
-    is_open: RwSignal<bool>,
-    name: &'static str,
-    title: Signal<String>,
-    brief: String,
-    inside: impl IntoView + 'static,
-) -> impl IntoView {
-    // The element says whether it is open: it may be so already when this card is made again.
-    let toggled = move |event: leptos::ev::Event| {
-        is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
-    };
-    view! {
-        <details
-            class="rib-fold"
-            data-rib=name
-            open=is_open.get_untracked()
-            on:toggle=toggled
-        >
-            <summary>
-                <b>{title}</b>
-                <span>{brief}</span>
-            </summary>
-            {inside}
-        </details>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::acts::{acts, going_on};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::ladder::ladder;
 use super::looking_glass::open_button;
@@ -22,6 +23,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
     let model = bridge.memo(INSPECTED, move |lab| card(lab, router));
     let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
     let unfolded = Unfolded::none();
+    let shows_acts = RwSignal::new(false);
     show_answers(bridge);
     move || {
         let card = model.get();
@@ -35,8 +37,9 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                     (),
                 )}
                 {(!card.is_up).then(|| view! { <p class="aside">{bridge.text("router-down")}</p> })}
+                {going_on(card.deviations.now.clone())}
                 <p class="card-state serves">
-                    {bridge.text("router-serves")}" "
+                    {letter.is_some().then(|| view! { {bridge.text("router-serves")} " " })}
                     {letter.map(|letter| mark(letter, false))}
                     <b>{card.leads_to.clone()}</b>
                 </p>
@@ -46,6 +49,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                 {card.comparison.clone().map(comparison)}
                 {ladder(bridge, &card.ladder, shows_columns)}
                 {card.rib.clone().map(|card| rib(bridge, card, unfolded))}
+                {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {links(bridge, &card, shows_links)}
             </article>
         }
