@@ -12,6 +12,8 @@ import { feature } from 'topojson-client';
 
 /** Pieces smaller than this, in square degrees, are not drawn. */
 const LEAST_AREA = 0.02;
+/** What the map shows, in degrees (`src/scene/projection.rs`): Antarctica is not on it. */
+const [SOUTH, NORTH] = [-56, 78];
 
 const require = createRequire(import.meta.url);
 const atlas = JSON.parse(readFileSync(require.resolve('world-atlas/land-110m.json')));
@@ -62,6 +64,20 @@ function rounded(ring) {
   return points.filter((p, i) => !same(p, points[(i + points.length - 1) % points.length]));
 }
 
+/** Whether any of a ring may be on the map. */
+function isShown(ring) {
+  const lats = ring.map(([, lat]) => lat);
+  return Math.max(...lats) > SOUTH && Math.min(...lats) < NORTH;
+}
+
+/** Each point by its distance from the one before: shorter, and it packs better. */
+function steps(ring) {
+  return ring.flatMap(([lon, lat], i) => {
+    const [x, y] = i === 0 ? [0, 0] : ring[i - 1];
+    return [lon - x, lat - y];
+  });
+}
+
 const rings = feature(atlas, atlas.objects.land)
   .features.flatMap(({ geometry }) =>
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
@@ -74,11 +90,11 @@ const rings = feature(atlas, atlas.objects.land)
       return cut(cut(moved, -180, 1), 180, -1);
     });
   })
-  .filter((ring) => ring.length > 2 && area(ring) >= LEAST_AREA)
+  .filter((ring) => ring.length > 2 && area(ring) >= LEAST_AREA && isShown(ring))
   .map(rounded)
   .filter((ring) => ring.length > 2)
   .sort((a, b) => b.length - a.length || a[0][0] - b[0][0]);
 
-const lines = rings.map((ring) => JSON.stringify(ring.flat()));
-const text = `{"format":"anycast-lab/land/1","rings":[\n${lines.join(',\n')}\n]}\n`;
+const lines = rings.map((ring) => JSON.stringify(steps(ring)));
+const text = `{"format":"anycast-lab/land/2","rings":[\n${lines.join(',\n')}\n]}\n`;
 writeFileSync(new URL('land-110m.json', import.meta.url), text);

@@ -9,7 +9,7 @@ use super::projection::{CENTRAL_MERIDIAN, NORTH, SOUTH, forward_from_middle, wra
 use super::viewport::Viewport;
 
 /// The one format this version reads.
-pub const FORMAT: &str = "anycast-lab/land/1";
+pub const FORMAT: &str = "anycast-lab/land/2";
 /// Bytes that a land file may have.
 pub const MAX_BYTES: usize = 1_000_000;
 /// Rings that it may have.
@@ -56,14 +56,14 @@ pub enum LandError {
         /// How many numbers it has.
         count: usize,
     },
-    /// A number is no longitude or latitude.
+    /// A number leads to no longitude or latitude.
     #[error("rings[{ring}][{at}]: {value} is not a {axis} in hundredths of a degree")]
     OffGlobe {
         /// Which ring.
         ring: usize,
         /// Which number of it.
         at: usize,
-        /// The number.
+        /// Where it leads.
         value: i32,
         /// What it should be.
         axis: &'static str,
@@ -78,8 +78,8 @@ struct File {
 }
 
 impl Land {
-    /// Reads a land file: `{"format": "anycast-lab/land/1", "rings": [[lon, lat, …], …]}`, whole
-    /// hundredths of a degree.
+    /// Reads a land file: `{"format": "anycast-lab/land/2", "rings": [[lon, lat, Δlon, Δlat, …],
+    /// …]}`, whole hundredths of a degree.
     ///
     /// # Errors
     /// What is wrong with the file, and where.
@@ -103,9 +103,10 @@ impl Land {
             return Err(LandError::TooManyNumbers(numbers));
         }
         let mut rings = Vec::new();
-        for (index, ring) in file.rings.iter().enumerate() {
-            check(index, ring)?;
-            rings.extend(on_map(ring));
+        for (index, mut ring) in file.rings.into_iter().enumerate() {
+            walk(&mut ring);
+            check(index, &ring)?;
+            rings.extend(on_map(&ring));
         }
         Ok(Self { rings })
     }
@@ -132,6 +133,13 @@ impl Land {
             list.line(place(&line), Pen { width: 1.0, color: palette.graticule });
         }
         list
+    }
+}
+
+/// Makes places of the steps between them.
+fn walk(ring: &mut [i32]) {
+    for at in 2..ring.len() {
+        ring[at] = ring[at - 2].saturating_add(ring[at]);
     }
 }
 

@@ -156,9 +156,7 @@ fn the_land_is_read_and_no_coast_leaves_the_map_or_streaks_across_it() {
 #[test]
 fn a_ring_over_the_edge_of_the_map_is_cut_in_two() {
     // A square around Bering Strait, where the map ends.
-    let file = format!(
-        r#"{{"format":"{FORMAT}","rings":[[-17500,6000,-16500,6000,-16500,7000,-17500,7000]]}}"#
-    );
+    let file = format!(r#"{{"format":"{FORMAT}","rings":[[-17500,6000,1000,0,0,1000,-1000,0]]}}"#);
     assert_eq!(Land::from_json(&file).expect("it is sound").ring_count(), 2);
 }
 
@@ -169,13 +167,18 @@ fn a_bad_land_file_is_told_what_is_wrong_and_where() {
     assert!(error("{").starts_with("line 1, column 1"), "{}", error("{"));
     assert_eq!(
         error(&file("land/9", "[]")),
-        "format: expected `anycast-lab/land/1`, found `land/9`"
+        "format: expected `anycast-lab/land/2`, found `land/9`"
     );
     assert!(error(&file(FORMAT, "[0,0,1,1]")).starts_with("rings[0]: 4 numbers"));
     assert_eq!(
         error(&file(FORMAT, "[0,0,100,9100,200,0]")),
         "rings[0][3]: 9100 is not a latitude in hundredths of a degree"
     );
+    // Steps add up, and off the globe even where numbers end.
+    let far = error(&file(FORMAT, "[0,0,100,5000,100,5000]"));
+    assert_eq!(far, "rings[0][5]: 10000 is not a latitude in hundredths of a degree");
+    let far = error(&file(FORMAT, "[17000,0,2147483647,0,2147483647,0]"));
+    assert!(far.starts_with("rings[0][2]: 2147483647 is not a longitude"), "{far}");
     assert!(error(&file(FORMAT, "[0,0,1.5,1,2,0]")).contains("expected i32"));
     let long = " ".repeat(MAX_BYTES + 1);
     assert_eq!(Land::from_json(&long), Err(LandError::TooLong(MAX_BYTES + 1)));
