@@ -56,10 +56,20 @@ fn names(world: &World, oscillation: &Oscillation) -> Vec<String> {
     routers.map(|&router| world.network().routers[router].slug.to_string()).collect()
 }
 
-/// Sets the delay of a session's link.
-fn delay(setup: &mut Setup, session: &str, delay: Span) {
+/// The router by which a router's packets leave its network: the one whose loopback is NEXT_HOP.
+fn exit(world: &World, name: &str) -> String {
+    let network = world.network();
+    let prefix = network.prefixes.first_key().unwrap();
+    let best = world.best(network.names.routers[name], prefix).expect("it has a route");
+    let mut routers = network.routers.iter();
+    let exit = routers.find(|router| router.loopback == best.attributes.next_hop);
+    exit.expect("a border router puts itself").slug.to_string()
+}
+
+/// Sets the delay of a link, by its name.
+fn delay(setup: &mut Setup, name: &str, delay: Span) {
     let network = Arc::make_mut(&mut setup.network);
-    let link = network.links.iter_mut().find(|link| link.slug.as_str() == session);
+    let link = network.links.iter_mut().find(|link| link.slug.as_str() == name);
     link.expect("it has such a link").delay = delay;
     network.index();
 }
@@ -195,6 +205,48 @@ fn med_and_reflection_oscillate_and_always_comparing_med_ends_it() {
     let (world, oscillation) = settled(&setup(&fixture).unwrap(), 1);
     assert_eq!(oscillation, None);
     assert!(world.is_converged());
+}
+
+/// What makes type II of RFC 3345 § 3: more than one tier of reflection. The topology is our own,
+/// not the RFC's figure: every metric inside a cluster is below those between clusters, as is
+/// advised against type I, and still there is no answer.
+///
+/// `re` has the better MED of AS 65006. While the upper reflector `rt` tells of it, `ra` cannot
+/// use `rc`, and turns to `rb`, of another AS. That is nearer to `rt` than `re` is, so `rt`
+/// chooses it too, and tells of `re` no more: `ra` goes back to the nearer `rc`, whose MED makes
+/// `rt` choose `re`.
+#[test]
+fn med_and_two_tiers_of_reflection_oscillate_in_spite_of_the_metrics_advised() {
+    for ms in [1, 3, 17] {
+        let mut setup = gadget("gadgets/med-two-tiers.json");
+        delay(&mut setup, "igp[4]", Span::from_ms(ms));
+        let (world, oscillation) = settled(&setup, 1);
+        assert_eq!(names(&world, &oscillation.expect("type II")), ["ra", "rt"]);
+    }
+}
+
+#[test]
+fn always_comparing_med_ends_it_with_two_tiers_as_well() {
+    let mut fixture = fixture("gadgets/med-two-tiers.json");
+    fixture.settings.med = Med::Always;
+    let (world, oscillation) = settled(&setup(&fixture).unwrap(), 1);
+    assert_eq!(oscillation, None);
+    assert!(world.is_converged());
+    for name in ["ra", "rd", "rt"] {
+        assert_eq!(exit(&world, name), "re", "MED 0 wins at {name}");
+    }
+}
+
+#[test]
+fn one_tier_of_reflection_settles_with_the_metrics_advised() {
+    let fixture = fixture("gadgets/med-two-tiers.json");
+    let (mut world, _) = settled(&setup(&fixture).unwrap(), 1);
+    for command in commands(&fixture, &fixture.stages[0]) {
+        world.apply(world.now(), &command, &mut Vec::new()).unwrap();
+    }
+    assert!(world.settle_within(MAX_EVENTS, &mut Vec::new()));
+    assert_eq!(world.oscillation(), None);
+    assert_eq!(["ra", "rd"].map(|name| exit(&world, name)), ["rb", "re"]);
 }
 
 #[test]
