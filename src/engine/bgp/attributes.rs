@@ -78,7 +78,7 @@ pub struct Attributes {
     pub med: Option<u32>,
     /// LOCAL_PREF [RFC 4271 § 5.1.5]. On eBGP it is not sent; import sets it.
     pub local_pref: u32,
-    /// COMMUNITIES, sorted [RFC 1997].
+    /// COMMUNITIES, sorted, each once [RFC 1997].
     pub communities: Vec<Community>,
     /// ORIGINATOR_ID, if the route was reflected [RFC 4456 § 8].
     pub originator_id: Option<BgpId>,
@@ -89,10 +89,70 @@ pub struct Attributes {
 }
 
 impl Attributes {
+    /// A plain announcement of a router's own, before its AS number is put on.
+    #[must_use]
+    pub fn own(next_hop: IpAddr, local_pref: u32) -> Self {
+        Self {
+            origin: Origin::Igp,
+            as_path: AsPath::default(),
+            next_hop,
+            med: None,
+            local_pref,
+            communities: Vec::new(),
+            originator_id: None,
+            cluster_list: Vec::new(),
+            only_to_customer: None,
+        }
+    }
+
+    /// The same announcement with what a file or a command says of it. `tail` is the path that it
+    /// pretends to lie behind the own AS.
+    #[must_use]
+    pub fn announced_as(
+        self,
+        origin: Origin,
+        med: Option<u32>,
+        communities: &[Community],
+        tail: &[Asn],
+    ) -> Self {
+        Self { origin, med, as_path: AsPath::new(tail), ..self.with_communities(communities) }
+    }
+
+    /// The same with these communities and no others, each once.
+    #[must_use]
+    pub fn with_communities(self, communities: &[Community]) -> Self {
+        let mut communities = communities.to_vec();
+        communities.sort_unstable();
+        communities.dedup();
+        Self { communities, ..self }
+    }
+
     /// Adds a community, in its place.
     pub fn add_community(&mut self, community: Community) {
         if let Err(place) = self.communities.binary_search(&community) {
             self.communities.insert(place, community);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[test]
+    fn an_announcement_is_the_same_however_its_communities_are_written() {
+        let plain = Attributes::own(Ipv4Addr::LOCALHOST.into(), 100);
+        let [one, two] = [Community(1), Community(2)];
+        let announced = |communities: &[Community]| {
+            plain.clone().announced_as(Origin::Egp, Some(7), communities, &[Asn(65_001)])
+        };
+        let once = announced(&[one, two]);
+        assert_eq!(once.communities, [one, two]);
+        assert_eq!((once.origin, once.med), (Origin::Egp, Some(7)));
+        assert_eq!(once.as_path, AsPath::new(&[Asn(65_001)]));
+        assert_eq!(announced(&[two, one, two]), once);
+        assert_eq!(announced(&[]).with_communities(&[two, one, one]), once);
     }
 }

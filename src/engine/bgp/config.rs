@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
-use super::attributes::{AsPath, Attributes, Origin};
+use super::attributes::Attributes;
 use super::blackhole::Blackhole;
 use super::mrai::MraiScope;
 use super::origin_validation::Roa;
@@ -156,17 +156,7 @@ impl Config {
 
     /// The attributes of a plain announcement of one's own.
     #[must_use]
-    pub fn announcement(&self, network: &Network, router: RouterId) -> Arc<Attributes> {
-        Arc::new(Attributes {
-            origin: Origin::Igp,
-            as_path: AsPath::default(),
-            next_hop: network.routers[router].loopback,
-            med: None,
-            local_pref: self.local_pref.default,
-            communities: Vec::new(),
-            originator_id: None,
-            cluster_list: Vec::new(),
-            only_to_customer: None,
-        })
+    pub fn announcement(&self, network: &Network, router: RouterId) -> Attributes {
+        Attributes::own(network.routers[router].loopback, self.local_pref.default)
     }
 }

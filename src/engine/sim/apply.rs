@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
-use super::command::{Command, PrefixAnnouncement};
+use super::command::Command;
 use super::deviate::{Switch, rules_in_range};
 use super::fact::{Fact, What};
 use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
@@ -15,7 +15,7 @@ use crate::engine::base::ids::{
 };
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
-use crate::engine::bgp::attributes::{AsPath, Attributes};
+use crate::engine::bgp::attributes::Attributes;
 use crate::engine::bgp::policy::Rule;
 
 /// Why a command was refused; nothing was changed.
@@ -159,7 +159,7 @@ impl World {
                     return Err(already(node, "announced"));
                 }
                 let attributes = self.config.announcement(&self.network, router);
-                Ok(Checked::Announce(router, prefix, attributes))
+                Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
             }
             Command::Withdraw { node } => {
                 let (id, router, prefix) = self.find_node(node)?;
@@ -179,7 +179,12 @@ impl World {
             }
             Command::AnnouncePrefix(announcement) => {
                 let (router, prefix) = self.find_own(&announcement.router, announcement.prefix)?;
-                let attributes = self.announced_as(router, announcement);
+                let attributes = self.config.announcement(&self.network, router).announced_as(
+                    announcement.origin,
+                    announcement.med,
+                    &announcement.communities,
+                    &announcement.as_path_tail,
+                );
                 Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
             }
             Command::WithdrawPrefix { router: name, prefix: net } => {
@@ -300,18 +305,6 @@ impl World {
         let found = prefixes.find(|(_, prefix)| **prefix == net).map(|(id, _)| id);
         let name = net.to_string();
         Ok((router, found.ok_or(Refusal::Unknown { kind: "prefix", name })?))
-    }
-
-    fn announced_as(&self, router: RouterId, announcement: &PrefixAnnouncement) -> Attributes {
-        let mut communities = announcement.communities.clone();
-        communities.sort_unstable();
-        Attributes {
-            origin: announcement.origin,
-            as_path: AsPath::new(&announcement.as_path_tail),
-            med: announcement.med,
-            communities,
-            ..(*self.config.announcement(&self.network, router)).clone()
-        }
     }
 
     fn find_end(&self, session: &Slug, router: &Slug) -> Result<EndId, Refusal> {

@@ -11,7 +11,7 @@ use super::fact::Fact;
 use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::text::Slug;
-use crate::engine::bgp::attributes::{AsPath, Attributes, Community};
+use crate::engine::bgp::attributes::{AsPath, Community};
 use crate::engine::bgp::policy::Rule;
 use crate::engine::net::network::{Asn, NeighborIs};
 use crate::engine::net::out_of_range::OutOfRange;
@@ -113,10 +113,7 @@ impl World {
         let Some(own) = self.speakers[router].own(prefix) else {
             return Err(already(node, "withdrawn"));
         };
-        let mut communities = communities.to_vec();
-        communities.sort_unstable();
-        communities.dedup();
-        let attributes = Attributes { communities, ..(**own).clone() };
+        let attributes = (**own).clone().with_communities(communities);
         Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
     }
 
@@ -145,7 +142,7 @@ impl World {
             let prefix = self.network.prefixes[prefix];
             return Err(Refusal::Rightful { router: name.to_string(), prefix });
         }
-        let mut attributes = (*self.config.announcement(&self.network, router)).clone();
+        let mut attributes = self.config.announcement(&self.network, router);
         if kind == HijackKind::ForgedOrigin {
             let tail: Vec<Asn> = self.rightful_origin(victim).into_iter().collect();
             attributes.as_path = AsPath::new(&tail);

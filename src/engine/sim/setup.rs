@@ -8,7 +8,6 @@ use ipnet::IpNet;
 use super::ends::ends;
 use super::schedule::{self, Scheduled};
 use crate::engine::base::ids::PrefixId;
-use crate::engine::bgp::attributes::{AsPath, Attributes};
 use crate::engine::bgp::config::{Config, LocalPrefs, Mrai, Origination};
 use crate::engine::bgp::damping::Damping;
 use crate::engine::bgp::mrai::MraiScope;
@@ -157,23 +156,20 @@ fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<
         )
         .map(|(router, prefix)| {
             let attributes = config.announcement(network, router);
-            Origination { router, prefix, attributes }
+            Origination { router, prefix, attributes: Arc::new(attributes) }
         });
     let known = network.prefixes.iter_enumerated();
     let prefixes: BTreeMap<IpNet, PrefixId> = known.map(|(id, net)| (*net, id)).collect();
     let named = scenario.announcements.iter().filter(|entry| entry.announced).map(|entry| {
         let router = network.names.routers[&entry.router];
-        let mut communities = entry.communities.clone();
-        communities.sort_unstable();
-        communities.dedup();
-        let attributes = Arc::new(Attributes {
-            origin: entry.origin,
-            as_path: AsPath::new(&entry.as_path_tail),
-            med: entry.med,
-            communities,
-            ..(*config.announcement(network, router)).clone()
-        });
-        Origination { router, prefix: prefixes[&entry.prefix], attributes }
+        let attributes = config.announcement(network, router).announced_as(
+            entry.origin,
+            entry.med,
+            &entry.communities,
+            &entry.as_path_tail,
+        );
+        let prefix = prefixes[&entry.prefix];
+        Origination { router, prefix, attributes: Arc::new(attributes) }
     });
     plain.chain(named).collect()
 }
