@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::base::time::{SimTime, Span};
+pub use crate::engine::net::scenario::Damping;
 
 /// The routes that are damped, by the end they came in at.
 pub type Damped = BTreeSet<(EndId, PrefixId)>;
@@ -46,41 +47,10 @@ fn scaled(penalty: u64, power: u64) -> u64 {
     u64::try_from(product >> 32).expect("a power is less than 2^32")
 }
 
-/// How damping is configured; penalties are plain numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Damping {
-    /// Above this penalty a route is suppressed [RFC 7196 § 6: no less than 6,000].
-    pub suppress: u32,
-    /// Below this penalty it is used again.
-    pub reuse: u32,
-    /// The time in which a penalty halves.
-    pub half_life: Span,
-    /// A route is never suppressed longer than this after its last change.
-    pub max_suppress: Span,
-    /// What a withdrawal costs.
-    pub withdrawal: u32,
-    /// What a change of attributes costs.
-    pub attribute_change: u32,
-}
-
-impl Default for Damping {
-    /// The usual values, and the suppress threshold of RFC 7196 § 6.
-    fn default() -> Self {
-        Self {
-            suppress: 6_000,
-            reuse: 750,
-            half_life: Span::from_s(15 * 60),
-            max_suppress: Span::from_s(60 * 60),
-            withdrawal: 1_000,
-            attribute_change: 500,
-        }
-    }
-}
-
 impl Damping {
     /// What is left of a penalty after some time.
     fn decayed(&self, penalty: u64, after: Span) -> u64 {
-        let half_life = self.half_life.as_us();
+        let half_life = self.half_life_us.as_us();
         let whole = after.as_us() / half_life;
         if whole > 40 {
             return 0;
@@ -101,13 +71,13 @@ impl Damping {
     /// [RFC 2439 § 4.2].
     fn ceiling(&self) -> u64 {
         let reuse = u64::from(self.reuse) * UNIT;
-        let whole = self.max_suppress.as_us() / self.half_life.as_us();
-        let part = Span::from_us(self.max_suppress.as_us() % self.half_life.as_us());
+        let whole = self.max_suppress_us.as_us() / self.half_life_us.as_us();
+        let part = Span::from_us(self.max_suppress_us.as_us() % self.half_life_us.as_us());
         if whole >= 16 {
             return MAX_PENALTY;
         }
         // 2^(w + p) = 2^(w + 1) / 2^(1 - p), and 2^-(1 - p) is what decay knows.
-        let rest = Span::from_us(self.half_life.as_us() - part.as_us());
+        let rest = Span::from_us(self.half_life_us.as_us() - part.as_us());
         self.decayed(reuse << (whole + 1), rest).min(MAX_PENALTY)
     }
 }
@@ -167,7 +137,7 @@ impl Damper {
         let is_low = |us: u64| {
             damping.decayed(self.penalty, Span::from_us(us)) <= u64::from(damping.reuse) * UNIT
         };
-        let (mut low, mut high) = (0, damping.max_suppress.as_us());
+        let (mut low, mut high) = (0, damping.max_suppress_us.as_us());
         while low < high {
             let middle = low.midpoint(high);
             if is_low(middle) {

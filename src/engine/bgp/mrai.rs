@@ -9,16 +9,7 @@ use super::config::Mrai;
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::base::rng::{Purpose, Stream};
 use crate::engine::base::time::Span;
-
-/// What one timer covers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MraiScope {
-    /// Everything that is told to one peer.
-    #[default]
-    Peer,
-    /// One prefix, told to one peer.
-    Destination,
-}
+pub use crate::engine::net::scenario::MraiScope;
 
 /// The timers of one session end: one, or one a prefix.
 ///

@@ -9,8 +9,6 @@ use super::ends::ends;
 use super::schedule::{self, Scheduled};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::config::{Config, LocalPrefs, Mrai, Origination};
-use crate::engine::bgp::damping::Damping;
-use crate::engine::bgp::mrai::MraiScope;
 use crate::engine::bgp::timing::{Bfd, GracefulRestart, Processing, Timing};
 use crate::engine::net;
 use crate::engine::net::build::build;
@@ -102,10 +100,7 @@ fn configure(scenario: &Scenario, network: &Network) -> Config {
         mrai: Mrai {
             ebgp: timing.mrai_ebgp_us,
             ibgp: timing.mrai_ibgp_us,
-            scope: match timing.mrai_scope {
-                net::scenario::MraiScope::Peer => MraiScope::Peer,
-                net::scenario::MraiScope::Destination => MraiScope::Destination,
-            },
+            scope: timing.mrai_scope,
             covers_withdrawals: timing.mrai_covers_withdrawals,
             has_jitter: timing.mrai_jitter,
         },
@@ -132,14 +127,7 @@ fn clocks(timing: &net::scenario::Timing) -> Timing {
             .map(|bfd| Bfd { interval: bfd.interval_us, multiplier: narrow(bfd.multiplier) }),
         processing: Processing { low: timing.processing_us, high: timing.processing_max_us },
         graceful_restart: timing.restart_time_us.map(|restart| GracefulRestart { restart }),
-        damping: timing.damping.map(|damping| Damping {
-            suppress: damping.suppress,
-            reuse: damping.reuse,
-            half_life: damping.half_life_us,
-            max_suppress: damping.max_suppress_us,
-            withdrawal: damping.withdrawal,
-            attribute_change: damping.attribute_change,
-        }),
+        damping: timing.damping,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::bgp::decision::{Ineligible, Verdict};
-use anycast_lab::engine::net::scenario::DampingEntry;
+use anycast_lab::engine::net::scenario::Damping;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::fact::What;
 
@@ -12,7 +12,7 @@ use crate::worlds::{serving, two_doors};
 /// West flaps so often, once in ten seconds, and ends announced.
 fn flapped(times: u64) -> Play {
     let mut scenario = two_doors();
-    scenario.timing.damping = Some(DampingEntry::default());
+    scenario.timing.damping = Some(Damping::default());
     let mut play = Play::new(&scenario, 1);
     for n in 0..times {
         play.at_ms(n * 10_000, &Command::Withdraw { node: "west".into() });

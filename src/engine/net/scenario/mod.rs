@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::announcement::AnnouncementEntry;
 pub use self::decision::DecisionEntry;
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
-pub use self::timing::{BfdEntry, DampingEntry, MraiScope, Preset, Timing};
+pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::roa::Roa;

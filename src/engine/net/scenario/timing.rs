@@ -36,7 +36,7 @@ pub struct Timing {
     pub restart_time_us: Option<Span>,
     /// Route flap damping; absent: none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub damping: Option<DampingEntry>,
+    pub damping: Option<Damping>,
     /// How often each client network sends a packet to each service; absent: never by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_interval_us: Option<Span>,
@@ -69,11 +69,11 @@ pub struct BfdEntry {
     pub multiplier: u32,
 }
 
-/// Route flap damping [RFC 2439, RFC 7196].
+/// How routes that flap are damped [RFC 2439, RFC 7196]; penalties are plain numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct DampingEntry {
-    /// Above this penalty a route is suppressed.
+pub struct Damping {
+    /// Above this penalty a route is suppressed [RFC 7196 § 6: no less than 6,000].
     pub suppress: u32,
     /// Below this penalty it is used again.
     pub reuse: u32,
@@ -87,7 +87,7 @@ pub struct DampingEntry {
     pub attribute_change: u32,
 }
 
-impl Default for DampingEntry {
+impl Default for Damping {
     /// The values in general use, with the suppress threshold of RFC 7196 § 6.
     fn default() -> Self {
         Self {
@@ -171,7 +171,7 @@ struct Written {
     processing_us: Option<Span>,
     processing_max_us: Option<Span>,
     restart_time_us: Option<Span>,
-    damping: Option<DampingEntry>,
+    damping: Option<Damping>,
     client_interval_us: Option<Span>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Check, MAX_SPAN_US, MIN_CLIENT_INTERVAL_US};
 use crate::engine::base::time::Span;
-use crate::engine::net::scenario::{DampingEntry, Timing};
+use crate::engine::net::scenario::{Damping, Timing};
 
 /// The shortest hold time that is not none, in microseconds [RFC 4271 § 4.2].
 pub const MIN_HOLD_US: u64 = 3_000_000;
@@ -57,7 +57,7 @@ impl Check<'_> {
         }
     }
 
-    fn damping(&mut self, damping: &DampingEntry) {
+    fn damping(&mut self, damping: &Damping) {
         let half_life = damping.half_life_us;
         self.span("damping.half_life_us", half_life, MIN_HALF_LIFE_US, MAX_HALF_LIFE_US);
         let low = half_life.as_us().min(MAX_HALF_LIFE_US);
