@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
-use anycast_lab::engine::base::ids::{LinkId, PrefixId};
+use anycast_lab::engine::base::ids::{LinkId, PrefixId, RouterId};
 use anycast_lab::engine::bgp::origin_validation::{Mismatch, Roa, Validity, validate};
-use anycast_lab::engine::dataplane::fib::{Fib, NextHop, Prefixes};
+use anycast_lab::engine::dataplane::fib::{Fibs, NextHop, Prefixes};
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::LinkRelation;
 use ipnet::IpNet;
@@ -59,13 +59,14 @@ fn longest_match_agrees_with_every_row() {
         let nets: TiVec<PrefixId, IpNet> =
             list(&set["prefixes"]).iter().map(|prefix| text(prefix).parse().unwrap()).collect();
         let prefixes = Prefixes::new(&nets);
-        let mut fib = Fib::new(nets.len(), &[]);
+        let router = RouterId::from(0);
+        let mut fibs = Fibs::new(nets.len(), [&[][..]]);
         for id in nets.keys() {
-            fib.set(id, Some(NextHop::Link(LinkId::from(usize::from(id)))));
+            fibs.set(router, id, Some(NextHop::Link(LinkId::from(usize::from(id)))));
         }
         for lookup in list(&set["lookups"]) {
             let address: IpAddr = text(&lookup["dst"]).parse().unwrap();
-            let found = fib.lookup(&prefixes, address).map(|(id, _)| nets[id].to_string());
+            let found = fibs.lookup(router, &prefixes, address).map(|(id, _)| nets[id].to_string());
             assert_eq!(found.as_deref(), lookup["match"].as_str(), "{} {lookup}", set["id"]);
             rows += 1;
         }

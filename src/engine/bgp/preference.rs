@@ -14,6 +14,24 @@ use super::decision::Step;
 pub struct Head(u64);
 
 const LENGTH_SHIFT: u32 = 2;
+
+/// AS_PATH's length, then ORIGIN: lower is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathRank(u32);
+
+impl PathRank {
+    /// The rank of paths of this length and origin.
+    #[must_use]
+    pub fn new(length: u32, origin: Origin) -> Self {
+        let origin = match origin {
+            Origin::Igp => 0,
+            Origin::Egp => 1,
+            Origin::Incomplete => 2,
+        };
+        // A path has at most as many ASes as a world has routers, far fewer than 2^30.
+        Self(length.min((1 << 30) - 1) << LENGTH_SHIFT | origin)
+    }
+}
 const PREF_SHIFT: u32 = 32;
 
 impl Head {
@@ -21,16 +39,22 @@ impl Head {
     pub const NONE: Self = Self(u64::MAX);
 
     /// The head of a route with these values.
+    #[inline]
     #[must_use]
-    pub fn new(local_pref: u32, length: u32, origin: Origin) -> Self {
-        let origin = match origin {
-            Origin::Igp => 0,
-            Origin::Egp => 1,
-            Origin::Incomplete => 2,
-        };
-        // A path has at most as many ASes as a world has routers, far fewer than 2^30.
-        let length = u64::from(length.min((1 << 30) - 1));
-        Self(u64::from(u32::MAX - local_pref) << PREF_SHIFT | length << LENGTH_SHIFT | origin)
+    pub fn new(local_pref: u32, path: PathRank) -> Self {
+        Self(u64::from(u32::MAX - local_pref) << PREF_SHIFT | u64::from(path.0))
+    }
+
+    /// What all steps see of a route learned by eBGP: the head before the rank of the neighbour.
+    #[must_use]
+    pub fn before(self, rank: u32) -> u128 {
+        u128::from(self.0) << u32::BITS | u128::from(rank)
+    }
+
+    /// Whether such a number is that of a route that may be chosen.
+    #[must_use]
+    pub fn is_in(key: u128) -> bool {
+        key >> u32::BITS != u128::from(Self::NONE.0)
     }
 
     /// The first step at which the two differ.

@@ -1,4 +1,4 @@
-//! What one speaker knows of one prefix: its part of Adj-RIB-In, Loc-RIB and Adj-RIB-Out
+//! What one speaker knows of one prefix: Loc-RIB, and the entries of Adj-RIB-In and Adj-RIB-Out
 //! [RFC 4271 § 3.2]. Sessions are the speaker's own, by position.
 
 use std::sync::Arc;
@@ -31,6 +31,22 @@ pub struct Incoming {
     pub head: Head,
 }
 
+impl Incoming {
+    /// Nothing was said.
+    pub const NONE: Self = Self { received: None, head: Head::NONE };
+
+    /// Enters what a neighbour says, what import made of it, and what the first steps see of that.
+    #[inline]
+    pub fn enter(&mut self, said: Option<Told>, accepted: Option<Told>, head: Head, now: u32) {
+        let before = self.received.map(|before| (before.told, before.arrival));
+        self.received = said.map(|told| {
+            let arrival = Arrival::of(&told, before, now);
+            Received { told, accepted, arrival }
+        });
+        self.head = head;
+    }
+}
+
 /// One session's place in Adj-RIB-Out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outgoing {
@@ -57,49 +73,42 @@ pub struct Best {
     pub route: Told,
     /// Interior cost to NEXT_HOP.
     pub igp_metric: u64,
+    /// What the first steps of the decision process saw of it; of an own announcement, nothing.
+    pub head: Head,
 }
 
-/// What one speaker knows of one prefix.
+/// What one speaker knows of one prefix, but for the routes themselves, which the speaker keeps for
+/// all prefixes together. The first cache line is all that is looked at when a route
+/// comes in that does not become the best.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[repr(C, align(64))]
 pub struct PrefixRib {
-    /// The own announcement, if any: its attributes before the own AS number is put on.
-    pub own: Option<Arc<Attributes>>,
-    /// Adj-RIB-In, by session.
-    pub incoming: Vec<Incoming>,
-    /// Interior cost to the NEXT_HOP of each route received over iBGP, as things stand; absent:
-    /// unreachable. Over eBGP 0.
-    pub igp_metrics: Vec<Option<u64>>,
-    /// How many received routes, eligible or not, have a MULTI_EXIT_DISC.
-    pub with_med: usize,
     /// The best route.
     pub best: Option<Best>,
+    /// The own announcement, if any: its attributes before the own AS number is put on.
+    pub own: Option<Arc<Attributes>>,
+    /// How many received routes, eligible or not, have a MULTI_EXIT_DISC.
+    pub with_med: usize,
+    /// Interior cost to the NEXT_HOP of each route received over iBGP, as things stand; absent:
+    /// unreachable. Over eBGP 0.
+    pub igp_metrics: Box<[Option<u64>]>,
+    /// Extra copies of the own AS number towards each session, on own announcements.
+    pub prepends: Box<[u8]>,
     /// The session of the best route before the last decision; kept where age may prefer it.
     pub incumbent: Option<EndId>,
-    /// Adj-RIB-Out, by session.
-    pub outgoing: Vec<Outgoing>,
-    /// Extra copies of the own AS number towards each session, on own announcements.
-    pub prepends: Vec<u8>,
 }
 
 impl PrefixRib {
-    /// The route received at a place, if any.
-    #[must_use]
-    pub fn received(&self, place: usize) -> Option<&Received> {
-        self.incoming[place].received.as_ref()
-    }
-
     /// An empty one for a speaker with so many sessions.
     #[must_use]
     pub fn new(sessions: usize) -> Self {
         Self {
             own: None,
-            incoming: vec![Incoming { received: None, head: Head::NONE }; sessions],
-            igp_metrics: vec![Some(0); sessions],
+            igp_metrics: vec![Some(0); sessions].into(),
             with_med: 0,
             best: None,
             incumbent: None,
-            outgoing: vec![Outgoing::default(); sessions],
-            prepends: vec![0; sessions],
+            prepends: vec![0; sessions].into(),
         }
     }
 }

@@ -13,7 +13,8 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHasher;
 use typed_index_collections::TiVec;
 
-use super::attributes::{AsPath, Attributes, Community, Origin};
+use super::attributes::{AsPath, Attributes, Community};
+use super::preference::PathRank;
 use crate::engine::net::network::{Asn, BgpId};
 
 /// The number of a set of path attributes in its world's [`Table`].
@@ -57,10 +58,8 @@ const THE_SENDER: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// What the fast way of the decision process and of import look at, in one small record.
 #[derive(Clone, Copy, Debug)]
 pub struct Brief {
-    /// Length of AS_PATH.
-    pub length: u32,
-    /// ORIGIN.
-    pub origin: Origin,
+    /// Length of AS_PATH, and ORIGIN.
+    pub path: PathRank,
     /// Whether there is a MULTI_EXIT_DISC.
     pub has_med: bool,
     /// Whether there is anything beyond the mandatory attributes and MULTI_EXIT_DISC:
@@ -113,10 +112,15 @@ fn bits(path: &AsPath) -> [u64; 4] {
 }
 
 impl Brief {
+    /// Whether there is nothing beyond the mandatory attributes.
+    #[must_use]
+    pub const fn is_simple(&self) -> bool {
+        !(self.has_med || self.has_extras)
+    }
+
     fn of(attributes: &Attributes) -> Self {
         Self {
-            length: attributes.as_path.length(),
-            origin: attributes.origin,
+            path: PathRank::new(attributes.as_path.length(), attributes.origin),
             has_med: attributes.med.is_some(),
             has_extras: !attributes.communities.is_empty()
                 || attributes.originator_id.is_some()
@@ -254,6 +258,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::bgp::attributes::Origin;
 
     const SENDER: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 

@@ -67,9 +67,13 @@ impl Prefixes {
     }
 }
 
-/// A router's forwarding table.
+/// The forwarding tables of all routers.
 #[derive(Clone, Debug, Default)]
-pub struct Fib(TiVec<PrefixId, Entry>);
+pub struct Fibs {
+    prefixes: usize,
+    /// Router by router, prefix by prefix.
+    entries: Vec<Entry>,
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry {
@@ -77,21 +81,31 @@ struct Entry {
     is_connected: bool,
 }
 
-impl Fib {
-    /// A table for so many prefixes, of which these are connected: they are delivered whatever
-    /// BGP says.
+impl Fibs {
+    /// Tables for so many prefixes, of which these are connected, router by router: they are
+    /// delivered whatever BGP says.
     #[must_use]
-    pub fn new(prefixes: usize, connected: &[PrefixId]) -> Self {
-        let mut table = Self(std::iter::repeat_n(Entry::default(), prefixes).collect());
-        for &prefix in connected {
-            table.0[prefix] = Entry { next_hop: Some(NextHop::Deliver), is_connected: true };
+    pub fn new<'a>(prefixes: usize, connected: impl IntoIterator<Item = &'a [PrefixId]>) -> Self {
+        let mut tables = Self { prefixes, entries: Vec::new() };
+        for (router, connected) in connected.into_iter().enumerate() {
+            tables.entries.extend(std::iter::repeat_n(Entry::default(), prefixes));
+            for &prefix in connected {
+                let place = tables.place(router.into(), prefix);
+                tables.entries[place] =
+                    Entry { next_hop: Some(NextHop::Deliver), is_connected: true };
+            }
         }
-        table
+        tables
     }
 
-    /// Sets or clears what BGP says of a prefix. Returns whether that changed anything.
-    pub fn set(&mut self, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
-        let entry = &mut self.0[prefix];
+    fn place(&self, router: RouterId, prefix: PrefixId) -> usize {
+        usize::from(router) * self.prefixes + usize::from(prefix)
+    }
+
+    /// Sets or clears what BGP says of a prefix at a router. Returns whether that changed anything.
+    pub fn set(&mut self, router: RouterId, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
+        let place = self.place(router, prefix);
+        let entry = &mut self.entries[place];
         let is_changed = !entry.is_connected && entry.next_hop != next_hop;
         if is_changed {
             entry.next_hop = next_hop;
@@ -99,16 +113,21 @@ impl Fib {
         is_changed
     }
 
-    /// The entry of exactly this prefix.
+    /// The entry of exactly this prefix at a router.
     #[must_use]
-    pub fn entry(&self, prefix: PrefixId) -> Option<NextHop> {
-        self.0[prefix].next_hop
+    pub fn entry(&self, router: RouterId, prefix: PrefixId) -> Option<NextHop> {
+        self.entries[self.place(router, prefix)].next_hop
     }
 
-    /// The entry of the longest prefix that contains the address.
+    /// The entry, at a router, of the longest prefix that contains the address.
     #[must_use]
-    pub fn lookup(&self, prefixes: &Prefixes, address: IpAddr) -> Option<(PrefixId, NextHop)> {
-        prefixes.longest(address, |prefix| self.entry(prefix))
+    pub fn lookup(
+        &self,
+        router: RouterId,
+        prefixes: &Prefixes,
+        address: IpAddr,
+    ) -> Option<(PrefixId, NextHop)> {
+        prefixes.longest(address, |prefix| self.entry(router, prefix))
     }
 }
 
@@ -125,39 +144,43 @@ mod tests {
         let nets = ["0.0.0.0/0", "192.0.2.0/24", "192.0.2.128/25", "2001:db8::/32"].map(net);
         let prefixes = Prefixes::new(&nets.into_iter().collect());
         let [all, short, long, six] = [0, 1, 2, 3].map(PrefixId::from);
-        let mut fib = Fib::new(nets.len(), &[]);
+        let here = RouterId::from(0);
+        let mut fib = Fibs::new(nets.len(), [&[][..]]);
         let (link, exit) = (NextHop::Link(LinkId::from(1)), NextHop::Exit(RouterId::from(7)));
-        fib.set(all, Some(link));
-        fib.set(short, Some(exit));
-        fib.set(long, Some(NextHop::Deliver));
-        fib.set(six, Some(exit));
-        let lookup = |fib: &Fib, address: &str| fib.lookup(&prefixes, address.parse().unwrap());
+        fib.set(here, all, Some(link));
+        fib.set(here, short, Some(exit));
+        fib.set(here, long, Some(NextHop::Deliver));
+        fib.set(here, six, Some(exit));
+        let lookup =
+            |fib: &Fibs, address: &str| fib.lookup(here, &prefixes, address.parse().unwrap());
         assert_eq!(lookup(&fib, "192.0.2.200"), Some((long, NextHop::Deliver)));
         assert_eq!(lookup(&fib, "192.0.2.1"), Some((short, exit)));
         assert_eq!(lookup(&fib, "203.0.113.1"), Some((all, link)));
         assert_eq!(lookup(&fib, "2001:db8::1"), Some((six, exit)));
         assert_eq!(lookup(&fib, "2001:db9::1"), None);
         // A prefix that this router has no entry for does not hide a shorter one.
-        fib.set(long, None);
+        fib.set(here, long, None);
         assert_eq!(lookup(&fib, "192.0.2.200"), Some((short, exit)));
     }
 
     #[test]
     fn what_is_connected_stays() {
         let [one, other] = [0, 1].map(PrefixId::from);
-        let mut fib = Fib::new(2, &[one]);
-        assert!(!fib.set(one, Some(NextHop::Discard)));
-        assert_eq!(fib.entry(one), Some(NextHop::Deliver));
-        assert_eq!(fib.entry(other), None);
+        let [here, there] = [0, 1].map(RouterId::from);
+        let mut fibs = Fibs::new(2, [&[one][..], &[]]);
+        assert!(!fibs.set(here, one, Some(NextHop::Discard)));
+        assert_eq!(fibs.entry(here, one), Some(NextHop::Deliver));
+        assert_eq!(fibs.entry(here, other), None);
+        assert_eq!(fibs.entry(there, one), None);
     }
 
     #[test]
     fn an_entry_can_be_cleared() {
-        let mut fib = Fib::new(1, &[]);
-        let only = PrefixId::from(0);
-        assert!(fib.set(only, Some(NextHop::Deliver)));
-        assert!(!fib.set(only, Some(NextHop::Deliver)));
-        assert!(fib.set(only, None));
-        assert_eq!(fib.entry(only), None);
+        let (here, only) = (RouterId::from(0), PrefixId::from(0));
+        let mut fibs = Fibs::new(1, [&[][..]]);
+        assert!(fibs.set(here, only, Some(NextHop::Exit(here))));
+        assert!(!fibs.set(here, only, Some(NextHop::Exit(here))));
+        assert!(fibs.set(here, only, None));
+        assert_eq!(fibs.entry(here, only), None);
     }
 }

@@ -3,11 +3,11 @@
 use super::event::Event;
 use super::world::World;
 use crate::engine::base::digest::{Digest, Digester, Intake};
-use crate::engine::base::ids::{EndId, RouterId};
+use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::{Attributes, Origin};
 use crate::engine::bgp::decision::Arrival;
-use crate::engine::bgp::rib::{Incoming, PrefixRib};
+use crate::engine::bgp::rib::Incoming;
 use crate::engine::bgp::update::Told;
 use crate::engine::dataplane::packet::Packet;
 
@@ -49,7 +49,7 @@ impl World {
     pub(super) fn add_speaker(&self, digester: &mut impl Intake, router: RouterId) {
         let speaker = &self.speakers[router];
         for prefix in self.network.prefixes.keys() {
-            self.add_rib(digester, router, speaker.rib(prefix));
+            self.add_rib(digester, router, prefix);
         }
         for &end in &self.network.routers[router].ends {
             let timer = speaker.timer(&self.network, end);
@@ -61,14 +61,15 @@ impl World {
         }
     }
 
-    fn add_rib(&self, digester: &mut impl Intake, router: RouterId, rib: &PrefixRib) {
+    fn add_rib(&self, digester: &mut impl Intake, router: RouterId, prefix: PrefixId) {
         let speaker = &self.speakers[router];
+        let rib = speaker.rib(prefix);
         let ends = &self.network.routers[router].ends;
         match &rib.own {
             Some(own) => add_attributes(digester, own),
             None => digester.number(0),
         }
-        for (Incoming { received, .. }, end) in rib.incoming.iter().zip(ends) {
+        for (Incoming { received, .. }, end) in speaker.incoming(prefix).iter().zip(ends) {
             self.add_told(digester, end.far(), received.as_ref().map(|received| &received.told));
         }
         match rib.best.as_ref().map(|best| best.place) {
@@ -76,12 +77,12 @@ impl World {
             Some(None) => digester.number(1),
             None => digester.number(0),
         }
-        for (outgoing, &end) in rib.outgoing.iter().zip(ends) {
+        for (outgoing, &end) in speaker.outgoing(prefix).iter().zip(ends) {
             self.add_told(digester, end, outgoing.sent.as_ref());
             self.add_told(digester, end, outgoing.wanted.as_ref());
         }
         if !speaker.is_by_the_book() {
-            add_order(digester, rib);
+            add_order(digester, speaker.incoming(prefix));
         }
         for &times in &rib.prepends {
             digester.number(times.into());
@@ -149,9 +150,9 @@ impl World {
 }
 
 /// Where age decides, the order in which routes came in is part of the state.
-fn add_order(digester: &mut impl Intake, rib: &PrefixRib) {
+fn add_order(digester: &mut impl Intake, incoming: &[Incoming]) {
     let arrivals: Vec<Arrival> =
-        rib.incoming.iter().filter_map(|one| one.received).map(|one| one.arrival).collect();
+        incoming.iter().filter_map(|one| one.received).map(|one| one.arrival).collect();
     for one in &arrivals {
         let earlier = |is_earlier: &dyn Fn(&Arrival) -> bool| {
             let count = arrivals.iter().filter(|other| is_earlier(other)).count();

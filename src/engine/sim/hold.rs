@@ -71,6 +71,7 @@ impl World {
     }
 
     /// Whether an UPDATE under way to this end is lost, and TCP will have to send it again.
+    #[inline]
     pub(super) fn is_lost_in_silence(&self, end: EndId, epoch: u32) -> bool {
         let session = end.session();
         !self.clocks.silent.is_empty()

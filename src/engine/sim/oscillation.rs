@@ -95,15 +95,19 @@ impl World {
 
     /// After every event: looks for a cycle, once BGP has been busy for long. The facts of this
     /// event are those from number `told` on.
+    #[inline]
     pub(super) fn watch_out(&mut self, told: usize, facts: &mut Vec<Fact>) {
         if self.progress.is_converged {
             self.watch.since = self.steps;
             self.watch.kept = None;
             return;
         }
-        if self.steps - self.watch.since < self.watch.patience || self.watch.verdict.is_some() {
-            return;
+        if self.steps - self.watch.since >= self.watch.patience && self.watch.verdict.is_none() {
+            self.look_for_a_cycle(told, facts);
         }
+    }
+
+    fn look_for_a_cycle(&mut self, told: usize, facts: &mut Vec<Fact>) {
         let mut last = None;
         for fact in &facts[told..] {
             if let What::BestRouteChanged { router, prefix, before, after } = &fact.what {

@@ -24,7 +24,7 @@ pub(super) enum Forwarding {
 impl World {
     /// The one forwarding decision, for packets and for catchments alike.
     pub(super) fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
-        let (link, next) = match self.fibs[router].lookup(&self.prefixes, destination) {
+        let (link, next) = match self.fibs.lookup(router, &self.prefixes, destination) {
             None => return Forwarding::Drop(Fate::NoRoute),
             Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
             Some((_, NextHop::Discard)) => return Forwarding::Drop(Fate::Blackholed),

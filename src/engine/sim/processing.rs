@@ -13,6 +13,7 @@ use crate::engine::bgp::update::Update;
 
 impl World {
     /// An UPDATE reaches a router: it is taken in when those before it are done.
+    #[inline]
     pub(super) fn update_reaches(
         &mut self,
         end: EndId,
@@ -35,6 +36,7 @@ impl World {
     }
 
     /// A router takes an UPDATE in.
+    #[inline]
     pub(super) fn take_in(
         &mut self,
         end: EndId,

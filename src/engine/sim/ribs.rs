@@ -49,7 +49,7 @@ impl World {
     /// What a router knows of a prefix, session by session, in the order of its sessions.
     #[must_use]
     pub fn adj_ribs(&self, router: RouterId, prefix: PrefixId) -> Vec<AdjRib> {
-        let rib = self.speakers[router].rib(prefix);
+        let speaker = &self.speakers[router];
         let ends = self.network.routers[router].ends.iter();
         let session = |(place, (&end, outgoing)): (usize, (&EndId, &Outgoing))| {
             let here = self.network.end(end).address;
@@ -61,14 +61,14 @@ impl World {
             AdjRib {
                 end,
                 is_up: self.sessions[end.session()].is_up,
-                incoming: rib
-                    .received(place)
+                incoming: speaker
+                    .received(prefix, place)
                     .map(|received| self.incoming(router, prefix, place, received, there)),
                 sent: outgoing.sent.map(|sent| self.whole(sent, here)),
                 held,
             }
         };
-        ends.zip(&rib.outgoing).enumerate().map(session).collect()
+        ends.zip(speaker.outgoing(prefix)).enumerate().map(session).collect()
     }
 
     fn incoming(

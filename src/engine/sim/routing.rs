@@ -22,9 +22,7 @@ impl World {
     ) {
         for change in &effects.changes {
             self.refresh_route(router, change.prefix);
-            if let Some(what) = self.change_as_fact(router, change) {
-                self.tell(facts, what);
-            }
+            self.tell_change(router, change, facts);
         }
         for &(place, update) in &effects.sent {
             self.send_update(router, place, update, facts);
@@ -37,16 +35,17 @@ impl World {
     }
 
     /// An UPDATE reaches its receiver.
+    #[inline]
     pub(super) fn update_arrives(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
         let Seat { router: to, place } = self.network.seats[end];
-        let what = What::UpdateReceived {
+        let from = self.network.seats[end.far()].router;
+        self.tell_with(facts, || What::UpdateReceived {
             session: end.session(),
-            from: self.network.seats[end.far()].router,
+            from,
             to,
             prefix: update.prefix,
             tidings: tidings(update),
-        };
-        self.tell(facts, what);
+        });
         self.with_speaker(to, facts, |speaker, desk| {
             speaker.receive(desk, place, update);
         });
@@ -54,6 +53,7 @@ impl World {
 
     /// An UPDATE leaves `end` for the other end of its session. iBGP messages take the way and
     /// the time of the interior path of this moment; none overtakes the one before it.
+    #[inline]
     fn send_update(&mut self, from: RouterId, place: usize, update: Update, facts: &mut Vec<Fact>) {
         let &Wire { end, far: to, link, delay, .. } = self.speakers[from].wire(place);
         let far = end.far();
@@ -70,15 +70,14 @@ impl World {
             Some(_) => self.progress.announced += 1,
             None => self.progress.withdrawn += 1,
         }
-        let what = What::UpdateSent {
+        self.tell_with(facts, || What::UpdateSent {
             session: end.session(),
             from,
             to,
             prefix: update.prefix,
             tidings: tidings(update),
             arrives,
-        };
-        self.tell(facts, what);
+        });
         let epoch = self.sessions[end.session()].epoch;
         self.send_on_its_way(far, epoch, arrives.since(self.now), update);
     }
@@ -103,10 +102,11 @@ impl World {
 
     /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or
     /// not: a PoP that has withdrawn still answers the packets that reach it.
+    #[inline]
     pub(super) fn refresh_route(&mut self, router: RouterId, prefix: PrefixId) {
         let best = self.speakers[router].best(prefix);
         let next_hop = best.and_then(|best| self.next_hop_of(router, best));
-        let is_changed = self.fibs[router].set(prefix, next_hop);
+        let is_changed = self.fibs.set(router, prefix, next_hop);
         // Only the way to a service address decides a catchment.
         self.progress.is_forwarding_dirty |= is_changed && self.is_service[prefix];
     }
@@ -129,22 +129,25 @@ impl World {
         exit.map(|(exit, _)| NextHop::Exit(exit))
     }
 
-    /// A change of Loc-RIB as a fact; none if only an interior cost changed.
-    fn change_as_fact(&self, router: RouterId, change: &BestChange) -> Option<What> {
+    /// Tells a change of Loc-RIB, unless only an interior cost changed.
+    #[inline]
+    fn tell_change(&self, router: RouterId, change: &BestChange, facts: &mut Vec<Fact>) {
+        let words = |best: &Best| (best.place, best.route.attributes(), best.route.local_pref());
+        if change.before.as_ref().map(words) == change.after.as_ref().map(words) {
+            return;
+        }
         let speaker = &self.speakers[router];
         let brief = |best: &Best, decided_by: Option<Step>| BestRoute {
             neighbor: best.place.map(|place| speaker.wire(place).far),
             attributes: best.route.attributes(),
             decided_by,
         };
-        let words = |best: &Best| (best.place, best.route.attributes(), best.route.local_pref());
-        let is_same = change.before.as_ref().map(words) == change.after.as_ref().map(words);
-        (!is_same).then(|| What::BestRouteChanged {
+        self.tell_with(facts, || What::BestRouteChanged {
             router,
             prefix: change.prefix,
             before: change.before.as_ref().map(|best| brief(best, None)),
             after: change.after.as_ref().map(|best| brief(best, change.decided_by)),
-        })
+        });
     }
 }
 

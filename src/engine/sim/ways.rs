@@ -73,13 +73,13 @@ impl World {
     /// The forwarding entry that a router uses for an address, and its prefix.
     #[must_use]
     pub fn forwarding_to(&self, router: RouterId, to: IpAddr) -> Option<(PrefixId, NextHop)> {
-        self.fibs[router].lookup(&self.prefixes, to)
+        self.fibs.lookup(router, &self.prefixes, to)
     }
 
     /// The forwarding entry of exactly this prefix.
     #[must_use]
     pub fn forwarding_entry(&self, router: RouterId, prefix: PrefixId) -> Option<NextHop> {
-        self.fibs[router].entry(prefix)
+        self.fibs.entry(router, prefix)
     }
 
     /// The way between two routers of one autonomous system, as its IGP stands.

@@ -24,7 +24,7 @@ use crate::engine::bgp::decision::Route;
 use crate::engine::bgp::speaker::{Desk, Effects, Speaker, Surroundings};
 use crate::engine::bgp::table::{AttributesId, Table};
 use crate::engine::bgp::update::Update;
-use crate::engine::dataplane::fib::{Fib, Prefixes};
+use crate::engine::dataplane::fib::{Fibs, Prefixes};
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
 use crate::engine::net::paths::Interior;
@@ -40,7 +40,7 @@ pub struct World {
     pub(super) queue: Queue,
     pub(super) interior: Interior,
     pub(super) speakers: TiVec<RouterId, Speaker>,
-    pub(super) fibs: TiVec<RouterId, Fib>,
+    pub(super) fibs: Fibs,
     pub(super) prefixes: Arc<Prefixes>,
     /// Whether a prefix contains a service address.
     pub(super) is_service: TiVec<PrefixId, bool>,
@@ -110,11 +110,10 @@ impl World {
                 .keys()
                 .map(|router| Speaker::new(&network, &config, seed, router))
                 .collect(),
-            fibs: network
-                .routers
-                .iter()
-                .map(|router| Fib::new(network.prefixes.len(), &router.connected))
-                .collect(),
+            fibs: Fibs::new(
+                network.prefixes.len(),
+                network.routers.iter().map(|router| router.connected.as_slice()),
+            ),
             prefixes: Arc::new(Prefixes::new(&network.prefixes)),
             is_service: network
                 .prefixes
@@ -267,6 +266,7 @@ impl World {
     }
 
     /// Lets one speaker work, then carries its effects out.
+    #[inline]
     pub(super) fn with_speaker(
         &mut self,
         router: RouterId,
@@ -319,6 +319,13 @@ impl World {
     #[inline]
     pub(super) fn tell(&self, facts: &mut Vec<Fact>, what: What) {
         facts.push(Fact { at: self.now, step: self.steps, what });
+    }
+
+    /// The same for what happens all the time: made where it will stay, and not moved there.
+    #[inline]
+    pub(super) fn tell_with(&self, facts: &mut Vec<Fact>, what: impl FnOnce() -> What) {
+        let (at, step) = (self.now, self.steps);
+        facts.extend(std::iter::once_with(|| Fact { at, step, what: what() }));
     }
 
     /// The best route of a router, if it has one.

@@ -20,6 +20,7 @@ pub struct Arrival {
 impl Arrival {
     /// The arrival of what a neighbour says `now`, if it said something `before`: the same again is
     /// no news.
+    #[inline]
     #[must_use]
     pub fn of<T: PartialEq>(said: &T, before: Option<(T, Self)>, now: u32) -> Self {
         match before {

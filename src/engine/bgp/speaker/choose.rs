@@ -16,7 +16,7 @@ use crate::engine::bgp::decision::{Arrival, Ineligible, Route, Step};
 use crate::engine::bgp::import::import;
 use crate::engine::bgp::preference::{Head, Tail};
 use crate::engine::bgp::profile::Behavior;
-use crate::engine::bgp::rib::{Best, Incoming, Received};
+use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::{AttributesId, Table};
 use crate::engine::bgp::update::Told;
 use crate::engine::net::network::{NeighborIs, Network};
@@ -33,6 +33,13 @@ pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
         && config.profile(network.end(end).router).behavior == Behavior::default()
 }
 
+/// The same, and no prefix of the world is too long.
+pub(super) fn is_quick(network: &Network, config: &Config, end: EndId) -> bool {
+    let max_lengths = config.ends[end].max_lengths;
+    is_plain(network, config, end)
+        && network.prefixes.iter().all(|prefix| max_lengths.exceeded_by(prefix).is_none())
+}
+
 /// What plain import makes of a route's LOCAL_PREF and relation, for any attributes.
 pub(super) fn stamp(network: &Network, config: &Config, end: EndId) -> Option<Told> {
     match network.end(end).neighbor_is {
@@ -43,23 +50,12 @@ pub(super) fn stamp(network: &Network, config: &Config, end: EndId) -> Option<To
     }
 }
 
-/// The second best route, as far as it is told from the best one.
-#[derive(Clone, Copy)]
-enum Second {
-    /// There is none.
-    None,
-    /// It has this head, which is another than the best one's.
-    With(Head),
-    /// It has the same head; it is here.
-    At(usize),
-}
-
 /// What comes of a change at one place.
 enum Outcome {
     /// The best route stays.
     Same,
-    /// The route at this place is the best now.
-    Won(usize, Second),
+    /// The route at this place is the best now; the best before came second, if there was one.
+    Won(usize, Option<usize>),
     /// All routes have to be looked at.
     Open,
 }
@@ -79,7 +75,6 @@ impl Imported {
 
 impl Speaker {
     /// Enters what a neighbour says into Adj-RIB-In.
-    #[inline]
     pub(super) fn learn(
         &mut self,
         desk: &mut Desk<'_>,
@@ -92,43 +87,33 @@ impl Speaker {
             Some(told) => self.import(desk, prefix, place, told),
             None => Imported::NOTHING,
         };
+        let at = self.at(prefix, place);
         let rib = &mut self.ribs[prefix];
-        let here = &mut rib.incoming[place];
-        let before = here.received;
+        let here = &mut self.incoming[at];
         if rib.with_med > 0
-            && let Some(accepted) = before.and_then(|before| before.accepted)
+            && let Some(accepted) = here.received.and_then(|before| before.accepted)
         {
             rib.with_med -= usize::from(desk.table.brief(accepted.attributes()).has_med);
         }
         rib.with_med += usize::from(imported.has_med);
-        here.received = told.map(|told| Received {
-            told,
-            accepted: imported.accepted,
-            arrival: Arrival::of(
-                &told,
-                before.map(|before| (before.told, before.arrival)),
-                self.arrivals,
-            ),
-        });
-        if self.ports[place].wire.neighbor_is == NeighborIs::Internal {
+        here.enter(told, imported.accepted, imported.head, self.arrivals);
+        if self.gates[place].is_inside() {
             rib.igp_metrics[place] = imported.igp_metric;
         }
-        here.head = imported.head;
     }
 
     fn import(&self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, told: Told) -> Imported {
-        let port = &self.ports[place];
         let Some(accepted) = self.accepted(desk, prefix, place, told) else {
             return Imported::NOTHING;
         };
         let brief = desk.table.brief(accepted.attributes());
-        let igp_metric = if port.wire.neighbor_is == NeighborIs::Internal {
+        let igp_metric = if self.gates[place].is_inside() {
             self.igp_metric(desk.around, desk.table, place, accepted.attributes())
         } else {
             Some(0)
         };
         let head = match igp_metric {
-            Some(_) => Head::new(accepted.local_pref(), brief.length, brief.origin),
+            Some(_) => Head::new(accepted.local_pref(), brief.path),
             None => Head::NONE,
         };
         Imported { accepted: Some(accepted), igp_metric, head, has_med: brief.has_med }
@@ -146,7 +131,8 @@ impl Speaker {
         if is_plain && desk.around.damped.is_empty() {
             let is_refused = desk.table.is_on_path(told.attributes(), self.asn)
                 || port.max_lengths.exceeded_by(&desk.around.network.prefixes[prefix]).is_some();
-            let accepted = port.stamp.map_or(told, |stamp| stamp.with(told.attributes()));
+            let accepted =
+                self.gates[place].stamp.map_or(told, |stamp| stamp.with(told.attributes()));
             return (!is_refused).then_some(accepted);
         }
         let imported = self.import_in_full(desk.around, desk.table, prefix, place, told).ok()?;
@@ -212,8 +198,9 @@ impl Speaker {
                 Outcome::Open => self.two_least(desk.table, prefix),
             };
             let best = place.map(|place| self.best_at(prefix, place));
-            let parting =
-                place.and_then(|place| self.last_parting(desk.table, prefix, place, second));
+            let parting = place
+                .zip(second)
+                .map(|(place, second)| self.last_parting(desk.table, prefix, place, second));
             (best, parting)
         } else if changed.is_some() {
             // A route of one's own is the best already, whatever the neighbours say.
@@ -232,63 +219,63 @@ impl Speaker {
     /// What comes of a change at one place, as far as that and the best route tell.
     #[inline]
     fn challenged(&self, table: &Table, prefix: PrefixId, place: usize) -> Outcome {
-        let rib = &self.ribs[prefix];
-        let head = rib.incoming[place].head;
-        let Some(best) = &rib.best else {
+        let head = self.incoming[self.at(prefix, place)].head;
+        let Some(known) = &self.ribs[prefix].best else {
             // There was nothing to choose from.
             let is_any = head != Head::NONE;
-            return if is_any { Outcome::Won(place, Second::None) } else { Outcome::Same };
+            return if is_any { Outcome::Won(place, None) } else { Outcome::Same };
         };
-        let Some(best) = best.place else { return Outcome::Open };
+        let Some(best) = known.place else { return Outcome::Open };
         if best == place {
             return Outcome::Open;
         }
-        let than = rib.incoming[best].head;
-        if head > than {
-            Outcome::Same
-        } else if head < than {
-            Outcome::Won(place, Second::With(than))
-        } else if self.is_less_in_tail(table, prefix, place, best) {
-            Outcome::Won(place, Second::At(best))
-        } else {
-            Outcome::Same
-        }
+        let than = known.head;
+        let is_better =
+            head < than || head == than && self.is_less_in_tail(table, prefix, place, best);
+        if is_better { Outcome::Won(place, Some(best)) } else { Outcome::Same }
     }
 
-    /// The place of the best received route, and what came second.
-    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Second) {
-        let incoming = &self.ribs[prefix].incoming;
-        let (mut least, mut at, mut others) = (Head::NONE, 0, 0);
-        let mut second = Head::NONE;
+    /// The place of the best received route, and that of the second best.
+    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
+        if !self.has_inside {
+            return self.two_least_outside(prefix);
+        }
+        let incoming = self.incoming(prefix);
+        let (mut least, mut second) = (None, None);
         for (place, &Incoming { head, .. }) in incoming.iter().enumerate() {
-            if head < least {
-                second = least;
-                (least, at, others) = (head, place, 0);
-            } else if head == least {
-                others += 1;
-            } else if head < second {
-                second = head;
-            }
-        }
-        if least == Head::NONE {
-            return (None, Second::None);
-        }
-        if others == 0 {
-            let is_alone = second == Head::NONE;
-            return (Some(at), if is_alone { Second::None } else { Second::With(second) });
-        }
-        let (mut best, mut next) = (at, None);
-        for (place, &Incoming { head, .. }) in incoming.iter().enumerate().skip(at + 1) {
-            if head != least {
+            let is_before = |other: Option<usize>| {
+                other.is_none_or(|other| {
+                    let than = incoming[other].head;
+                    head < than || head == than && self.is_less_in_tail(table, prefix, place, other)
+                })
+            };
+            if head == Head::NONE {
                 continue;
             }
-            if self.is_less_in_tail(table, prefix, place, best) {
-                (best, next) = (place, Some(best));
-            } else if next.is_none_or(|next| self.is_less_in_tail(table, prefix, place, next)) {
-                next = Some(place);
+            if is_before(least) {
+                (least, second) = (Some(place), least);
+            } else if is_before(second) {
+                second = Some(place);
             }
         }
-        (Some(best), next.map_or(Second::None, Second::At))
+        (least, second)
+    }
+
+    /// The same if all neighbours are outside, without a branch that depends on what they said:
+    /// nothing foretells that.
+    fn two_least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
+        let none = Head::NONE.before(u32::MAX);
+        let (mut least, mut second) = ((none, 0), (none, 0));
+        let incoming = self.incoming(prefix).iter();
+        for (place, (incoming, gate)) in incoming.zip(&self.gates).enumerate() {
+            let here = (incoming.head.before(gate.rank), place);
+            let is_least = here.0 < least.0;
+            let loser = if is_least { least } else { here };
+            least = if is_least { here } else { least };
+            second = if loser.0 < second.0 { loser } else { second };
+        }
+        let eligible = |(key, place)| Head::is_in(key).then_some(place);
+        (eligible(least), eligible(second))
     }
 
     /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP
@@ -296,15 +283,14 @@ impl Speaker {
     #[inline]
     fn is_less_in_tail(&self, table: &Table, prefix: PrefixId, one: usize, other: usize) -> bool {
         if self.is_all_outside(one, other) {
-            self.ranks[one] < self.ranks[other]
+            self.gates[one].rank < self.gates[other].rank
         } else {
             self.tail(table, prefix, one) < self.tail(table, prefix, other)
         }
     }
 
     fn is_all_outside(&self, one: usize, other: usize) -> bool {
-        let is_outside = |place: usize| self.ports[place].wire.neighbor_is != NeighborIs::Internal;
-        !self.has_inside || is_outside(one) && is_outside(other)
+        !self.has_inside || !self.gates[one].is_inside() && !self.gates[other].is_inside()
     }
 
     fn tail(&self, table: &Table, prefix: PrefixId, place: usize) -> Tail {
@@ -318,7 +304,8 @@ impl Speaker {
         };
         let rib = &self.ribs[prefix];
         if tail.is_internal
-            && let Some(accepted) = rib.received(place).and_then(|received| received.accepted)
+            && let Some(accepted) =
+                self.received(prefix, place).and_then(|received| received.accepted)
         {
             tail.igp_metric = rib.igp_metrics[place].unwrap_or(u64::MAX);
             let (originator, clusters) = table.reflection(accepted.attributes());
@@ -330,33 +317,30 @@ impl Speaker {
 
     /// The step that removed the last of the others. The steps are one lexicographic order, so the
     /// second best stayed longest.
-    fn last_parting(
-        &self,
-        table: &Table,
-        prefix: PrefixId,
-        best: usize,
-        second: Second,
-    ) -> Option<Step> {
-        match second {
-            Second::None => None,
-            Second::With(head) => head.parting(self.ribs[prefix].incoming[best].head),
-            Second::At(second) if self.is_all_outside(second, best) => {
+    fn last_parting(&self, table: &Table, prefix: PrefixId, best: usize, second: usize) -> Step {
+        let incoming = self.incoming(prefix);
+        let in_tail = || {
+            if self.is_all_outside(second, best) {
                 let is_same_router = self.fars[second].id == self.fars[best].id;
-                Some(if is_same_router { Step::PeerAddr } else { Step::RouterId })
+                return if is_same_router { Step::PeerAddr } else { Step::RouterId };
             }
-            Second::At(second) => {
-                self.tail(table, prefix, second).parting(&self.tail(table, prefix, best))
-            }
-        }
+            let [second, best] = [second, best].map(|place| self.tail(table, prefix, place));
+            second.parting(&best).expect("no two sessions are the same")
+        };
+        incoming[second].head.parting(incoming[best].head).unwrap_or_else(in_tail)
     }
 
     /// The route received at a place, as a best one. Only for places with an accepted route.
     pub(super) fn best_at(&self, prefix: PrefixId, place: usize) -> Best {
-        let rib = &self.ribs[prefix];
-        let accepted = rib.received(place).and_then(|received| received.accepted);
+        let Incoming { received, head } = self.incoming[self.at(prefix, place)];
+        let accepted = received.and_then(|received| received.accepted);
         let route = accepted.expect("the place has an accepted route");
-        let igp_metric = rib.igp_metrics[place].unwrap_or(u64::MAX);
-        Best { place: Some(place), route, igp_metric }
+        let igp_metric = if self.gates[place].is_inside() {
+            self.ribs[prefix].igp_metrics[place].unwrap_or(u64::MAX)
+        } else {
+            0
+        };
+        Best { place: Some(place), route, igp_metric, head }
     }
 
     /// A route in full.

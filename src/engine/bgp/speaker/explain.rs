@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Desk, Speaker, Surroundings};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::decision::{self, Arrival, Explanation, Ineligible, Route, Step};
+use crate::engine::bgp::preference::Head;
 use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::Table;
@@ -38,6 +39,7 @@ impl Speaker {
                     place: None,
                     route: Told::new(number, attributes.local_pref, None),
                     igp_metric: 0,
+                    head: Head::NONE,
                 }
             }
         });
@@ -102,14 +104,14 @@ impl Speaker {
             }
         });
         let mut routes: Vec<Route> = own.into_iter().collect();
-        for (place, Incoming { received, .. }) in rib.incoming.iter().enumerate() {
+        for (place, Incoming { received, .. }) in self.incoming(prefix).iter().enumerate() {
             let Some(received) = received else { continue };
             let route = received.accepted.unwrap_or_else(|| self.as_entered(place, received.told));
             let igp_metric = match self.ports[place].wire.neighbor_is {
                 NeighborIs::Internal => self.igp_metric(around, table, place, route.attributes()),
                 _ => Some(0),
             };
-            let best = Best { place: Some(place), route, igp_metric: 0 };
+            let best = Best { place: Some(place), route, igp_metric: 0, head: Head::NONE };
             let route = Route {
                 igp_metric,
                 arrival: received.arrival,
@@ -136,7 +138,7 @@ impl Speaker {
         prefix: PrefixId,
         place: usize,
     ) -> Option<Ineligible> {
-        let received = self.ribs[prefix].received(place)?;
+        let received = self.received(prefix, place)?;
         let is_refused = received.accepted.is_none();
         is_refused
             .then(|| self.import_in_full(around, table, prefix, place, received.told).err())

@@ -6,6 +6,7 @@
 
 mod choose;
 mod explain;
+mod receive;
 mod recent;
 mod tell;
 
@@ -20,7 +21,7 @@ use super::damping::Damped;
 use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
 use super::prefix_length::MaxLengths;
-use super::rib::{Best, Outgoing, PrefixRib};
+use super::rib::{Best, Incoming, Outgoing, PrefixRib, Received};
 use super::table::Table;
 use super::update::{Told, Update};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
@@ -95,32 +96,47 @@ pub struct BestChange {
     pub decided_by: Option<Step>,
 }
 
-/// One end of a session, as its speaker keeps it: what is looked at for every route it tells.
+/// One end of a session: what is looked at for every route that comes in, whether over it or not.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "switches that know nothing of each other")]
+struct Gate {
+    /// What LOCAL_PREF and relation routes get on plain import; absent on iBGP, where they stay as
+    /// they were told.
+    stamp: Option<Told>,
+    /// Where the neighbour stands by BGP Identifier, then address: the last steps of the decision
+    /// process, for eBGP.
+    rank: u32,
+    /// What the economics let the neighbour hear.
+    hears: Hears,
+    is_up: bool,
+    /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF, and
+    /// no prefix of the world is too long.
+    is_quick: bool,
+    /// Whether it leads outside, and export of routes without extras is nothing but the economics.
+    is_plain_outside: bool,
+}
+
+impl Gate {
+    const fn is_inside(&self) -> bool {
+        self.stamp.is_none()
+    }
+}
+
+/// One end of a session: what is looked at for every route told over it.
+#[derive(Clone, Copy, Debug)]
 struct Port {
     wire: Wire,
     /// How many prefixes wait for the timer.
     pending: u32,
-    is_up: bool,
     has_timer: bool,
-    /// Whether the neighbour is told its own route too, without split horizon.
-    sends_back: bool,
-    /// What the economics let the neighbour hear.
-    hears: Hears,
-    /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF.
+    /// Whether import of routes without extras is nothing but the loop check, the longest prefix
+    /// length and LOCAL_PREF.
     is_import_plain: bool,
     /// Whether export of routes without extras is nothing but the economics.
     is_export_plain: bool,
-    /// The same, and it leads outside.
-    is_plain_outside: bool,
     /// Whether the neighbour is a route-reflection client.
     has_client: bool,
     /// The longest prefixes accepted.
     max_lengths: MaxLengths,
-    /// What LOCAL_PREF and relation routes get on plain import; absent on iBGP, where they stay as
-    /// they were told.
-    stamp: Option<Told>,
 }
 
 /// The speaker at the far end of a session.
@@ -130,32 +146,36 @@ struct Far {
     address: IpAddr,
 }
 
-/// A BGP speaker.
+/// A BGP speaker. The first cache line is all that is looked at when a route comes in that does not
+/// become the best.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Speaker {
-    router: RouterId,
-    asn: Asn,
-    ports: Vec<Port>,
-    fars: Vec<Far>,
-    /// Where each neighbour stands by BGP Identifier, then address: the last steps of the decision
-    /// process, for eBGP.
-    ranks: Vec<u32>,
-    timers: Vec<MraiTimer>,
+    gates: Box<[Gate]>,
+    /// Adj-RIB-In, prefix by prefix, session by session.
+    incoming: Box<[Incoming]>,
+    ribs: TiVec<PrefixId, PrefixRib>,
     /// How many routes wait for timers, over all sessions.
     pending: u64,
-    ribs: TiVec<PrefixId, PrefixRib>,
     /// How many UPDATEs came in: what their order is told by.
     arrivals: u32,
-    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
-    is_by_the_book: bool,
+    asn: Asn,
+    router: RouterId,
     /// What the economics let some neighbour hear.
     audience: Hears,
     /// Whether it has iBGP sessions.
     has_inside: bool,
-    /// What it told of the attributes it looked at last.
-    told: Recent,
+    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
+    is_by_the_book: bool,
     /// Whether the short ways are open to it.
     is_short: bool,
+    ports: Box<[Port]>,
+    /// Adj-RIB-Out, prefix by prefix, session by session.
+    outgoing: Box<[Outgoing]>,
+    /// What it told of the attributes it looked at last.
+    told: Recent,
+    fars: Box<[Far]>,
+    timers: Box<[MraiTimer]>,
 }
 
 impl Speaker {
@@ -172,43 +192,47 @@ impl Speaker {
             Far { id: network.routers[far.router].bgp_id, address: far.address }
         };
         let ribs = network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
-        let timers: Vec<MraiTimer> = ends.iter().map(timer).collect();
+        let timers: Box<[MraiTimer]> = ends.iter().map(timer).collect();
         let ports = ends.iter().zip(&timers).map(|(&end, timer)| Port {
             wire: network.wires[end],
             pending: 0,
-            is_up: false,
             has_timer: timer.has_interval(),
-            hears: Hears::by_economics(network.wires[end].neighbor_is),
-            stamp: choose::stamp(network, config, end),
-            sends_back: tell::sends_back(network, config, end),
             is_import_plain: choose::is_plain(network, config, end),
             is_export_plain: tell::is_plain(network, config, end),
-            is_plain_outside: tell::is_plain_outside(network, config, end),
             has_client: config.ends[end].has_client,
             max_lengths: config.ends[end].max_lengths,
         });
-        let ports: Vec<Port> = ports.collect();
-        let is_inside = |port: &Port| port.wire.neighbor_is == NeighborIs::Internal;
-        let outside = ports.iter().filter(|port| !is_inside(port));
-        let audience = outside.fold(Hears::default(), |all, port| all.and(port.hears));
-        let has_inside = ports.iter().any(is_inside);
-        let fars: Vec<Far> = ends.iter().map(far).collect();
+        let ports = ports.collect();
+        let fars: Box<[Far]> = ends.iter().map(far).collect();
+        let gates = ends.iter().zip(ranks(&fars)).map(|(&end, rank)| Gate {
+            stamp: choose::stamp(network, config, end),
+            rank,
+            hears: Hears::of_neighbor(network, config, end),
+            is_up: false,
+            is_quick: choose::is_quick(network, config, end),
+            is_plain_outside: tell::is_plain_outside(network, config, end),
+        });
+        let gates: Box<[Gate]> = gates.collect();
+        let outside = gates.iter().filter(|gate| !gate.is_inside());
+        let audience = outside.fold(Hears::default(), |all, gate| all.and(gate.hears));
         let is_by_the_book = config.profile(router).is_by_the_book();
         Self {
-            router,
-            asn: network.routers[router].asn,
-            ports,
-            ranks: ranks(&fars),
-            fars,
-            timers,
-            pending: 0,
+            has_inside: gates.iter().any(Gate::is_inside),
+            incoming: vec![Incoming::NONE; gates.len() * network.prefixes.len()].into(),
+            outgoing: vec![Outgoing::default(); gates.len() * network.prefixes.len()].into(),
+            gates,
             ribs,
+            pending: 0,
             arrivals: 0,
+            asn: network.routers[router].asn,
+            router,
             audience,
-            has_inside,
-            told: Recent::default(),
             is_by_the_book,
             is_short: is_by_the_book && !config.is_in_full,
+            ports,
+            told: Recent::default(),
+            fars,
+            timers,
         }
     }
 
@@ -228,6 +252,34 @@ impl Speaker {
     #[must_use]
     pub fn rib(&self, prefix: PrefixId) -> &PrefixRib {
         &self.ribs[prefix]
+    }
+
+    /// Where the session at a place stands in Adj-RIB-In and Adj-RIB-Out for a prefix.
+    #[inline]
+    fn at(&self, prefix: PrefixId, place: usize) -> usize {
+        usize::from(prefix) * self.gates.len() + place
+    }
+
+    /// Adj-RIB-In for a prefix, session by session.
+    #[inline]
+    #[must_use]
+    pub fn incoming(&self, prefix: PrefixId) -> &[Incoming] {
+        let from = self.at(prefix, 0);
+        &self.incoming[from..from + self.gates.len()]
+    }
+
+    /// Adj-RIB-Out for a prefix, session by session.
+    #[inline]
+    #[must_use]
+    pub fn outgoing(&self, prefix: PrefixId) -> &[Outgoing] {
+        let from = self.at(prefix, 0);
+        &self.outgoing[from..from + self.gates.len()]
+    }
+
+    /// The route received at a place, if any.
+    #[must_use]
+    pub fn received(&self, prefix: PrefixId, place: usize) -> Option<&Received> {
+        self.incoming[self.at(prefix, place)].received.as_ref()
     }
 
     /// Its own announcement of a prefix.
@@ -269,7 +321,7 @@ impl Speaker {
     /// Whether a neighbour's route to a prefix is in Adj-RIB-In, eligible or not.
     #[must_use]
     pub fn has_heard(&self, network: &Network, prefix: PrefixId, end: EndId) -> bool {
-        self.ribs[prefix].received(place(network, end)).is_some()
+        self.received(prefix, place(network, end)).is_some()
     }
 
     /// Extra copies of the own AS number towards an end, on its own announcement of a prefix.
@@ -302,20 +354,10 @@ impl Speaker {
         self.tell_one(desk, prefix, place);
     }
 
-    /// An UPDATE arrived over the session at a place [RFC 4271 § 9].
-    pub fn receive(&mut self, desk: &mut Desk<'_>, place: u32, update: Update) {
-        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
-        if self.ports[place].is_up {
-            let Update { prefix, route } = update;
-            self.learn(desk, prefix, place, route);
-            self.decide(desk, prefix, Some(place));
-        }
-    }
-
     /// A session was established: the neighbour is told every best route [RFC 4271 § 9.2].
     pub fn session_up(&mut self, desk: &mut Desk<'_>, end: EndId) {
         let place = place(desk.around.network, end);
-        self.ports[place].is_up = true;
+        self.gates[place].is_up = true;
         for prefix in desk.around.network.prefixes.keys() {
             self.tell_one(desk, prefix, place);
         }
@@ -326,7 +368,7 @@ impl Speaker {
         self.session_paused(desk, end);
         let place = place(desk.around.network, end);
         for prefix in desk.around.network.prefixes.keys() {
-            if self.ribs[prefix].received(place).is_some() {
+            if self.received(prefix, place).is_some() {
                 self.learn(desk, prefix, place, None);
                 self.decide(desk, prefix, Some(place));
             }
@@ -337,12 +379,12 @@ impl Speaker {
     /// [RFC 4724 § 4.2].
     pub fn session_paused(&mut self, desk: &mut Desk<'_>, end: EndId) {
         let place = place(desk.around.network, end);
-        let port = &mut self.ports[place];
-        port.is_up = false;
-        self.pending -= u64::from(std::mem::take(&mut port.pending));
+        self.gates[place].is_up = false;
+        self.pending -= u64::from(std::mem::take(&mut self.ports[place].pending));
         self.timers[place].stop();
         for prefix in desk.around.network.prefixes.keys() {
-            self.ribs[prefix].outgoing[place] = Outgoing::default();
+            let at = self.at(prefix, place);
+            self.outgoing[at] = Outgoing::default();
         }
     }
 
@@ -369,7 +411,7 @@ impl Speaker {
         for prefix in desk.around.network.prefixes.keys() {
             let is_covered = name.is_none_or(|name| name == prefix);
             if is_covered {
-                self.send_held(desk, prefix, place);
+                self.send_held(desk, prefix, place, true);
             }
         }
     }
@@ -379,12 +421,13 @@ impl Speaker {
     pub fn rules_changed(&mut self, desk: &mut Desk<'_>, end: EndId) {
         let Surroundings { network, config, .. } = desk.around;
         let place = place(network, end);
-        let port = &mut self.ports[place];
+        let (gate, port) = (&mut self.gates[place], &mut self.ports[place]);
+        gate.is_quick = choose::is_quick(network, config, end);
+        gate.is_plain_outside = tell::is_plain_outside(network, config, end);
         port.is_import_plain = choose::is_plain(network, config, end);
         port.is_export_plain = tell::is_plain(network, config, end);
-        port.is_plain_outside = tell::is_plain_outside(network, config, end);
         for prefix in network.prefixes.keys() {
-            if self.ribs[prefix].received(place).is_some() {
+            if self.received(prefix, place).is_some() {
                 self.learn_again(desk, prefix, place);
                 self.decide(desk, prefix, None);
             }
@@ -393,7 +436,7 @@ impl Speaker {
     }
 
     fn learn_again(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        let told: Option<Told> = self.ribs[prefix].received(place).map(|received| received.told);
+        let told: Option<Told> = self.received(prefix, place).map(|received| received.told);
         if told.is_some() {
             self.learn(desk, prefix, place, told);
         }

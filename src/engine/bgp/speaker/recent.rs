@@ -7,7 +7,7 @@ use crate::engine::bgp::table::AttributesId;
 #[derive(Clone, Debug)]
 pub(super) struct Recent([Option<(AttributesId, AttributesId)>; PLACES]);
 
-const PLACES: usize = 8;
+const PLACES: usize = 4;
 
 impl Default for Recent {
     fn default() -> Self {

@@ -1,7 +1,7 @@
 //! From Loc-RIB to the neighbours: what each is told of the best route, and when
 //! [RFC 4271 § 9.1.3, § 9.2].
 
-use super::{Desk, Effects, Port, Speaker, Surroundings};
+use super::{Desk, Effects, Gate, Port, Speaker, Surroundings};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::export::Export;
@@ -31,19 +31,19 @@ pub(super) fn is_plain_outside(network: &Network, config: &Config, end: EndId) -
     network.end(end).neighbor_is != NeighborIs::Internal && is_plain(network, config, end)
 }
 
-/// Whether a neighbour is told its own route. Within an AS never [RFC 4456 § 6].
-pub(super) fn sends_back(network: &Network, config: &Config, end: EndId) -> bool {
-    !config.has_split_horizon && network.end(end).neighbor_is != NeighborIs::Internal
-}
-
 /// What the economics let a neighbour hear: a bit for each relation by which a route may have
 /// entered the AS.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hears(u8);
 
 impl Hears {
-    /// See [`is_valley_free`].
-    pub(super) fn by_economics(neighbor: NeighborIs) -> Self {
+    /// The neighbour's own routes, come back: what split horizon keeps from it.
+    const ITS_OWN: Self = Self(1 << 6);
+
+    /// What the neighbour at the far end hears, by [`is_valley_free`]. Its own route is never told
+    /// within an AS [RFC 4456 § 6].
+    pub(super) fn of_neighbor(network: &Network, config: &Config, end: EndId) -> Self {
+        let neighbor = network.end(end).neighbor_is;
         let relations = [
             None,
             Some(NeighborIs::Customer),
@@ -53,7 +53,9 @@ impl Hears {
             Some(NeighborIs::Unrelated),
         ];
         let heard = relations.into_iter().filter(|&from| is_valley_free(from, neighbor));
-        Self(heard.fold(0, |bits, from| bits | Self::of(from).0))
+        let heard = heard.fold(Self::default(), |all, from| all.and(Self::of(from)));
+        let hears_its_own = !config.has_split_horizon && neighbor != NeighborIs::Internal;
+        if hears_its_own { heard.and(Self::ITS_OWN) } else { heard }
     }
 
     /// Routes that entered the AS so.
@@ -92,16 +94,17 @@ struct Tidings {
 }
 
 impl Tidings {
-    /// Whether the economics are all there is to it, for the neighbour at a port.
-    const fn is_by_economics(&self, port: &Port) -> bool {
-        self.is_plain && port.is_plain_outside
+    /// Whether the economics are all there is to it, for the neighbour at a gate.
+    const fn is_by_economics(&self, gate: &Gate) -> bool {
+        self.is_plain && gate.is_plain_outside
     }
 
     /// What the economics say that the neighbour is to be told.
     #[inline]
-    const fn by_economics(&self, port: &Port, place: usize) -> Option<Told> {
-        let is_own = matches!(self.came_over, Some(from) if from == place);
-        let is_told = port.hears.includes(self.class) && (!is_own || port.sends_back);
+    const fn by_economics(&self, gate: &Gate, place: usize) -> Option<Told> {
+        let is_its_own = matches!(self.came_over, Some(from) if from == place);
+        let is_told =
+            gate.hears.includes(self.class) && (!is_its_own || gate.hears.includes(Hears::ITS_OWN));
         if is_told { self.outside } else { None }
     }
 }
@@ -133,35 +136,29 @@ impl Speaker {
         let tidings = self.tidings(desk, prefix);
         // Most neighbours are told by the economics alone, and for most nothing changes: they are
         // passed over by looking at as little as possible.
-        let mut outgoing = std::mem::take(&mut self.ribs[prefix].outgoing);
-        for (place, out) in outgoing.iter_mut().enumerate() {
-            let port = &self.ports[place];
-            if !port.is_up {
+        let from = self.at(prefix, 0);
+        for place in 0..self.gates.len() {
+            let gate = &self.gates[place];
+            if !gate.is_up {
                 continue;
             }
-            let wanted = if tidings.is_by_economics(port) {
-                tidings.by_economics(port, place)
+            let wanted = if tidings.is_by_economics(gate) {
+                tidings.by_economics(gate, place)
             } else {
                 self.wanted(desk, prefix, place, &tidings)
             };
-            if out.wanted != wanted {
-                self.tell(desk, prefix, place, out, wanted);
+            if self.outgoing[from + place].wanted != wanted {
+                self.tell(desk, prefix, place, wanted);
             }
         }
-        self.ribs[prefix].outgoing = outgoing;
     }
 
     /// Brings one place of Adj-RIB-Out up to date.
     pub(super) fn tell_one(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        if !self.ports[place].is_up {
-            return;
-        }
-        let tidings = self.tidings(desk, prefix);
-        let wanted = self.wanted(desk, prefix, place, &tidings);
-        let mut out = self.ribs[prefix].outgoing[place];
-        if out.wanted != wanted {
-            self.tell(desk, prefix, place, &mut out, wanted);
-            self.ribs[prefix].outgoing[place] = out;
+        if self.gates[place].is_up {
+            let tidings = self.tidings(desk, prefix);
+            let wanted = self.wanted(desk, prefix, place, &tidings);
+            self.tell(desk, prefix, place, wanted);
         }
     }
 
@@ -173,14 +170,14 @@ impl Speaker {
         place: usize,
         tidings: &Tidings,
     ) -> Option<Told> {
-        let port = &self.ports[place];
-        if tidings.is_by_economics(port) {
-            return tidings.by_economics(port, place);
+        let gate = &self.gates[place];
+        if tidings.is_by_economics(gate) {
+            return tidings.by_economics(gate, place);
         }
         let best = tidings.best.as_ref()?;
-        if best.place == Some(place) && !port.sends_back {
+        if best.place == Some(place) && !gate.hears.includes(Hears::ITS_OWN) {
             None
-        } else if tidings.is_plain && port.is_export_plain {
+        } else if tidings.is_plain && self.ports[place].is_export_plain {
             self.wanted_inside(desk, prefix, place, best)
         } else {
             self.wanted_in_full(desk, prefix, place, best)
@@ -222,26 +219,37 @@ impl Speaker {
         Some(Told::new(attributes, advertised.attributes.local_pref, advertised.entered_from))
     }
 
-    /// Notes that a neighbour is to be told something else, and sends it unless a timer holds it
-    /// back.
-    fn tell(
+    /// Notes what a neighbour is to be told. If that is something else than before, it is sent,
+    /// unless a timer holds it back.
+    #[inline]
+    fn tell(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize, wanted: Option<Told>) {
+        let at = self.at(prefix, place);
+        let outgoing = &mut self.outgoing[at];
+        if outgoing.wanted == wanted {
+            return;
+        }
+        if self.ports[place].has_timer {
+            self.tell_in_time(desk, prefix, place, wanted);
+        } else {
+            *outgoing = Outgoing { sent: wanted, wanted };
+            desk.effects.sent.push((place, Update { prefix, route: wanted }));
+        }
+    }
+
+    /// The same where timers run.
+    fn tell_in_time(
         &mut self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
-        outgoing: &mut Outgoing,
         wanted: Option<Told>,
     ) {
-        let port = &mut self.ports[place];
-        if !port.has_timer {
-            // Nothing ever waits here.
-            *outgoing = Outgoing { sent: wanted, wanted };
-            desk.effects.sent.push((place, Update { prefix, route: wanted }));
-            return;
-        }
+        let at = self.at(prefix, place);
+        let outgoing = &mut self.outgoing[at];
         let was_pending = outgoing.is_pending();
         outgoing.wanted = wanted;
         let is_pending = outgoing.is_pending();
+        let port = &mut self.ports[place];
         match (was_pending, is_pending) {
             (false, true) => {
                 port.pending += 1;
@@ -253,39 +261,32 @@ impl Speaker {
             }
             _ => {}
         }
-        if !is_pending {
-            return;
-        }
         let is_covered = wanted.is_some() || desk.around.config.mrai.covers_withdrawals;
-        if is_covered && self.timers[place].is_running(prefix) {
-            return;
-        }
-        self.send(desk, prefix, place, outgoing);
-        if is_covered {
-            desk.effects.covered.push((place, prefix));
+        let has_to_wait = is_covered && self.timers[place].is_running(prefix);
+        if is_pending && !has_to_wait {
+            self.send_held(desk, prefix, place, is_covered);
         }
     }
 
-    fn send(
+    /// Sends what is held at a place, if anything is. If the timer covers it, it starts with this
+    /// batch.
+    pub(super) fn send_held(
         &mut self,
         desk: &mut Desk<'_>,
         prefix: PrefixId,
         place: usize,
-        outgoing: &mut Outgoing,
+        is_covered: bool,
     ) {
+        let at = self.at(prefix, place);
+        let outgoing = &mut self.outgoing[at];
+        if !outgoing.is_pending() {
+            return;
+        }
         outgoing.sent = outgoing.wanted;
-        let update = Update { prefix, route: outgoing.sent };
         self.ports[place].pending -= 1;
         self.pending -= 1;
-        desk.effects.sent.push((place, update));
-    }
-
-    /// Sends what waited for a timer at a place, if anything did.
-    pub(super) fn send_held(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, place: usize) {
-        let mut outgoing = self.ribs[prefix].outgoing[place];
-        if outgoing.is_pending() {
-            self.send(desk, prefix, place, &mut outgoing);
-            self.ribs[prefix].outgoing[place] = outgoing;
+        desk.effects.sent.push((place, Update { prefix, route: outgoing.sent }));
+        if is_covered {
             desk.effects.covered.push((place, prefix));
         }
     }
@@ -293,9 +294,12 @@ impl Speaker {
     /// What was sent since the last call was one batch; the MRAI timers that cover it start now.
     #[inline]
     pub fn end_batch(&mut self, effects: &mut Effects) {
-        if effects.covered.is_empty() {
-            return;
+        if !effects.covered.is_empty() {
+            self.start_timers(effects);
         }
+    }
+
+    fn start_timers(&mut self, effects: &mut Effects) {
         for (place, prefix) in effects.covered.drain(..) {
             if let Some((name, span)) = self.timers[place].start(prefix) {
                 effects.timers.push((self.ports[place].wire.end, name, span));

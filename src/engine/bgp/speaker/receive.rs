@@ -1,0 +1,62 @@
+//! A route that comes in. Most come in where nothing but the economics is configured, are no match
+//! for the best route, and change nothing: that is found out here by looking at as little as
+//! possible. `choose` takes over for all others.
+
+use super::{Desk, Gate, Speaker};
+use crate::engine::bgp::preference::Head;
+use crate::engine::bgp::rib::{Best, PrefixRib};
+use crate::engine::bgp::table::Table;
+use crate::engine::bgp::update::{Told, Update};
+use crate::engine::net::network::Asn;
+
+impl Speaker {
+    /// An UPDATE arrived over the session at a place, which is up [RFC 4271 § 9].
+    #[inline]
+    pub fn receive(&mut self, desk: &mut Desk<'_>, place: u32, update: Update) {
+        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
+        debug_assert!(self.gates[place].is_up, "an UPDATE came over a session that is down");
+        let Update { prefix, route } = update;
+        let at = self.at(prefix, place);
+        let gate = &self.gates[place];
+        let rib = &self.ribs[prefix];
+        let imported = match route {
+            Some(told) => gate.import(desk.table, self.asn, told),
+            None => Some((None, Head::NONE)),
+        };
+        let is_plain = !gate.is_inside() && rib.with_med == 0 && desk.around.damped.is_empty();
+        let Some((accepted, head)) = imported.filter(|_| is_plain) else {
+            self.learn(desk, prefix, place, route);
+            self.decide(desk, prefix, Some(place));
+            return;
+        };
+        self.arrivals = self.arrivals.saturating_add(1);
+        self.incoming[at].enter(route, accepted, head, self.arrivals);
+        if !(self.is_short && is_beaten(rib, place, head)) {
+            self.decide(desk, prefix, Some(place));
+        }
+    }
+}
+
+impl Gate {
+    /// What import makes of a route, and what the first steps see of it; absent if there is more to
+    /// it than the loop check and LOCAL_PREF.
+    #[inline]
+    fn import(&self, table: &Table, own: Asn, told: Told) -> Option<(Option<Told>, Head)> {
+        let brief = table.brief(told.attributes());
+        let stamp = self.stamp.filter(|_| self.is_quick && brief.is_simple())?;
+        if table.is_on_path(told.attributes(), own) {
+            return Some((None, Head::NONE));
+        }
+        Some((Some(stamp.with(told.attributes())), Head::new(stamp.local_pref(), brief.path)))
+    }
+}
+
+/// Whether the best route came over another session and wins by the first steps alone.
+#[inline]
+fn is_beaten(rib: &PrefixRib, place: usize, head: Head) -> bool {
+    match &rib.best {
+        Some(Best { place: Some(best), head: than, .. }) => *best != place && head > *than,
+        Some(_) => false,
+        None => head == Head::NONE,
+    }
+}
