@@ -9,46 +9,15 @@
 use std::sync::Arc;
 
 use super::{BestChange, Desk, Speaker, Surroundings};
-use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::attributes::Attributes;
-use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::{Arrival, Ineligible, Route, Step};
 use crate::engine::bgp::import::import;
 use crate::engine::bgp::preference::{Head, Tail};
-use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::{AttributesId, Table};
 use crate::engine::bgp::update::Told;
 use crate::engine::net::network::{NeighborIs, Network};
-
-/// Whether import at this end is nothing but the loop check, the longest prefix length and
-/// LOCAL_PREF, for routes without extras.
-pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
-    let at_end = &config.ends[end];
-    !config.is_in_full
-        && at_end.import.is_empty()
-        && !at_end.validates_origin
-        && at_end.role.is_none()
-        && !at_end.is_draining
-        && config.profile(network.end(end).router).behavior == Behavior::default()
-}
-
-/// The same, and no prefix of the world is too long.
-pub(super) fn is_quick(network: &Network, config: &Config, end: EndId) -> bool {
-    let max_lengths = config.ends[end].max_lengths;
-    is_plain(network, config, end)
-        && network.prefixes.iter().all(|prefix| max_lengths.exceeded_by(prefix).is_none())
-}
-
-/// What plain import makes of a route's LOCAL_PREF and relation, for any attributes.
-pub(super) fn stamp(network: &Network, config: &Config, end: EndId) -> Option<Told> {
-    match network.end(end).neighbor_is {
-        NeighborIs::Internal => None,
-        outside => {
-            Some(Told::new(AttributesId::from(0), config.local_pref.of(outside), Some(outside)))
-        }
-    }
-}
 
 /// What comes of a change at one place.
 enum Outcome {

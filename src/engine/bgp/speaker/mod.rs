@@ -6,31 +6,32 @@
 
 mod choose;
 mod explain;
+mod gate;
+mod hears;
 mod receive;
 mod recent;
 mod tell;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+use self::gate::{Far, Gate, Port};
+use self::hears::Hears;
+use self::recent::Recent;
 use super::attributes::Attributes;
 use super::config::Config;
 use super::damping::Damped;
 use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
-use super::prefix_length::MaxLengths;
 use super::rib::{Best, Incoming, Outgoing, PrefixRib, Received};
 use super::table::Table;
 use super::update::{Told, Update};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
-use crate::engine::net::network::{Asn, BgpId, NeighborIs, Network};
+use crate::engine::net::network::{Asn, NeighborIs, Network};
 use crate::engine::net::paths::Interior;
 use crate::engine::net::wires::Wire;
-use recent::Recent;
-use tell::Hears;
 
 /// What a speaker looks things up in.
 #[derive(Clone, Copy)]
@@ -96,56 +97,6 @@ pub struct BestChange {
     pub decided_by: Option<Step>,
 }
 
-/// One end of a session: what is looked at for every route that comes in, whether over it or not.
-#[derive(Clone, Copy, Debug)]
-struct Gate {
-    /// What LOCAL_PREF and relation routes get on plain import; absent on iBGP, where they stay as
-    /// they were told.
-    stamp: Option<Told>,
-    /// Where the neighbour stands by BGP Identifier, then address: the last steps of the decision
-    /// process, for eBGP.
-    rank: u32,
-    /// What the economics let the neighbour hear.
-    hears: Hears,
-    is_up: bool,
-    /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF, and
-    /// no prefix of the world is too long.
-    is_quick: bool,
-    /// Whether it leads outside, and export of routes without extras is nothing but the economics.
-    is_plain_outside: bool,
-}
-
-impl Gate {
-    const fn is_inside(&self) -> bool {
-        self.stamp.is_none()
-    }
-}
-
-/// One end of a session: what is looked at for every route told over it.
-#[derive(Clone, Copy, Debug)]
-struct Port {
-    wire: Wire,
-    /// How many prefixes wait for the timer.
-    pending: u32,
-    has_timer: bool,
-    /// Whether import of routes without extras is nothing but the loop check, the longest prefix
-    /// length and LOCAL_PREF.
-    is_import_plain: bool,
-    /// Whether export of routes without extras is nothing but the economics.
-    is_export_plain: bool,
-    /// Whether the neighbour is a route-reflection client.
-    has_client: bool,
-    /// The longest prefixes accepted.
-    max_lengths: MaxLengths,
-}
-
-/// The speaker at the far end of a session.
-#[derive(Clone, Copy, Debug)]
-struct Far {
-    id: BgpId,
-    address: IpAddr,
-}
-
 /// A BGP speaker. The first cache line is all that is looked at when a route comes in that does not
 /// become the best.
 #[derive(Clone, Debug)]
@@ -187,32 +138,14 @@ impl Speaker {
             let is_internal = network.sessions[end.session()].is_internal();
             MraiTimer::new(&config.mrai, seed, end, is_internal)
         };
-        let far = |&end: &EndId| {
-            let far = network.end(end.far());
-            Far { id: network.routers[far.router].bgp_id, address: far.address }
-        };
         let ribs = network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
         let timers: Box<[MraiTimer]> = ends.iter().map(timer).collect();
-        let ports = ends.iter().zip(&timers).map(|(&end, timer)| Port {
-            wire: network.wires[end],
-            pending: 0,
-            has_timer: timer.has_interval(),
-            is_import_plain: choose::is_plain(network, config, end),
-            is_export_plain: tell::is_plain(network, config, end),
-            has_client: config.ends[end].has_client,
-            max_lengths: config.ends[end].max_lengths,
-        });
-        let ports = ports.collect();
-        let fars: Box<[Far]> = ends.iter().map(far).collect();
-        let gates = ends.iter().zip(ranks(&fars)).map(|(&end, rank)| Gate {
-            stamp: choose::stamp(network, config, end),
-            rank,
-            hears: Hears::of_neighbor(network, config, end),
-            is_up: false,
-            is_quick: choose::is_quick(network, config, end),
-            is_plain_outside: tell::is_plain_outside(network, config, end),
-        });
-        let gates: Box<[Gate]> = gates.collect();
+        let ports = ends.iter().zip(&timers);
+        let ports = ports.map(|(&end, timer)| Port::new(network, config, end, timer)).collect();
+        let fars: Box<[Far]> = ends.iter().map(|&end| Far::new(network, end)).collect();
+        let gates = ends.iter().zip(gate::ranks(&fars));
+        let gates: Box<[Gate]> =
+            gates.map(|(&end, rank)| Gate::new(network, config, end, rank)).collect();
         let outside = gates.iter().filter(|gate| !gate.is_inside());
         let audience = outside.fold(Hears::default(), |all, gate| all.and(gate.hears));
         let is_by_the_book = config.profile(router).is_by_the_book();
@@ -421,11 +354,8 @@ impl Speaker {
     pub fn rules_changed(&mut self, desk: &mut Desk<'_>, end: EndId) {
         let Surroundings { network, config, .. } = desk.around;
         let place = place(network, end);
-        let (gate, port) = (&mut self.gates[place], &mut self.ports[place]);
-        gate.is_quick = choose::is_quick(network, config, end);
-        gate.is_plain_outside = tell::is_plain_outside(network, config, end);
-        port.is_import_plain = choose::is_plain(network, config, end);
-        port.is_export_plain = tell::is_plain(network, config, end);
+        self.gates[place].configure(network, config, end);
+        self.ports[place].configure(network, config);
         for prefix in network.prefixes.keys() {
             if self.received(prefix, place).is_some() {
                 self.learn_again(desk, prefix, place);
@@ -441,15 +371,6 @@ impl Speaker {
             self.learn(desk, prefix, place, told);
         }
     }
-}
-
-fn ranks(fars: &[Far]) -> Vec<u32> {
-    let key = |far: &Far| (far.id.0.to_bits(), far.address);
-    let mut order: Vec<_> = fars.iter().map(key).collect();
-    order.sort_unstable();
-    let rank = |far: &Far| order.partition_point(|other| *other < key(far));
-    let ranks = fars.iter().map(rank).map(u32::try_from);
-    ranks.map(|rank| rank.expect("a router has fewer than 2^32 sessions")).collect()
 }
 
 fn place(network: &Network, end: EndId) -> usize {

@@ -2,7 +2,8 @@
 //! for the best route, and change nothing: that is found out here by looking at as little as
 //! possible. `choose` takes over for all others.
 
-use super::{Desk, Gate, Speaker};
+use super::gate::Gate;
+use super::{Desk, Speaker};
 use crate::engine::bgp::preference::Head;
 use crate::engine::bgp::rib::{Best, PrefixRib};
 use crate::engine::bgp::table::Table;

@@ -1,84 +1,14 @@
 //! From Loc-RIB to the neighbours: what each is told of the best route, and when
 //! [RFC 4271 § 9.1.3, § 9.2].
 
-use super::{Desk, Effects, Gate, Port, Speaker, Surroundings};
-use crate::engine::base::ids::{EndId, PrefixId};
-use crate::engine::bgp::config::Config;
+use super::gate::{Gate, Port};
+use super::hears::Hears;
+use super::{Desk, Effects, Speaker, Surroundings};
+use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
-use crate::engine::bgp::policy::is_valley_free;
-use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::rib::{Best, Outgoing};
 use crate::engine::bgp::update::{Told, Update};
-use crate::engine::net::network::{NeighborIs, Network};
-
-/// Whether export at this end is nothing but the economics, for routes without extras.
-pub(super) fn is_plain(network: &Network, config: &Config, end: EndId) -> bool {
-    let near = network.end(end);
-    let at_end = &config.ends[end];
-    let is_internal = near.neighbor_is == NeighborIs::Internal;
-    !config.is_in_full
-        && at_end.export.is_empty()
-        && at_end.role.is_none()
-        && !at_end.is_leaking
-        && !at_end.is_draining
-        && config.profile(near.router).behavior == Behavior::default()
-        && (!is_internal
-            || at_end.is_next_hop_self && near.address == network.routers[near.router].loopback)
-}
-
-/// The same, for sessions that lead outside.
-pub(super) fn is_plain_outside(network: &Network, config: &Config, end: EndId) -> bool {
-    network.end(end).neighbor_is != NeighborIs::Internal && is_plain(network, config, end)
-}
-
-/// What the economics let a neighbour hear: a bit for each relation by which a route may have
-/// entered the AS.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Hears(u8);
-
-impl Hears {
-    /// The neighbour's own routes, come back: what split horizon keeps from it.
-    const ITS_OWN: Self = Self(1 << 6);
-
-    /// What the neighbour at the far end hears, by [`is_valley_free`]. Its own route is never told
-    /// within an AS [RFC 4456 § 6].
-    pub(super) fn of_neighbor(network: &Network, config: &Config, end: EndId) -> Self {
-        let neighbor = network.end(end).neighbor_is;
-        let relations = [
-            None,
-            Some(NeighborIs::Customer),
-            Some(NeighborIs::Peer),
-            Some(NeighborIs::Provider),
-            Some(NeighborIs::Internal),
-            Some(NeighborIs::Unrelated),
-        ];
-        let heard = relations.into_iter().filter(|&from| is_valley_free(from, neighbor));
-        let heard = heard.fold(Self::default(), |all, from| all.and(Self::of(from)));
-        let hears_its_own = !config.has_split_horizon && neighbor != NeighborIs::Internal;
-        if hears_its_own { heard.and(Self::ITS_OWN) } else { heard }
-    }
-
-    /// Routes that entered the AS so.
-    const fn of(entered_from: Option<NeighborIs>) -> Self {
-        Self(match entered_from {
-            None => 1,
-            Some(NeighborIs::Customer) => 1 << 1,
-            Some(NeighborIs::Peer) => 1 << 2,
-            Some(NeighborIs::Provider) => 1 << 3,
-            Some(NeighborIs::Internal) => 1 << 4,
-            Some(NeighborIs::Unrelated) => 1 << 5,
-        })
-    }
-
-    /// What one of two neighbours hears.
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    const fn includes(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-}
+use crate::engine::net::network::NeighborIs;
 
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
