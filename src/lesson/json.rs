@@ -11,6 +11,7 @@ use super::format::{
     Act, Allow, Exercise, FORMAT, GoalEntry, Kind, Lesson, Pace, Prediction, Question, Step, Task,
 };
 use super::problem::Problems;
+use crate::engine::base::located;
 use crate::engine::base::text::Slug;
 
 /// The longest file that is read, of any of a lesson's files.
@@ -180,17 +181,16 @@ fn list(value: Option<Value>, place: &str, problems: &mut Problems) -> Option<Ve
 
 /// Reads one part; a problem names its place within the part.
 pub fn take<T: DeserializeOwned>(value: Value, place: &str, problems: &mut Problems) -> Option<T> {
-    match serde_path_to_error::deserialize(value) {
+    match located::read(value) {
         Ok(part) => Some(part),
-        Err(error) => {
-            let inner = error.path().to_string();
+        Err((inner, error)) => {
             let place = match (place, inner.as_str()) {
                 ("", ".") => "file".to_owned(),
                 ("", inner) => inner.to_owned(),
                 (place, ".") => place.to_owned(),
                 (place, inner) => format!("{place}.{inner}"),
             };
-            problems.add(place, error.into_inner().to_string());
+            problems.add(place, error.to_string());
             None
         }
     }

@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use super::ends::ends;
 use super::schedule::{self, Scheduled};
 use crate::engine::base::ids::PrefixId;
+use crate::engine::base::located;
 use crate::engine::bgp::config::{Config, LocalPrefs, Mrai, Origination};
 use crate::engine::bgp::timing::{Bfd, GracefulRestart, Processing, Timing};
 use crate::engine::net;
@@ -71,12 +72,9 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
         return Err(vec![Problem::new("file", message)]);
     }
     let mut json = serde_json::Deserializer::from_str(text);
-    let scenario = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let place = error.path().to_string();
-        vec![Problem::new(
-            if place == "." { "file" } else { &place },
-            with_ranges(&error.into_inner().to_string()),
-        )]
+    let scenario = located::read(&mut json).map_err(|(place, error)| {
+        let place = if place == "." { "file" } else { &place };
+        vec![Problem::new(place, with_ranges(&error.to_string()))]
     })?;
     json.end().map_err(|error| vec![Problem::new("file", error.to_string())])?;
     Ok(scenario)
