@@ -74,7 +74,12 @@ impl Clocks {
             // What is over makes no difference.
             digester.number(relative(at.max(base)));
         }
-        for stream in self.work.values().chain(self.phases.values()) {
+        for (router, stream) in &self.work {
+            digester.number(router.get().into());
+            digester.number(stream.drawn());
+        }
+        for (end, stream) in &self.phases {
+            digester.number(end.get().into());
             digester.number(stream.drawn());
         }
         for link in &self.silent {
@@ -97,7 +102,8 @@ impl Clocks {
         for (end, prefix) in &self.stale {
             digester.number(u64::from(end.get()) << 32 | u64::from(prefix.get()));
         }
-        for history in self.histories.values() {
+        for ((end, prefix), history) in &self.histories {
+            digester.number(u64::from(end.get()) << 32 | u64::from(prefix.get()));
             let (penalty, since, is_suppressed) = history.damper.state();
             digester.number(penalty);
             digester.number(relative(since));

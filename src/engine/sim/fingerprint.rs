@@ -40,6 +40,7 @@ impl World {
             self.add_event(&mut digester, scheduled.event);
         }
         self.clocks.add_to(&mut digester, SimTime::ZERO);
+        self.add_configured(&mut digester);
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
         }

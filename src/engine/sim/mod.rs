@@ -3,6 +3,7 @@
 pub mod apply;
 mod clocks;
 pub mod command;
+mod configured;
 mod deviate;
 mod ends;
 mod event;

@@ -34,6 +34,8 @@ use crate::engine::net::paths::Interior;
 pub struct World {
     pub(super) network: Arc<Network>,
     pub(super) config: Arc<Config>,
+    /// The configuration before any command.
+    pub(super) planned: Arc<Config>,
     pub(super) seed: u64,
     pub(super) now: SimTime,
     pub(super) steps: u64,
@@ -133,6 +135,7 @@ impl World {
             watch: Watch::new(network.sessions.len()),
             clocks: Clocks::default(),
             network,
+            planned: Arc::clone(&config),
             config,
         };
         world.begin();
