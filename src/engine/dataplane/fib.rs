@@ -45,6 +45,17 @@ impl Prefixes {
         trie
     }
 
+    /// The prefixes that contain an address, the longest first.
+    #[must_use]
+    pub fn containing(&self, address: IpAddr) -> Vec<PrefixId> {
+        let mut found: Vec<PrefixId> = match address {
+            IpAddr::V4(address) => self.v4.cover(&address.into()).map(|(_, id)| *id).collect(),
+            IpAddr::V6(address) => self.v6.cover(&address.into()).map(|(_, id)| *id).collect(),
+        };
+        found.reverse();
+        found
+    }
+
     /// What the longest prefix that contains the address, and of which `entry` knows something,
     /// has there.
     pub fn longest<T>(

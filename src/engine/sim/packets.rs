@@ -1,6 +1,5 @@
 //! Packets on their way, hop by hop, through the forwarding tables as they are at each instant.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::event::Event;
@@ -22,14 +21,15 @@ pub(super) enum Forwarding {
 }
 
 impl World {
-    /// The one forwarding decision, for packets and for catchments alike.
-    pub(super) fn forward(&self, router: RouterId, destination: IpAddr) -> Forwarding {
-        let (link, next) = match self.fibs.lookup(router, &self.prefixes, destination) {
+    /// The one forwarding decision, for packets and for catchments alike: what a router does by the
+    /// entry of its table that it found.
+    pub(super) fn forward_by(&self, router: RouterId, entry: Option<NextHop>) -> Forwarding {
+        let (link, next) = match entry {
             None => return Forwarding::Drop(Fate::NoRoute),
-            Some((_, NextHop::Deliver)) => return Forwarding::Deliver,
-            Some((_, NextHop::Discard)) => return Forwarding::Drop(Fate::Blackholed),
-            Some((_, NextHop::Link(link))) => (link, self.network.across(link, router)),
-            Some((_, NextHop::Exit(exit))) => match self.interior.path(router, exit) {
+            Some(NextHop::Deliver) => return Forwarding::Deliver,
+            Some(NextHop::Discard) => return Forwarding::Drop(Fate::Blackholed),
+            Some(NextHop::Link(link)) => (link, self.network.across(link, router)),
+            Some(NextHop::Exit(exit)) => match self.interior.path(router, exit) {
                 Some(path) => (path.first, path.next),
                 None => return Forwarding::Drop(Fate::NoRoute),
             },
@@ -125,7 +125,8 @@ impl World {
 
     /// What a router does with a packet that is there.
     fn handle_packet(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
-        match self.forward(router, packet.destination) {
+        let entry = self.fibs.lookup(router, &self.prefixes, packet.destination);
+        match self.forward_by(router, entry.map(|(_, next_hop)| next_hop)) {
             Forwarding::Deliver => self.deliver(packet, router, facts),
             Forwarding::Drop(fate) => self.drop_packet(packet, router, fate, facts),
             Forwarding::Over(..) if packet.ttl <= 1 => {
@@ -197,9 +198,15 @@ impl World {
     /// Looks at every client network's catchment again.
     pub(super) fn refresh_catchments(&mut self, facts: &mut Vec<Fact>) {
         let network = Arc::clone(&self.network);
-        for service in network.services.keys() {
-            for client in network.clients.keys() {
-                let after = self.reach(client, service).node;
+        for (service, described) in network.services.iter_enumerated() {
+            let prefixes = self.prefixes.containing(described.address);
+            for (client, asker) in network.clients.iter_enumerated() {
+                let mut end = asker.router;
+                let fate = self.walk(asker.router, &prefixes, |hop| end = hop.router);
+                let is_asked = asker.address_towards(described.address).is_some();
+                let after = (is_asked && fate == Fate::Delivered)
+                    .then(|| network.node_at(end, service))
+                    .flatten();
                 let slot = &mut self.catchments[service][usize::from(client)];
                 let before = std::mem::replace(slot, after);
                 if before != after {

@@ -48,26 +48,34 @@ impl World {
     /// The way of packets from a router to an address, as far as a packet's Time to Live goes.
     #[must_use]
     pub fn way(&self, from: RouterId, destination: IpAddr) -> Way {
+        let mut hops = Vec::new();
+        let fate = self.walk(from, &self.prefixes.containing(destination), |hop| hops.push(hop));
+        Way { hops, fate }
+    }
+
+    /// Goes the way of packets to an address in these prefixes, the longest first. Returns what
+    /// becomes of them where it ends.
+    pub(super) fn walk(
+        &self,
+        from: RouterId,
+        prefixes: &[PrefixId],
+        mut passes: impl FnMut(WayHop),
+    ) -> Fate {
         let mut hop = WayHop { router: from, via: None, after: Span::ZERO };
-        let mut way = Way { hops: vec![hop], fate: Fate::TtlExpired };
+        passes(hop);
         for _ in 0..INITIAL_TTL {
-            match self.forward(hop.router, destination) {
-                Forwarding::Deliver => {
-                    way.fate = Fate::Delivered;
-                    break;
-                }
-                Forwarding::Drop(fate) => {
-                    way.fate = fate;
-                    break;
-                }
+            let entry = prefixes.iter().find_map(|&prefix| self.fibs.entry(hop.router, prefix));
+            match self.forward_by(hop.router, entry) {
+                Forwarding::Deliver => return Fate::Delivered,
+                Forwarding::Drop(fate) => return fate,
                 Forwarding::Over(link, router) => {
                     let after = hop.after + self.network.links[link].delay;
                     hop = WayHop { router, via: Some(link), after };
-                    way.hops.push(hop);
+                    passes(hop);
                 }
             }
         }
-        way
+        Fate::TtlExpired
     }
 
     /// The forwarding entry that a router uses for an address, and its prefix.
