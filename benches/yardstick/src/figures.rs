@@ -38,10 +38,16 @@ pub struct Texts<'a> {
 
 /// Measures every case.
 pub fn measure(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
+    let mut figures = measure_graph(texts.graph_1000, clock);
+    figures.extend(measure_others(texts, clock));
+    figures
+}
+
+/// Measures case (a).
+pub fn measure_graph(graph_1000: &str, clock: &impl Clock) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut say = |name, value| figures.push(Figure { name, value });
-
-    let mut graph = Graph1000::new(texts.graph_1000);
+    let mut graph = Graph1000::new(graph_1000);
     say("graph-1000.announce-events", graph.announce());
     say("graph-1000.withdraw-events", graph.withdraw());
     let [announce, withdraw] = medians(clock, || {
@@ -53,7 +59,13 @@ pub fn measure(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
     });
     say("graph-1000.announce-ns", announce);
     say("graph-1000.withdraw-ns", withdraw);
+    figures
+}
 
+/// Measures the cases after (a).
+pub fn measure_others(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut say = |name, value| figures.push(Figure { name, value });
     let mesh = Mesh::default();
     let [ns] = medians(clock, || {
         let mut mesh = mesh.clone();
