@@ -154,3 +154,16 @@ fn the_map_opens_on_what_there_is_and_the_globe_on_the_globe() {
         assert_eq!(seen(&lab.viewport.resized(width, height)), seen(&whole.resized(width, height)));
     }
 }
+
+#[test]
+fn the_world_is_introduced_by_its_own_words() {
+    for (lang, title, about) in [
+        (Lang::En, "Three roads from Vienna", "Boreas in Berlin (MED 100)"),
+        (Lang::Zh, "维也纳的三条路", "朔风网络在柏林（MED 100）"),
+    ] {
+        let card = welcome::welcome(&lab(lang).0);
+        assert!(card.body.contains(about), "{}", card.body);
+        assert!(card.title.contains(title), "{}", card.title);
+        assert!(card.tokyo.is_none());
+    }
+}

@@ -11,6 +11,8 @@ use crate::say;
 /// The first card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Welcome {
+    /// Its title.
+    pub title: String,
     /// What it is about.
     pub body: String,
     /// The PoP to try, where the world has it.
@@ -37,11 +39,14 @@ pub fn welcome(lab: &Lab) -> Welcome {
         .first()
         .map(|service| network.prefixes[service.prefix].to_string())
         .unwrap_or_default();
-    Welcome {
-        body: say!(lab.lang, "welcome-body", prefix = prefix),
-        tokyo: network.names.nodes.get("tokyo").copied(),
-        oddity: oddity(lab),
-    }
+    let tokyo = network.names.nodes.get("tokyo").copied();
+    // The world of the first minute is introduced by what to do in it; others by their own words.
+    let (title, body) = if tokyo.is_some() {
+        (say!(lab.lang, "welcome-title"), say!(lab.lang, "welcome-body", prefix = prefix))
+    } else {
+        (lab.lang.of(&network.title).to_owned(), lab.lang.of(&network.about).to_owned())
+    };
+    Welcome { title, body, tokyo, oddity: oddity(lab) }
 }
 
 /// The client network that passes by the nearest PoP of all, and goes farthest instead. (Not simply

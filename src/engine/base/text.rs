@@ -57,7 +57,7 @@ impl From<&str> for Slug {
 }
 
 /// Words for people, in the two languages that everything is written in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// English.

@@ -26,7 +26,11 @@ const FIRST_LINK_ADDRESS: Ipv4Addr = Ipv4Addr::new(172, 16, 0, 0);
 /// If it has not: a slug refers to nothing.
 #[must_use]
 pub fn build(scenario: &Scenario) -> Network {
-    let mut network = Network::default();
+    let mut network = Network {
+        title: scenario.name.clone(),
+        about: scenario.about.clone(),
+        ..Network::default()
+    };
     for entry in &scenario.cities {
         let id = network.cities.push_and_get_key(City {
             slug: entry.slug.clone(),

@@ -37,6 +37,10 @@ pub struct BgpId(pub Ipv4Addr);
 /// The whole network.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
+    /// What the world is called.
+    pub title: Text,
+    /// What it is about.
+    pub about: Text,
     /// Real places.
     pub cities: TiVec<CityId, City>,
     /// Autonomous systems.

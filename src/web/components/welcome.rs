@@ -17,7 +17,7 @@ const SHOWN: &[Aspect] = &[Aspect::Catchments, Aspect::Topology, Aspect::Languag
 pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
     let card = bridge.memo(SHOWN, |lab| {
         let card = model(lab);
-        (card.body, card.tokyo)
+        (card.title, card.body, card.tokyo)
     });
     let try_it = move |node| {
         view! {
@@ -40,9 +40,9 @@ pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
         }
     };
     view! {
-        <h2 class="rail-title">{bridge.text("welcome-title")}</h2>
-        <p>{move || card.get().0}</p>
-        {move || card.get().1.map(try_it)}
+        <h2 class="rail-title">{move || card.get().0}</h2>
+        <p>{move || card.get().1}</p>
+        {move || card.get().2.map(try_it)}
     }
 }
 
