@@ -9,7 +9,7 @@ import { assertClean, DIST, launch, open, untilUp } from "./lab.mjs";
 
 // The aim was 600,000. Policies, clocks, profiles and the looking glass brought some 160,000, a
 // good part of it readers derived by serde: to be won back, not to be added to.
-const MOST_BROTLI = 668 * 1000;
+const MOST_BROTLI = 660 * 1000;
 
 const browser = await launch();
 const lab = await open(browser);
