@@ -12,6 +12,7 @@ use super::fixture::compare::compare;
 use super::fixture::format::{Fixture, SCHEMA};
 use super::input::{self, InputProblem};
 use crate::app::DEFAULT_SEED;
+use crate::engine::base::located;
 use crate::engine::bgp::profile::ProfileName;
 use crate::engine::net::validate::Problem;
 use crate::engine::sim::world::World;
@@ -124,10 +125,8 @@ fn read(path: &Path) -> Result<Fixture, Vec<InputProblem>> {
         return Err(vec![InputProblem::new(path, "schema", message)]);
     }
     let mut json = serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let place = error.path().to_string();
-        vec![InputProblem::new(path, &place, error.into_inner().to_string())]
-    })
+    located::read(&mut json)
+        .map_err(|(place, error)| vec![InputProblem::new(path, &place, error.to_string())])
 }
 
 /// Lets a fixture's world settle, after its start and after each stage.

@@ -14,6 +14,7 @@ use super::decision::Step;
 pub struct Head(u64);
 
 const LENGTH_SHIFT: u32 = 2;
+const PREF_SHIFT: u32 = 32;
 
 /// AS_PATH's length, then ORIGIN: lower is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,6 @@ impl PathRank {
         Self(length.min((1 << 30) - 1) << LENGTH_SHIFT | origin)
     }
 }
-const PREF_SHIFT: u32 = 32;
 
 impl Head {
     /// No route, or none that may be chosen. No route has this: ORIGIN has three values.

@@ -77,8 +77,8 @@ pub struct Best {
     pub head: Head,
 }
 
-/// What one speaker knows of one prefix, but for the routes themselves, which the speaker keeps for
-/// all prefixes together. The first cache line is all that is looked at when a route
+/// What one speaker knows of one prefix, but for the entries of Adj-RIB-In and Adj-RIB-Out, which
+/// it keeps for all prefixes together. The first cache line is all that is looked at when a route
 /// comes in that does not become the best.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[repr(C, align(64))]

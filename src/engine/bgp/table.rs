@@ -67,7 +67,7 @@ pub struct Brief {
     pub has_extras: bool,
     /// One bit for each AS of the path, by its number modulo 256: a clear bit means that the AS is
     /// not on the path.
-    ases: [u64; 4],
+    ases: [u64; BITS / 64],
 }
 
 /// Which ASes of all paths share one bit.
@@ -90,28 +90,28 @@ impl Sharers {
     }
 }
 
-/// Where the bit of an AS is: the word, and the bit in it.
-fn bit(asn: Asn) -> (usize, u64) {
-    let [low, ..] = asn.0.to_le_bytes();
-    (usize::from(low / 64), 1 << (low % 64))
-}
+/// How many bits there are.
+const BITS: usize = 256;
 
-/// Which of 256 bits that is.
-fn sharer(asn: Asn) -> usize {
+/// Which bit an AS has.
+fn bit(asn: Asn) -> usize {
     let [low, ..] = asn.0.to_le_bytes();
     low.into()
 }
 
-fn bits(path: &AsPath) -> [u64; 4] {
-    let mut bits = [0; 4];
-    for &asn in path.ases() {
-        let (word, bit) = bit(asn);
-        bits[word] |= bit;
+fn bits(path: &AsPath) -> [u64; BITS / 64] {
+    let mut bits = [0; BITS / 64];
+    for bit in path.ases().iter().copied().map(bit) {
+        bits[bit / 64] |= 1 << (bit % 64);
     }
     bits
 }
 
 impl Brief {
+    fn has(&self, bit: usize) -> bool {
+        self.ases[bit / 64] >> (bit % 64) & 1 != 0
+    }
+
     /// Whether there is nothing beyond the mandatory attributes.
     #[must_use]
     pub const fn is_simple(&self) -> bool {
@@ -132,6 +132,16 @@ impl Brief {
     }
 }
 
+/// Those of each bit.
+#[derive(Clone, Debug)]
+struct AllSharers([Sharers; BITS]);
+
+impl Default for AllSharers {
+    fn default() -> Self {
+        Self([Sharers::None; BITS])
+    }
+}
+
 /// What becomes of attributes when a speaker tells them over eBGP, without rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Telling {
@@ -147,7 +157,7 @@ pub struct Table {
     /// router where all else is the same.
     entries: IndexSet<Arc<Attributes>, BuildHasherDefault<FxHasher>>,
     briefs: TiVec<AttributesId, Brief>,
-    sharers: Vec<Sharers>,
+    sharers: AllSharers,
     tellings: IndexMap<Telling, AttributesId, BuildHasherDefault<FxHasher>>,
 }
 
@@ -161,16 +171,13 @@ impl Table {
     }
 
     fn insert(&mut self, attributes: Attributes) -> AttributesId {
-        let brief = Brief::of(&attributes);
         let (place, is_new) = self.entries.insert_full(Arc::new(attributes));
         if is_new {
-            self.briefs.push(brief);
-            let id = AttributesId::from(place);
-            self.sharers.resize(256, Sharers::None);
-            for &asn in self.entries[place].as_path.ases() {
-                self.sharers[sharer(asn)].add(asn);
+            let attributes = &self.entries[place];
+            self.briefs.push(Brief::of(attributes));
+            for &asn in attributes.as_path.ases() {
+                self.sharers.0[bit(asn)].add(asn);
             }
-            return id;
         }
         place.into()
     }
@@ -223,9 +230,9 @@ impl Table {
     #[inline]
     #[must_use]
     pub fn is_on_path(&self, id: AttributesId, asn: Asn) -> bool {
-        let (word, bit) = bit(asn);
-        self.briefs[id].ases[word] & bit != 0
-            && (self.sharers[sharer(asn)] == Sharers::One(asn) || self.as_path(id).contains(asn))
+        let bit = bit(asn);
+        self.briefs[id].has(bit)
+            && (self.sharers.0[bit] == Sharers::One(asn) || self.as_path(id).contains(asn))
     }
 
     /// These attributes as the AS `by` tells them over eBGP when no rule says otherwise: its number

@@ -31,6 +31,30 @@ pub struct Advertised {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Told(NonZeroU64);
 
+/// The number of a relation by which a route may have entered the AS; none of them is 0 or more
+/// than 7.
+#[must_use]
+pub const fn entrance(entered_from: Option<NeighborIs>) -> u8 {
+    match entered_from {
+        None => 1,
+        Some(NeighborIs::Customer) => 2,
+        Some(NeighborIs::Peer) => 3,
+        Some(NeighborIs::Provider) => 4,
+        Some(NeighborIs::Internal) => 5,
+        Some(NeighborIs::Unrelated) => 6,
+    }
+}
+
+/// Every relation by which a route may have entered the AS.
+pub const ENTRANCES: [Option<NeighborIs>; 6] = [
+    None,
+    Some(NeighborIs::Customer),
+    Some(NeighborIs::Peer),
+    Some(NeighborIs::Provider),
+    Some(NeighborIs::Internal),
+    Some(NeighborIs::Unrelated),
+];
+
 const ENTERED_SHIFT: u32 = 61;
 const ATTRIBUTES_SHIFT: u32 = 32;
 const ATTRIBUTES_MASK: u64 = (1 << 29) - 1;
@@ -44,14 +68,7 @@ impl Told {
         local_pref: u32,
         entered_from: Option<NeighborIs>,
     ) -> Self {
-        let entered: u64 = match entered_from {
-            None => 1,
-            Some(NeighborIs::Customer) => 2,
-            Some(NeighborIs::Peer) => 3,
-            Some(NeighborIs::Provider) => 4,
-            Some(NeighborIs::Internal) => 5,
-            Some(NeighborIs::Unrelated) => 6,
-        };
+        let entered = u64::from(entrance(entered_from));
         let attributes = u64::from(attributes.get()) << ATTRIBUTES_SHIFT;
         let word = entered << ENTERED_SHIFT | attributes | u64::from(local_pref);
         Self(NonZeroU64::new(word).expect("no relation is zero"))
@@ -123,14 +140,7 @@ mod tests {
 
     #[test]
     fn a_word_holds_all_of_a_route() {
-        let relations = [
-            NeighborIs::Customer,
-            NeighborIs::Peer,
-            NeighborIs::Provider,
-            NeighborIs::Internal,
-            NeighborIs::Unrelated,
-        ];
-        for entered_from in relations.into_iter().map(Some).chain([None]) {
+        for entered_from in ENTRANCES {
             for attributes in [0, 1, (1 << 29) - 1].map(AttributesId::from) {
                 for local_pref in [0, 1, u32::MAX] {
                     let told = Told::new(attributes, local_pref, entered_from);

@@ -45,13 +45,20 @@ impl Prefixes {
         trie
     }
 
+    /// The prefixes that contain an address, from the shortest to the longest.
+    fn cover(&self, address: IpAddr) -> impl Iterator<Item = PrefixId> {
+        let (v4, v6) = match address {
+            IpAddr::V4(address) => (Some(self.v4.cover(&address.into())), None),
+            IpAddr::V6(address) => (None, Some(self.v6.cover(&address.into()))),
+        };
+        let v4 = v4.into_iter().flatten().map(|(_, id)| *id);
+        v4.chain(v6.into_iter().flatten().map(|(_, id)| *id))
+    }
+
     /// The prefixes that contain an address, the longest first.
     #[must_use]
     pub fn containing(&self, address: IpAddr) -> Vec<PrefixId> {
-        let mut found: Vec<PrefixId> = match address {
-            IpAddr::V4(address) => self.v4.cover(&address.into()).map(|(_, id)| *id).collect(),
-            IpAddr::V6(address) => self.v6.cover(&address.into()).map(|(_, id)| *id).collect(),
-        };
+        let mut found: Vec<PrefixId> = self.cover(address).collect();
         found.reverse();
         found
     }
@@ -63,18 +70,7 @@ impl Prefixes {
         address: IpAddr,
         entry: impl Fn(PrefixId) -> Option<T>,
     ) -> Option<(PrefixId, T)> {
-        let known = |id: &PrefixId| entry(*id).map(|found| (*id, found));
-        // From the shortest to the longest.
-        match address {
-            IpAddr::V4(address) => {
-                let all = self.v4.cover(&address.into()).map(|(_, id)| id);
-                all.filter_map(known).last()
-            }
-            IpAddr::V6(address) => {
-                let all = self.v6.cover(&address.into()).map(|(_, id)| id);
-                all.filter_map(known).last()
-            }
-        }
+        self.cover(address).filter_map(|id| entry(id).map(|found| (id, found))).last()
     }
 }
 

@@ -71,7 +71,7 @@ impl World {
             None => digester.number(0),
         }
         for (Incoming { received, .. }, end) in speaker.incoming(prefix).iter().zip(ends) {
-            self.add_told(digester, end.far(), received.as_ref().map(|received| &received.told));
+            self.add_told(digester, end.far(), received.map(|received| received.told));
         }
         match rib.best.as_ref().map(|best| best.place) {
             Some(Some(place)) => digester.number(u64::from(ends[place].get()) + 2),
@@ -79,8 +79,8 @@ impl World {
             None => digester.number(0),
         }
         for (outgoing, &end) in speaker.outgoing(prefix).iter().zip(ends) {
-            self.add_told(digester, end, outgoing.sent.as_ref());
-            self.add_told(digester, end, outgoing.wanted.as_ref());
+            self.add_told(digester, end, outgoing.sent);
+            self.add_told(digester, end, outgoing.wanted);
         }
         if !speaker.is_by_the_book() {
             add_order(digester, speaker.incoming(prefix));
@@ -92,7 +92,7 @@ impl World {
 
     /// What the speaker at an end tells: the attributes themselves, not their number, which
     /// depends on what else the world has seen.
-    fn add_told<I: Intake>(&self, digester: &mut I, by: EndId, told: Option<&Told>) {
+    fn add_told<I: Intake>(&self, digester: &mut I, by: EndId, told: Option<Told>) {
         match told {
             Some(told) if !I::IS_FOR_ALL_WORLDS => {
                 digester.number(told.word());
@@ -114,12 +114,12 @@ impl World {
                 digester.number(end.get().into());
                 digester.number((*epoch).into());
                 digester.number(prefix.get().into());
-                self.add_told(digester, end.far(), route.as_ref());
+                self.add_told(digester, end.far(), *route);
             }
             Event::TimerFires(timer) => {
                 timer.add_to(digester);
                 if let Some((end, update)) = timer.update() {
-                    self.add_told(digester, end.far(), update.route.as_ref());
+                    self.add_told(digester, end.far(), update.route);
                 }
             }
             Event::MraiExpires { end, prefix, epoch } => {

@@ -321,7 +321,7 @@ impl World {
 
     #[inline]
     pub(super) fn tell(&self, facts: &mut Vec<Fact>, what: What) {
-        facts.push(Fact { at: self.now, step: self.steps, what });
+        self.tell_with(facts, || what);
     }
 
     /// The same for what happens all the time: made where it will stay, and not moved there.

@@ -95,14 +95,10 @@ impl Speaker {
         place: usize,
         told: Told,
     ) -> Option<Told> {
-        let port = &self.ports[place];
-        let is_plain = port.is_import_plain && !desk.table.brief(told.attributes()).has_extras;
+        let gate = &self.gates[place];
+        let is_plain = gate.is_import_plain && !desk.table.brief(told.attributes()).has_extras;
         if is_plain && desk.around.damped.is_empty() {
-            let is_refused = desk.table.is_on_path(told.attributes(), self.asn)
-                || port.max_lengths.exceeded_by(&desk.around.network.prefixes[prefix]).is_some();
-            let accepted =
-                self.gates[place].stamp.map_or(told, |stamp| stamp.with(told.attributes()));
-            return (!is_refused).then_some(accepted);
+            return gate.accept(desk.table, self.asn, told);
         }
         let imported = self.import_in_full(desk.around, desk.table, prefix, place, told).ok()?;
         let attributes = desk.table.intern(&imported, self.fars[place].address);
@@ -265,7 +261,7 @@ impl Speaker {
     fn tail(&self, table: &Table, prefix: PrefixId, place: usize) -> Tail {
         let far = &self.fars[place];
         let mut tail = Tail {
-            is_internal: self.ports[place].wire.neighbor_is == NeighborIs::Internal,
+            is_internal: self.gates[place].is_inside(),
             igp_metric: 0,
             id: far.id.0.to_bits(),
             clusters: 0,
@@ -321,9 +317,7 @@ impl Speaker {
         };
         let (attributes, local_pref) = (best.route.attributes(), best.route.local_pref());
         let attributes = table.attributes(attributes, local_pref, sender_address);
-        let is_internal = best
-            .place
-            .is_some_and(|place| self.ports[place].wire.neighbor_is == NeighborIs::Internal);
+        let is_internal = best.place.is_some_and(|place| self.gates[place].is_inside());
         Route {
             from: best.place.map(|place| self.ports[place].wire.end),
             entered_from: best.route.entered_from(),

@@ -10,7 +10,6 @@ use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::Table;
 use crate::engine::bgp::update::Told;
-use crate::engine::net::network::NeighborIs;
 
 impl Speaker {
     /// Chooses among whole routes, as its profile says.
@@ -107,9 +106,10 @@ impl Speaker {
         for (place, Incoming { received, .. }) in self.incoming(prefix).iter().enumerate() {
             let Some(received) = received else { continue };
             let route = received.accepted.unwrap_or_else(|| self.as_entered(place, received.told));
-            let igp_metric = match self.ports[place].wire.neighbor_is {
-                NeighborIs::Internal => self.igp_metric(around, table, place, route.attributes()),
-                _ => Some(0),
+            let igp_metric = if self.gates[place].is_inside() {
+                self.igp_metric(around, table, place, route.attributes())
+            } else {
+                Some(0)
             };
             let best = Best { place: Some(place), route, igp_metric: 0, head: Head::NONE };
             let route = Route {

@@ -6,7 +6,6 @@ use super::hears::Hears;
 use crate::engine::base::ids::EndId;
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::mrai::MraiTimer;
-use crate::engine::bgp::prefix_length::MaxLengths;
 use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::bgp::update::Told;
@@ -27,7 +26,7 @@ pub(super) struct Gate {
     pub is_up: bool,
     /// Whether import of routes without extras is nothing but the loop check and LOCAL_PREF, and
     /// no prefix of the world is too long.
-    pub is_quick: bool,
+    pub is_import_plain: bool,
     /// Whether it leads outside, and export of routes without extras is nothing but the economics.
     pub is_plain_outside: bool,
 }
@@ -46,7 +45,7 @@ impl Gate {
             rank,
             hears: Hears::of_neighbor(network, config, end),
             is_up: false,
-            is_quick: false,
+            is_import_plain: false,
             is_plain_outside: false,
         };
         gate.configure(network, config, end);
@@ -58,7 +57,7 @@ impl Gate {
         let max_lengths = config.ends[end].max_lengths;
         let accepts_all =
             network.prefixes.iter().all(|prefix| max_lengths.exceeded_by(prefix).is_none());
-        self.is_quick = accepts_all && is_import_plain(network, config, end);
+        self.is_import_plain = accepts_all && is_import_plain(network, config, end);
         self.is_plain_outside = !self.is_inside() && is_export_plain(network, config, end);
     }
 
@@ -70,21 +69,15 @@ impl Gate {
 
 /// What is looked at for every route told over this session.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "switches that know nothing of each other")]
 pub(super) struct Port {
     pub wire: Wire,
     /// How many prefixes wait for the timer.
     pub pending: u32,
     pub has_timer: bool,
-    /// Whether import of routes without extras is nothing but the loop check, the longest prefix
-    /// length and LOCAL_PREF.
-    pub is_import_plain: bool,
     /// Whether export of routes without extras is nothing but the economics.
     pub is_export_plain: bool,
     /// Whether the neighbour is a route-reflection client.
     pub has_client: bool,
-    /// The longest prefixes accepted.
-    pub max_lengths: MaxLengths,
 }
 
 impl Port {
@@ -94,16 +87,13 @@ impl Port {
             wire: network.wires[end],
             pending: 0,
             has_timer: timer.has_interval(),
-            is_import_plain: is_import_plain(network, config, end),
             is_export_plain: is_export_plain(network, config, end),
             has_client: config.ends[end].has_client,
-            max_lengths: config.ends[end].max_lengths,
         }
     }
 
     /// Takes in what may be configured anew while the session is up.
     pub fn configure(&mut self, network: &Network, config: &Config) {
-        self.is_import_plain = is_import_plain(network, config, self.wire.end);
         self.is_export_plain = is_export_plain(network, config, self.wire.end);
     }
 }

@@ -29,7 +29,7 @@ use super::table::Table;
 use super::update::{Told, Update};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
-use crate::engine::net::network::{Asn, NeighborIs, Network};
+use crate::engine::net::network::{Asn, Network};
 use crate::engine::net::paths::Interior;
 use crate::engine::net::wires::Wire;
 
@@ -325,7 +325,7 @@ impl Speaker {
     pub fn interior_changed(&mut self, desk: &mut Desk<'_>) {
         for prefix in desk.around.network.prefixes.keys() {
             for place in 0..self.ports.len() {
-                if self.ports[place].wire.neighbor_is == NeighborIs::Internal {
+                if self.gates[place].is_inside() {
                     self.learn_again(desk, prefix, place);
                 }
             }

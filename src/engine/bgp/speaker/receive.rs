@@ -39,16 +39,22 @@ impl Speaker {
 }
 
 impl Gate {
-    /// What import makes of a route, and what the first steps see of it; absent if there is more to
-    /// it than the loop check and LOCAL_PREF.
+    /// What plain import makes of a route; absent: refused, it has been here.
+    #[inline]
+    pub(super) fn accept(&self, table: &Table, own: Asn, told: Told) -> Option<Told> {
+        let is_loop = table.is_on_path(told.attributes(), own);
+        (!is_loop).then(|| self.stamp.map_or(told, |stamp| stamp.with(told.attributes())))
+    }
+
+    /// The same, and what the first steps see of it; absent if there is more to its import.
     #[inline]
     fn import(&self, table: &Table, own: Asn, told: Told) -> Option<(Option<Told>, Head)> {
         let brief = table.brief(told.attributes());
-        let stamp = self.stamp.filter(|_| self.is_quick && brief.is_simple())?;
-        if table.is_on_path(told.attributes(), own) {
-            return Some((None, Head::NONE));
-        }
-        Some((Some(stamp.with(told.attributes())), Head::new(stamp.local_pref(), brief.path)))
+        (self.is_import_plain && brief.is_simple()).then(|| {
+            let accepted = self.accept(table, own, told);
+            let head = |accepted: Told| Head::new(accepted.local_pref(), brief.path);
+            (accepted, accepted.map_or(Head::NONE, head))
+        })
     }
 }
 

@@ -1,20 +1,17 @@
 //! From Loc-RIB to the neighbours: what each is told of the best route, and when
 //! [RFC 4271 § 9.1.3, § 9.2].
 
-use super::gate::{Gate, Port};
+use super::gate::Gate;
 use super::hears::Hears;
 use super::{Desk, Effects, Speaker, Surroundings};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::rib::{Best, Outgoing};
 use crate::engine::bgp::update::{Told, Update};
-use crate::engine::net::network::NeighborIs;
 
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
     best: Option<Best>,
-    /// The place of the session it came over.
-    came_over: Option<usize>,
     /// Whether the economics are all there is to it, as far as the route goes.
     is_plain: bool,
     /// Who hears of it by the economics.
@@ -32,7 +29,7 @@ impl Tidings {
     /// What the economics say that the neighbour is to be told.
     #[inline]
     const fn by_economics(&self, gate: &Gate, place: usize) -> Option<Told> {
-        let is_its_own = matches!(self.came_over, Some(from) if from == place);
+        let is_its_own = matches!(self.best, Some(Best { place: Some(from), .. }) if from == place);
         let is_told =
             gate.hears.includes(self.class) && (!is_its_own || gate.hears.includes(Hears::ITS_OWN));
         if is_told { self.outside } else { None }
@@ -45,10 +42,10 @@ impl Speaker {
         let rib = &self.ribs[prefix];
         let Some(best) = rib.best else {
             let class = Hears::of(None);
-            return Tidings { best: None, came_over: None, is_plain: true, class, outside: None };
+            return Tidings { best: None, is_plain: true, class, outside: None };
         };
-        let (attributes, came_over) = (best.route.attributes(), best.place);
-        let is_own = came_over.is_none();
+        let attributes = best.route.attributes();
+        let is_own = best.place.is_none();
         let is_prepended = is_own && rib.prepends.iter().any(|&times| times > 0);
         let is_plain = !is_prepended && !desk.table.brief(attributes).has_extras;
         let class = Hears::of(best.route.entered_from());
@@ -58,7 +55,7 @@ impl Speaker {
             let told = if is_own { make() } else { self.told.get_or(attributes, make) };
             Told::new(told, desk.around.config.local_pref.default, None)
         });
-        Tidings { best: Some(best), came_over, is_plain, class, outside }
+        Tidings { best: Some(best), is_plain, class, outside }
     }
 
     /// Brings all places of Adj-RIB-Out up to date.
@@ -122,9 +119,8 @@ impl Speaker {
         place: usize,
         best: &Best,
     ) -> Option<Told> {
-        let from: Option<&Port> = best.place.map(|from| &self.ports[from]);
-        if let Some(from) = from.filter(|from| from.wire.neighbor_is == NeighborIs::Internal) {
-            return if from.has_client || self.ports[place].has_client {
+        if let Some(from) = best.place.filter(|&from| self.gates[from].is_inside()) {
+            return if self.ports[from].has_client || self.ports[place].has_client {
                 self.wanted_in_full(desk, prefix, place, best)
             } else {
                 None
