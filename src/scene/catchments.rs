@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::engine::base::ids::{ClientId, LinkId, NodeId, RouterId, ServiceId};
+use crate::engine::base::letter::Letter;
 use crate::engine::net::network::Network;
 use crate::engine::sim::world::World;
 
 use super::draw_list::{Rgba, Shape};
-use super::palette::{NodeStyle, Theme, node_style};
+use super::palette::{Hatch, NodeStyle, Theme, node_style};
 use super::placement::{Placed, Placement, Thing};
 use super::point::Point;
 
@@ -54,10 +55,10 @@ pub struct Mark {
     pub edge: Rgba,
     /// Whether the outline is dashed: a node that does not announce, a client that nobody serves.
     pub is_dashed: bool,
-    /// Whether it is hatched.
-    pub is_hatched: bool,
+    /// How it is hatched, if it is.
+    pub hatch: Option<Hatch>,
     /// The letter on it: of the node, or of the node that serves it.
-    pub letter: Option<char>,
+    pub letter: Option<Letter>,
     /// The letter's colour.
     pub ink: Rgba,
     /// A second outline around the first, which tells a node from clients of the same shape.
@@ -141,7 +142,7 @@ pub fn marks(
         .collect()
 }
 
-fn node_mark(placed: &Placed, letter: char, style: NodeStyle, is_up: bool, theme: Theme) -> Mark {
+fn node_mark(placed: &Placed, letter: Letter, style: NodeStyle, is_up: bool, theme: Theme) -> Mark {
     let palette = theme.palette();
     Mark {
         thing: placed.thing,
@@ -151,14 +152,14 @@ fn node_mark(placed: &Placed, letter: char, style: NodeStyle, is_up: bool, theme
         fill: Some(if is_up { style.hue } else { palette.ground }),
         edge: if is_up { super::palette::CASING } else { palette.text },
         is_dashed: !is_up,
-        is_hatched: is_up && style.is_hatched,
+        hatch: style.hatch.filter(|_| is_up),
         letter: Some(letter),
         ink: if is_up { style.ink } else { palette.text },
         rim: is_up.then_some(palette.text),
     }
 }
 
-fn client_mark(placed: &Placed, letter: Option<char>, theme: Theme) -> Mark {
+fn client_mark(placed: &Placed, letter: Option<Letter>, theme: Theme) -> Mark {
     let palette = theme.palette();
     let style = letter.map(node_style);
     Mark {
@@ -169,7 +170,7 @@ fn client_mark(placed: &Placed, letter: Option<char>, theme: Theme) -> Mark {
         fill: Some(style.map_or(palette.ground, |style| style.hue)),
         edge: if style.is_some() { super::palette::CASING } else { palette.text },
         is_dashed: style.is_none(),
-        is_hatched: style.is_some_and(|style| style.is_hatched),
+        hatch: style.and_then(|style| style.hatch),
         letter,
         ink: style.map_or(palette.text, |style| style.ink),
         rim: None,
@@ -186,7 +187,7 @@ fn router_mark(placed: &Placed, theme: Theme) -> Mark {
         fill: Some(palette.ground),
         edge: palette.neutral,
         is_dashed: false,
-        is_hatched: false,
+        hatch: None,
         letter: None,
         ink: palette.text,
         rim: None,

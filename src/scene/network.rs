@@ -243,7 +243,7 @@ fn draw_flow(
         }
         let pen = Pen { width, color };
         list.push(Draw::Line { points: points.clone(), pen, casing, dash: None });
-        if style.is_hatched {
+        if style.hatch.is_some() {
             let pen = Pen { width: width * 0.5, color: CASING.with_alpha(alpha) };
             list.push(Draw::Line { points, pen, casing: None, dash: Some([2.5, 5.0, 0.0]) });
         }

@@ -4,6 +4,7 @@
 //! mark and line carries a dark casing ("Color Universal Design", 2008).
 
 use super::draw_list::{Rgba, Shape};
+use crate::engine::base::letter::Letter;
 
 /// Bright or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,32 @@ const HUES: [(Rgba, Shape, Rgba); 7] = [
     (Rgba(0x0072_B2FF), Shape::Star, PAPER),
 ];
 
+/// Lines across a mark whose hue and shape belong to an earlier node too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hatch {
+    /// From the lower left to the upper right.
+    Rising,
+    /// From the upper left to the lower right.
+    Falling,
+    /// From left to right.
+    Level,
+}
+
+impl Hatch {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Rising, Self::Falling, Self::Level];
+
+    /// How far its lines are turned from upright, in degrees, clockwise.
+    #[must_use]
+    pub const fn turn(self) -> f64 {
+        match self {
+            Self::Rising => 45.0,
+            Self::Falling => -45.0,
+            Self::Level => 90.0,
+        }
+    }
+}
+
 /// How a node is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeStyle {
@@ -62,17 +89,19 @@ pub struct NodeStyle {
     pub ink: Rgba,
     /// Its shape.
     pub shape: Shape,
-    /// Whether it is hatched, since its hue belongs to an earlier node too.
-    pub is_hatched: bool,
+    /// How it is hatched, if its hue belongs to an earlier node too.
+    pub hatch: Option<Hatch>,
 }
 
 /// How the node with this letter is marked: A to G by hue and shape; from H on the seven come
-/// again, hatched.
+/// again, hatched one way, then another. What comes after the twenty-eighth looks like an earlier
+/// one, but for its letters.
 #[must_use]
-pub fn node_style(letter: char) -> NodeStyle {
-    let index = usize::try_from(u32::from(letter).wrapping_sub(u32::from('A'))).unwrap_or(0) % 26;
-    let (hue, shape, ink) = HUES[index % HUES.len()];
-    NodeStyle { hue, ink, shape, is_hatched: (index / HUES.len()) % 2 == 1 }
+pub fn node_style(letter: Letter) -> NodeStyle {
+    let rank = letter.rank();
+    let (hue, shape, ink) = HUES[rank % HUES.len()];
+    let round = rank / HUES.len() % (Hatch::ALL.len() + 1);
+    NodeStyle { hue, ink, shape, hatch: round.checked_sub(1).map(|kind| Hatch::ALL[kind]) }
 }
 
 impl Theme {

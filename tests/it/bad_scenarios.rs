@@ -1,5 +1,6 @@
 //! Scenarios that are wrong: one message a problem, all at once, each with its place.
 
+use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::net::community::Community;
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::{AnnouncementEntry, LinkRelation, Scenario};
@@ -46,7 +47,11 @@ fn each_problem_is_told_with_its_place() {
         places(|s| s.services[0].address = "198.51.100.1".parse().unwrap()),
         ["services[0].address"]
     );
-    assert_eq!(places(|s| s.services[0].nodes[1].letter = 'A'), ["services[0].nodes[1].letter"]);
+    for letter in ["A", "b", "A1"] {
+        let letter = Letter::new(letter).unwrap();
+        let places = places(|s| s.services[0].nodes[1].letter = letter);
+        assert_eq!(places, ["services[0].nodes[1].letter"]);
+    }
     assert_eq!(
         places(|s| s.clients[0].prefix = "198.18.1.1/24".parse().unwrap()),
         ["clients[0].prefix"]

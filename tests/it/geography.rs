@@ -252,7 +252,7 @@ fn every_client_is_behind_an_access_network() {
         assert_eq!(network.kind, NetworkKind::Access, "{}", client.slug);
     }
     let nodes = &atlas.scenario.services[0].nodes;
-    let letters: String = nodes.iter().map(|node| node.letter).collect();
+    let letters: String = nodes.iter().map(|node| node.letter.to_string()).collect();
     assert_eq!(letters, "ABCDEFGHIJKLMN");
     for node in nodes {
         let network = &atlas.scenario.networks[atlas.network(&node.router)];

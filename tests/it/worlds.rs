@@ -1,5 +1,6 @@
 //! Small worlds for tests: written as the fewest words, built as scenarios.
 
+use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::net::origin::Origin;
@@ -87,7 +88,6 @@ pub fn link(a: &str, b: &str, a_is: LinkRelation, delay_ms: u64) -> LinkEntry {
 
 /// The service `dns`, 192.0.2.0/24, with a node at each of these routers, named like it.
 pub fn service(routers: &[&str]) -> ServiceEntry {
-    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars();
     ServiceEntry {
         slug: "dns".into(),
         name: text("dns"),
@@ -95,7 +95,7 @@ pub fn service(routers: &[&str]) -> ServiceEntry {
         address: "192.0.2.53".parse().unwrap(),
         nodes: routers
             .iter()
-            .zip(letters)
+            .zip(Letter::all())
             .map(|(&router, letter)| NodeEntry {
                 slug: router.into(),
                 router: router.into(),

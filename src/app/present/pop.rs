@@ -5,6 +5,7 @@ use crate::app::present::acts::{self, Deviations};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
+use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 
 /// What a PoP is doing.
@@ -26,7 +27,7 @@ pub struct PopCard {
     /// Its slug, for commands.
     pub slug: Slug,
     /// Its letter.
-    pub letter: char,
+    pub letter: Letter,
     /// Its city.
     pub city: String,
     /// Its router.

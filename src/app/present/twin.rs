@@ -6,6 +6,7 @@ use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
 use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId};
+use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 use crate::say;
 
@@ -17,7 +18,7 @@ pub struct PopRow {
     /// Its slug, for commands.
     pub slug: Slug,
     /// Its letter.
-    pub letter: char,
+    pub letter: Letter,
     /// Its city.
     pub city: String,
     /// What it is doing.

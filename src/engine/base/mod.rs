@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod ids;
+pub mod letter;
 pub mod located;
 pub mod mixing;
 pub mod rng;

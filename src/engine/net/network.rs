@@ -15,6 +15,7 @@ use super::wires::{Seat, Wire};
 use crate::engine::base::ids::{
     AsId, CityId, ClientId, EndId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
 };
+use crate::engine::base::letter::Letter;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 
@@ -233,8 +234,8 @@ pub struct Node {
     pub service: ServiceId,
     /// The router that announces the service's prefix.
     pub router: RouterId,
-    /// The letter it is marked with.
-    pub letter: char,
+    /// The letter, or two, that it is marked with.
+    pub letter: Letter,
     /// Whether it announces when the world begins.
     pub announced: bool,
 }

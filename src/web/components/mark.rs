@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::engine::base::letter::Letter;
 use crate::scene::draw_list::Shape;
 use crate::scene::palette::{CASING, node_style};
 
 /// The mark of the PoP with this letter; `is_hollow` if it does not announce.
-pub(super) fn mark(letter: char, is_hollow: bool) -> impl IntoView {
+pub(super) fn mark(letter: Letter, is_hollow: bool) -> impl IntoView {
     let style = node_style(letter);
     let corners: Vec<String> = style
         .shape
@@ -21,9 +22,10 @@ pub(super) fn mark(letter: char, is_hollow: bool) -> impl IntoView {
     } else {
         view! { <polygon points=corners.join(" ") fill=fill stroke=stroke.css() /> }.into_any()
     };
-    let hatch = (style.is_hatched && !is_hollow).then(|| {
+    let hatch = style.hatch.filter(|_| !is_hollow).map(|hatch| {
         let stroke = CASING.with_alpha(110).css();
-        view! { <path class="mark-hatch" d="M-6 2 2 -6M-4 6 6 -4" stroke=stroke /> }
+        let turn = format!("rotate({})", hatch.turn());
+        view! { <path class="mark-hatch" d="M-3 -6V6M3 -6V6" transform=turn stroke=stroke /> }
     });
     let ink = if is_hollow { "currentColor".to_owned() } else { style.ink.css() };
     view! {
@@ -36,7 +38,12 @@ pub(super) fn mark(letter: char, is_hollow: bool) -> impl IntoView {
         >
             {outline}
             {hatch}
-            <text y="3.2" text-anchor="middle" fill=ink>
+            <text
+                class:is-long={letter.len() > 1}
+                y="3.2"
+                text-anchor="middle"
+                fill=ink
+            >
                 {letter.to_string()}
             </text>
         </svg>

@@ -8,7 +8,7 @@ use crate::app::present::map::{MapObject, MapObjects, objects};
 use crate::scene::catchments::Mark;
 use crate::scene::draw_list::{Align, Rgba, Shape};
 use crate::scene::labels::Label;
-use crate::scene::palette::{CASING, Theme};
+use crate::scene::palette::{CASING, Hatch, Theme};
 use crate::scene::placement::{Placement, Thing};
 use crate::scene::point::Point;
 use crate::web::bridge::Bridge;
@@ -44,15 +44,7 @@ pub fn Objects(
     view! {
         <svg class="map-objects" focusable="false">
             <defs>
-                <pattern
-                    id="map-hatch"
-                    width="4.5"
-                    height="4.5"
-                    patternUnits="userSpaceOnUse"
-                    patternTransform="rotate(45)"
-                >
-                    <rect width="1.3" height="4.5" fill=CASING.css() />
-                </pattern>
+                {Hatch::ALL.map(pattern).collect_view()}
             </defs>
             <g transform=move || origin.get()>
                 <For
@@ -73,6 +65,29 @@ pub fn Objects(
                 </g>
             </g>
         </svg>
+    }
+}
+
+const fn id_of(hatch: Hatch) -> &'static str {
+    match hatch {
+        Hatch::Rising => "map-rising",
+        Hatch::Falling => "map-falling",
+        Hatch::Level => "map-level",
+    }
+}
+
+fn pattern(hatch: Hatch) -> impl IntoView {
+    let turn = format!("rotate({})", hatch.turn());
+    view! {
+        <pattern
+            id=id_of(hatch)
+            width="4.5"
+            height="4.5"
+            patternUnits="userSpaceOnUse"
+            patternTransform=turn
+        >
+            <rect width="1.3" height="4.5" fill=CASING.css() />
+        </pattern>
     }
 }
 
@@ -135,8 +150,11 @@ fn Object(
                         stroke-width="1.3"
                         stroke-dasharray=mark.is_dashed.then_some("3 2.2")
                     />
-                    {mark.is_hatched.then(|| view! {
-                        <path d=path_of(shape, radius - 0.6) fill="url(#map-hatch)" />
+                    {mark.hatch.map(|hatch| view! {
+                        <path
+                            d=path_of(shape, radius - 0.6)
+                            fill=format!("url(#{})", id_of(hatch))
+                        />
                     })}
                     {mark.letter.map(|letter| view! {
                         <text
@@ -145,7 +163,7 @@ fn Object(
                             font-size=size
                             fill=mark.ink.css()
                             stroke=match mark.fill {
-                                Some(fill) if mark.is_hatched => fill.css(),
+                                Some(fill) if mark.hatch.is_some() => fill.css(),
                                 _ => "none".to_owned(),
                             }
                         >

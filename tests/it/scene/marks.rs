@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::scene::catchments::{Mark, marks};
@@ -72,14 +73,14 @@ fn moving_the_map_moves_no_mark_on_its_sheet() {
 }
 
 #[test]
-fn fourteen_nodes_have_fourteen_marks() {
-    let styles: Vec<_> = ('A'..='N').map(node_style).collect();
+fn twenty_eight_nodes_have_twenty_eight_marks() {
+    let styles: Vec<_> = Letter::all().take(28).map(node_style).collect();
     for (index, style) in styles.iter().enumerate() {
         for other in &styles[index + 1..] {
             assert_ne!(style, other);
         }
     }
-    assert!(!styles[6].is_hatched && styles[7].is_hatched);
+    assert!(styles[6].hatch.is_none() && styles[7].hatch.is_some());
     assert_eq!(styles[0].hue, styles[7].hue);
 }
 
@@ -100,7 +101,7 @@ fn contrast(a: Rgba, b: Rgba) -> f64 {
 
 #[test]
 fn letters_and_words_can_be_read_in_both_themes() {
-    for letter in 'A'..='G' {
+    for letter in Letter::all().take(7) {
         let style = node_style(letter);
         assert!(contrast(style.ink, style.hue) >= 4.5, "{letter}");
     }

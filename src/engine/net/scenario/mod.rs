@@ -17,6 +17,7 @@ pub use self::announcement::AnnouncementEntry;
 pub use self::decision::DecisionEntry;
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
+use crate::engine::base::letter::Letter;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::roa::Roa;
@@ -238,8 +239,8 @@ pub struct NodeEntry {
     pub slug: Slug,
     /// The router that announces.
     pub router: Slug,
-    /// One capital letter, unique in the service, for marks on the map.
-    pub letter: char,
+    /// One or two capital letters, unique in the service, for marks on the map.
+    pub letter: Letter,
     /// Whether it announces from the start.
     #[serde(default = "yes")]
     pub announced: bool,

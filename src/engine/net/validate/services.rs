@@ -20,8 +20,9 @@ impl Check<'_> {
             let place = format!("{place}.nodes[{n}]");
             self.slug("node", &format!("{place}.slug"), &node.slug);
             self.known("router", &format!("{place}.router"), &node.router);
-            if !node.letter.is_ascii_uppercase() || !letters.insert(node.letter) {
-                let message = format!("`{}` must be a capital letter of its own", node.letter);
+            if !node.letter.is_well_formed() || !letters.insert(node.letter) {
+                let message =
+                    format!("`{}` must be one or two capital letters of its own", node.letter);
                 self.wrong(&format!("{place}.letter"), message);
             }
             if !routers.insert(&node.router) {
