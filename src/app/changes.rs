@@ -36,6 +36,8 @@ aspects! {
     Selection,
     /// Commands given, and the sentences that tell what happened.
     History,
+    /// The branches of history, the head, the pin, and what the timeline shows of them.
+    Branches,
     /// What the inspector asks routers about.
     Inspection,
     /// The looking glass.
@@ -114,9 +116,8 @@ impl FromIterator<Aspect> for Changes {
 fn of_one(what: &What) -> Changes {
     match what {
         What::CommandApplied(_) => {
-            [Aspect::Topology, Aspect::History, Aspect::Ribs, Aspect::Forwarding]
-                .into_iter()
-                .collect()
+            use Aspect::{Branches, Forwarding, History, Ribs, Topology};
+            [Topology, History, Ribs, Forwarding, Branches].into_iter().collect()
         }
         What::SessionUp { .. } | What::SessionDown { .. } => {
             [Aspect::Sessions, Aspect::Topology, Aspect::Ribs].into_iter().collect()

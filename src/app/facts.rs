@@ -24,6 +24,12 @@ impl RecentFacts {
         }
     }
 
+    /// Forgets all facts: time leapt, and what comes next does not follow them. Numbers go on.
+    pub fn skip(&mut self) {
+        self.forgotten = self.next_number();
+        self.facts.clear();
+    }
+
     /// The number that the next fact will get: remember it, and ask [`RecentFacts::since`] later.
     #[must_use]
     pub fn next_number(&self) -> u64 {

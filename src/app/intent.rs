@@ -4,6 +4,7 @@ use crate::app::i18n::Lang;
 use crate::app::looking_glass::screen::GlassIntent;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
+use crate::app::travel::TimeIntent;
 use crate::app::tutor::LessonIntent;
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::profile::ProfileName;
@@ -32,6 +33,8 @@ pub enum Intent {
     Do(Command),
     /// Take the last command back.
     Undo,
+    /// Do this with time, or with the histories kept.
+    Time(TimeIntent),
     /// Begin again from the settled world.
     Restart,
     /// Begin another run of the same world: its randomness comes from this seed.

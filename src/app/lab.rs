@@ -5,16 +5,15 @@ use crate::app::i18n::Lang;
 use crate::app::inspection::Inspection;
 use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::Screen;
-use crate::app::news::News;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
-use crate::app::session::Session;
+use crate::app::session::{Passed, Session};
+use crate::app::travel::{Notice, Travel};
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
 use crate::engine::base::ids::RouterId;
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
-use crate::engine::sim::fact::Fact;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 use crate::scene::point::Point;
@@ -39,8 +38,8 @@ pub struct Lab {
     pub viewport: Viewport,
     /// The language.
     pub lang: Lang,
-    /// What happened, gathered for telling.
-    pub news: News,
+    /// What of time is a matter of the view.
+    pub travel: Travel,
     /// What the inspector asks about.
     pub inspection: Inspection,
     /// The looking glass.
@@ -54,10 +53,6 @@ impl Lab {
     #[must_use]
     pub fn open(setup: Setup, seed: u64, lang: Lang) -> Self {
         let session = Session::open(setup, seed);
-        let mut news = News::default();
-        if let Some(oscillation) = session.world().oscillation() {
-            news.oscillate(session.world().now(), oscillation);
-        }
         Self {
             viewport: Viewport::new(960.0, 600.0).at_home(&places(session.world().network())),
             session,
@@ -65,7 +60,7 @@ impl Lab {
             selection: Selection::None,
             hover: Selection::None,
             lang,
-            news,
+            travel: Travel::default(),
             inspection: Inspection::default(),
             glass: Screen::default(),
             tutor: None,
@@ -87,7 +82,8 @@ impl Lab {
     /// Whether another frame would show anything else.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.playback.is_playing && self.world().next_event_at().is_some()
+        let is_due = self.playback.is_playing && self.session.next_at().is_some();
+        is_due || self.travel.heading.is_some()
     }
 
     /// Does what is asked, and says what changed.
@@ -115,15 +111,12 @@ impl Lab {
             Intent::Resize { width, height } => self.look(|now| now.resized(width, height)),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
-                let facts = self.session.step();
-                self.took_place(&facts)
+                self.let_pass(Session::step)
             }
-            Intent::SkipToConverged => {
-                let facts = self.session.settle();
-                self.took_place(&facts)
-            }
+            Intent::SkipToConverged => self.let_pass(Session::settle),
             Intent::Do(command) => self.carry_out(command),
             Intent::Undo => self.undo(),
+            Intent::Time(intent) => self.travel(intent),
             Intent::Restart if self.tutor.is_some() => self.learn(LessonIntent::ResetStep),
             // A lesson's outcome belongs to the seed that its author chose.
             Intent::Reseed(_) if self.tutor.is_some() => Changes::NONE,
@@ -132,7 +125,7 @@ impl Lab {
                     Intent::Reseed(seed) => self.session.reseed(seed),
                     _ => self.session.restart(),
                 }
-                self.news.forget();
+                self.travel = Travel::default();
                 self.glass.wipe();
                 Changes::all()
             }
@@ -147,13 +140,21 @@ impl Lab {
 
     /// Lets `real_s` seconds of real time pass.
     pub fn tick(&mut self, real_s: f64) -> Changes {
+        if let Some(changes) = self.head_on() {
+            return changes;
+        }
         let span = self.playback.elapse(real_s);
         if span.is_zero() {
             return Changes::NONE;
         }
-        let (facts, in_time) = self.session.advance(span, MAX_EVENTS_PER_FRAME);
+        let mut in_time = true;
+        let changes = self.let_pass(|session| {
+            let passed = session.advance(span, MAX_EVENTS_PER_FRAME);
+            in_time = passed.is_done;
+            passed
+        });
         self.playback.is_lagging = !in_time;
-        self.took_place(&facts)
+        changes
     }
 
     fn look(&mut self, turn: impl FnOnce(&Viewport) -> Viewport) -> Changes {
@@ -174,45 +175,51 @@ impl Lab {
         self.look(|now| now.revealing(place, REVEAL_MARGIN))
     }
 
-    fn undo(&mut self) -> Changes {
-        if !self.allows_undo() || !self.session.undo() {
-            return Changes::NONE;
-        }
-        self.news.take_back();
-        if let Some(tutor) = &mut self.tutor {
-            tutor.undone(self.session.world());
-        }
-        Changes::all()
-    }
-
     fn carry_out(&mut self, command: Command) -> Changes {
         if !self.allows(&command) {
-            self.news.keep_out(self.session.world().now(), self.is_frozen());
+            if self.is_before_step() {
+                return self.noticed_if(true, Notice::BeforeStep);
+            }
+            let (at, is_frozen) = (self.session.world().now(), self.is_frozen());
+            self.session.news_mut().keep_out(at, is_frozen);
             return Changes::one(Aspect::History);
         }
-        match self.session.apply(command) {
-            Ok(facts) => self.took_place(&facts),
-            Err(refusal) => {
-                self.news.refuse(self.session.world().now(), refusal);
-                Changes::one(Aspect::History)
-            }
-        }
+        let branch = self.session.branch().id();
+        let given = self.session.apply(command);
+        self.gave(branch, given)
     }
 
-    /// Everyone who keeps account of facts is told here.
-    fn took_place(&mut self, facts: &[Fact]) -> Changes {
-        let told = self.news.count();
-        self.news.take_in(facts);
-        let mut changes = Changes::of(facts).with(Aspect::Clock);
-        if self.news.count() > told {
-            changes = changes.with(Aspect::History);
-        }
-        if let Some(tutor) = &mut self.tutor
-            && tutor.observe(facts, self.session.world())
-        {
-            changes.add(lesson_changes());
+    /// Lets time pass, and tells everyone what came of it.
+    pub(in crate::app) fn let_pass(&mut self, run: impl FnOnce(&mut Session) -> Passed) -> Changes {
+        let (told, was_live) = (self.session.news().count(), self.session.is_live());
+        self.travel.heading = None;
+        let passed = run(&mut self.session);
+        self.follow();
+        let mut changes = self.account(&passed, self.session.news().count() > told);
+        if was_live != self.session.is_live() {
+            changes = changes.with(Aspect::Branches);
         }
         changes
+    }
+
+    /// What has changed by what happened.
+    pub(in crate::app) fn account(&mut self, passed: &Passed, is_told: bool) -> Changes {
+        let mut changes = Changes::of(&passed.facts).with(Aspect::Clock);
+        if is_told {
+            changes = changes.with(Aspect::History);
+        }
+        changes.add(self.witness(passed));
+        changes
+    }
+
+    /// The tutor is told what happened for the first time; known history is nothing new to it.
+    pub(in crate::app) fn witness(&mut self, passed: &Passed) -> Changes {
+        if let Some(tutor) = &mut self.tutor
+            && tutor.observe(passed.live(), self.session.head_world())
+        {
+            return lesson_changes();
+        }
+        Changes::NONE
     }
 }
 

@@ -1,6 +1,7 @@
 //! One learner's session: log, playback, selection, language, view models.
 
 pub mod changes;
+pub mod comparison;
 pub mod facts;
 pub mod i18n;
 pub mod inspection;
@@ -13,6 +14,8 @@ pub mod playback;
 pub mod present;
 pub mod selection;
 pub mod session;
+pub mod stretch;
+pub mod travel;
 pub mod tutor;
 
 /// The seed of a world that nobody chose one for.

@@ -143,17 +143,6 @@ impl News {
         *self = Self { next: self.next, ..Self::default() };
     }
 
-    /// Takes back the last thing done, with all that came of it.
-    pub fn take_back(&mut self) {
-        while let Some(item) = self.items.pop_back() {
-            if matches!(item.told, Told::Did(_)) {
-                break;
-            }
-        }
-        self.moved_from.clear();
-        self.watched.clear();
-    }
-
     fn take_in_one(&mut self, fact: &Fact, following: Option<&Fact>) {
         let at = fact.at;
         match &fact.what {
@@ -311,16 +300,6 @@ mod tests {
         let last = news.items().next_back().map(|item| item.told.clone());
         let took = Span::from_us(50);
         assert_eq!(last, Some(Told::Converged { announced: 4, withdrawn: 5, took, moved: 1 }));
-    }
-
-    #[test]
-    fn what_is_taken_back_leaves_no_trace_and_earlier_deeds_stay() {
-        let did =
-            |us| fact(us, What::CommandApplied(Arc::new(Command::Withdraw { node: "x".into() })));
-        let mut news = News::default();
-        news.take_in(&[did(1), moved(2, 0, Some(1), None), did(3), moved(4, 1, Some(1), None)]);
-        news.take_back();
-        assert_eq!(news.items().count(), 2);
     }
 
     #[test]

@@ -6,28 +6,46 @@ use crate::engine::base::time::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Speed(u8);
 
-/// The ladder, slowest first, as fractions.
-const LADDER: [(u32, u32); 11] = [
+/// The ladder, slowest first, as fractions: 1, 2, 5 and so on, so that each rung is about as much
+/// faster than the one below.
+const LADDER: [(u32, u32); 19] = [
     (1, 1000),
+    (1, 500),
     (1, 200),
     (1, 100),
     (1, 50),
     (1, 20),
     (1, 10),
-    (1, 4),
+    (1, 5),
+    (1, 2),
     (1, 1),
+    (2, 1),
+    (5, 1),
     (10, 1),
+    (20, 1),
+    (50, 1),
     (100, 1),
+    (200, 1),
+    (500, 1),
     (1000, 1),
 ];
 
 impl Speed {
     /// Slow enough to see an UPDATE cross an ocean in one or two seconds.
-    pub const WATCHABLE: Self = Self(4);
+    pub const WATCHABLE: Self = Self(5);
+
+    /// Slow enough to follow one packet from router to router.
+    pub const PACKETS: Self = Self(3);
+
+    /// Fast enough to wait for timers and caches that take minutes.
+    pub const TIMERS: Self = Self(12);
+
+    /// The place of the fastest on the ladder.
+    pub const LAST_RANK: u8 = 18;
 
     /// Every choice, slowest first.
     pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
-        (0..11_u8).map(Self)
+        (0..=Self::LAST_RANK).map(Self)
     }
 
     /// Its place on the ladder.
@@ -39,7 +57,7 @@ impl Speed {
     /// The speed at this place on the ladder; beyond its end, the fastest.
     #[must_use]
     pub fn at_rank(rank: u8) -> Self {
-        Self(rank.min(10))
+        Self(rank.min(Self::LAST_RANK))
     }
 
     /// Simulated seconds per real second.
@@ -130,7 +148,9 @@ mod tests {
     fn the_ladder_climbs_from_a_thousandth_to_a_thousand() {
         let all: Vec<f64> = Speed::all().map(Speed::factor).collect();
         assert!(all.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!((all[0] - 0.001).abs() < 1e-12 && (all[10] - 1000.0).abs() < 1e-9);
-        assert_eq!(Speed::WATCHABLE.label(), "1/20×");
+        assert!((all[0] - 0.001).abs() < 1e-12 && (all[18] - 1000.0).abs() < 1e-9);
+        let named = [Speed::PACKETS, Speed::WATCHABLE, Speed::TIMERS].map(Speed::label);
+        assert_eq!(named, ["1/100×", "1/20×", "10×"]);
+        assert!(all.windows(2).all(|pair| (1.9..=2.6).contains(&(pair[1] / pair[0]))));
     }
 }

@@ -53,7 +53,7 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
         tone: tone(&item.told),
         sentence: sentence(lab.lang, lab.network(), &item.told),
     };
-    lab.news.items().rev().map(line).collect()
+    lab.session.news().items().rev().map(line).collect()
 }
 
 /// What a screen reader is told: the last thing done, refused or settled, not every step.
@@ -61,7 +61,7 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
 pub fn announcement(lab: &Lab) -> String {
     let is_worth_it =
         |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
-    let last = lab.news.items().rev().find(is_worth_it);
+    let last = lab.session.news().items().rev().find(is_worth_it);
     last.map(|item| sentence(lab.lang, lab.network(), &item.told)).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::playback::Speed;
 use crate::app::selection::Selection;
+use crate::app::travel::Travel;
 use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
@@ -31,9 +32,9 @@ impl Pace {
     #[must_use]
     pub fn speed(self) -> Speed {
         match self {
-            Self::Packets => Speed::at_rank(2),
+            Self::Packets => Speed::PACKETS,
             Self::Routing => Speed::WATCHABLE,
-            Self::Timers => Speed::at_rank(8),
+            Self::Timers => Speed::TIMERS,
         }
     }
 }
@@ -57,7 +58,7 @@ impl Lab {
     /// Whether a command may be given now: outside of lessons always.
     #[must_use]
     pub fn allows(&self, command: &Command) -> bool {
-        self.tutor.as_ref().is_none_or(|tutor| tutor.allows(command))
+        self.tutor.as_ref().is_none_or(|tutor| tutor.allows(command, &self.session))
     }
 
     /// Whether the last command may be taken back now.
@@ -81,6 +82,12 @@ impl Lab {
         self.tutor.as_ref().is_some_and(Tutor::is_frozen)
     }
 
+    /// Whether a moment before the lesson's step is looked at, where one does not act.
+    #[must_use]
+    pub fn is_before_step(&self) -> bool {
+        self.tutor.as_ref().is_some_and(|tutor| tutor.is_before_step(&self.session))
+    }
+
     /// Whether it must not be shown yet who serves this client.
     #[must_use]
     pub fn conceals(&self, client: ClientId) -> bool {
@@ -96,8 +103,13 @@ impl Lab {
     /// Does what is asked of the lesson.
     pub(in crate::app) fn learn(&mut self, intent: LessonIntent) -> Changes {
         let Some(tutor) = &mut self.tutor else { return Changes::NONE };
+        let before = self.session.moment();
         let effects = tutor.handle(intent, &mut self.session);
         let mut changes = lesson_changes();
+        if self.session.moment() != before {
+            self.travel.heading = None;
+            changes = Changes::all();
+        }
         changes.add(self.carry_effects(effects));
         changes
     }
@@ -105,7 +117,7 @@ impl Lab {
     /// Tells the tutor what the learner looks at.
     pub(in crate::app) fn show_tutor(&mut self, selection: Selection) -> Changes {
         if let Some(tutor) = &mut self.tutor
-            && tutor.selected(selection, self.session.world())
+            && tutor.selected(selection, self.session.head_world())
         {
             return lesson_changes();
         }
@@ -127,7 +139,8 @@ impl Lab {
             changes = changes.with(Aspect::Viewport);
         }
         if effects.is_world_new {
-            self.news.forget();
+            self.session.news_mut().forget();
+            self.travel = Travel::default();
             changes = Changes::all();
         }
         changes

@@ -5,16 +5,23 @@
 //! that questions keep their answers: a step that is passed takes no command but packets, and
 //! taking back goes no further than the step's beginning. While a prediction is open, nothing
 //! happens in the world at all.
+//!
+//! The past may be looked at any time: it was seen before. What is judged is always the head of the
+//! branch that is played, never the moment that is looked at; what is replayed counts for nothing.
+//! Acting in the past begins a branch, if the step lets one act and had begun by then; its branches
+//! end with the step, and once it is passed there is no going over to another.
 
 pub(in crate::app) mod in_lab;
 pub mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::app::selection::Selection;
-use crate::app::session::{Mark, Session};
+use crate::app::session::{BranchId, Moment, Session};
 use crate::engine::base::ids::ClientId;
 use crate::engine::base::text::Slug;
+use crate::engine::base::time::SimTime;
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
@@ -68,14 +75,32 @@ pub struct Tutor {
     shown: usize,
     /// What was witnessed since `reached` began.
     evidence: Evidence,
+    /// What was witnessed on the branches that are not played, since `reached` began.
+    elsewhere: BTreeMap<BranchId, Evidence>,
     /// When `reached` began.
-    mark: Mark,
+    mark: Moment,
     /// How its goals stand.
     standings: Vec<Standing>,
     /// What is chosen and not locked.
     choice: Option<Slug>,
     /// Hints shown.
     hints: usize,
+    /// When what was achieved.
+    achieved: Vec<(SimTime, Achieved)>,
+}
+
+/// Something achieved in a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Achieved {
+    /// The prediction of a step was locked.
+    Predicted(Slug),
+    /// A goal of a step holds.
+    Goal {
+        /// The step.
+        step: Slug,
+        /// The goal.
+        goal: Slug,
+    },
 }
 
 impl Tutor {
@@ -96,7 +121,9 @@ impl Tutor {
         }
         session.settle();
         let mut tutor = Self {
-            mark: session.mark(),
+            mark: session.head(),
+            elsewhere: BTreeMap::new(),
+            achieved: Vec::new(),
             loaded,
             progress,
             reached,
@@ -133,19 +160,39 @@ impl Tutor {
         matches!(self.step().task, Task::Predict(_)) && !self.is_done(self.step())
     }
 
-    /// Whether a command may be given now.
+    /// Whether a command may be given at the session's playhead.
     #[must_use]
-    pub fn allows(&self, command: &Command) -> bool {
+    pub fn allows(&self, command: &Command, session: &Session) -> bool {
         let Task::Do(exercise) = &self.step().task else { return false };
-        let is_harmless = matches!(command, Command::SendPacket { .. });
+        // Where nothing is open any more, a packet changes nothing; but a branch would.
+        let is_harmless = matches!(command, Command::SendPacket { .. }) && session.is_live();
         exercise.allow.iter().any(|allow| allow.covers(command))
             && (is_harmless || !self.is_done(self.step()))
+            && !self.is_before_step(session)
+    }
+
+    /// Whether the learner looks at a moment before the step that is worked on began.
+    #[must_use]
+    pub fn is_before_step(&self, session: &Session) -> bool {
+        session.moment().progress() < self.mark.progress()
     }
 
     /// Whether the last command may be taken back: it must have been given in this step.
     #[must_use]
     pub fn allows_undo(&self, session: &Session) -> bool {
-        session.log().len() > self.mark.entries() && !self.is_done(self.step())
+        session.log().len() > self.mark.entries && !self.is_done(self.step())
+    }
+
+    /// Whether what was taken back may be put back.
+    #[must_use]
+    pub fn allows_redo(&self, session: &Session) -> bool {
+        session.log().len() >= self.mark.entries && !self.is_done(self.step())
+    }
+
+    /// When what was achieved, in order.
+    #[must_use]
+    pub fn achieved(&self) -> &[(SimTime, Achieved)] {
+        &self.achieved
     }
 
     /// Whether who serves this client is still a secret: the outcome of a prediction about it, as
@@ -200,8 +247,26 @@ impl Tutor {
         self.look(world);
     }
 
-    /// Does what is asked, if it can be done now.
+    /// The learner went over to another branch, whose head is `world`.
+    pub fn switched(&mut self, from: BranchId, to: BranchId, world: &World) {
+        let mut here = self.elsewhere.remove(&to).unwrap_or_else(|| self.evidence.clone());
+        std::mem::swap(&mut self.evidence, &mut here);
+        self.elsewhere.insert(from, here);
+        self.look(world);
+    }
+
+    /// The learner acted in the past, and so left a branch: what was under way on it goes on there.
+    pub fn forked(&mut self, from: BranchId, world: &World) {
+        self.elsewhere.insert(from, self.evidence.clone());
+        self.undone(world);
+    }
+
+    /// Does what is asked, if it can be done now. What is asked is judged at the head.
     pub fn handle(&mut self, intent: LessonIntent, session: &mut Session) -> Effects {
+        match intent {
+            LessonIntent::Lock | LessonIntent::Next => session.seek_head(),
+            _ => {}
+        }
         match intent {
             LessonIntent::Choose(choice) => {
                 let is_offered = match &self.step().task {
@@ -247,10 +312,13 @@ impl Tutor {
     }
 
     /// Begins the step `reached`, here and now.
-    fn enter(&mut self, session: &Session) -> Effects {
+    fn enter(&mut self, session: &mut Session) -> Effects {
+        session.seek_head();
+        session.keep_only_current();
+        self.elsewhere.clear();
         self.shown = self.reached;
         self.evidence = Evidence::default();
-        self.mark = session.mark();
+        self.mark = session.moment();
         self.choice = None;
         self.hints = 0;
         self.look(session.world());
@@ -275,8 +343,30 @@ impl Tutor {
             self.complete();
         }
         let is_other = standings != self.standings;
+        if is_other {
+            self.date(&standings, world.now());
+        }
         self.standings = standings;
         is_other
+    }
+
+    /// Writes down when goals were met, and forgets it of those that are so no more.
+    fn date(&mut self, standings: &[Standing], now: SimTime) {
+        let step = self.step();
+        let Task::Do(exercise) = &step.task else { return };
+        let achieved = exercise.goals.iter().zip(standings).map(|(goal, standing)| {
+            let (step, goal) = (step.slug.clone(), goal.slug.clone());
+            (Achieved::Goal { step, goal }, standing.holds)
+        });
+        let achieved: Vec<(Achieved, bool)> = achieved.collect();
+        for (what, holds) in achieved {
+            let place = self.achieved.iter().position(|(_, it)| *it == what);
+            match place {
+                Some(place) if !holds => drop(self.achieved.remove(place)),
+                None if holds => self.achieved.push((now, what)),
+                _ => {}
+            }
+        }
     }
 
     fn lock(&mut self, world: &World) -> Effects {
@@ -288,12 +378,13 @@ impl Tutor {
         let answers = prediction.question.answers(world, &prediction.choices);
         let outcome = answers.into_iter().next();
         let slug = self.step().slug.clone();
+        self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));
         self.progress.predictions.insert(slug, Predicted { chosen, outcome });
         self.complete();
         Effects { is_playing: Some(true), ..Effects::default() }
     }
 
-    fn next(&mut self, session: &Session) -> Effects {
+    fn next(&mut self, session: &mut Session) -> Effects {
         if self.shown < self.reached {
             self.shown += 1;
             return Effects::default();

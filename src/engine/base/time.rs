@@ -105,6 +105,15 @@ impl Add for Span {
     }
 }
 
+impl Sub for Span {
+    type Output = Self;
+
+    /// What is left of it; nothing, if `other` is longer.
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
 impl AddAssign for Span {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;

@@ -1,0 +1,53 @@
+//! `cargo bench --bench seek`: how long it takes to look at any moment of the past, with 10,000
+//! events lived; the slowest is what counts. A frame has 16 ms.
+
+use anycast_lab::app::session::Session;
+use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::engine::sim::setup::Setup;
+use divan::Bencher;
+
+const LIVED: u64 = 10_000;
+
+fn main() {
+    divan::main();
+}
+
+/// First-light, with a withdrawal at the beginning and 10,000 events.
+fn lived() -> Session {
+    let text = include_str!("../assets/scenarios/first-light.json");
+    let mut session = Session::open(Setup::from_json(text).expect("the world is sound"), 1);
+    let opened = session.world().steps();
+    session.apply(Command::Withdraw { node: "tokyo".into() }).expect("it is announced");
+    while session.world().steps() < opened + LIVED {
+        session.advance(Span::from_ms(16), u64::MAX);
+    }
+    session
+}
+
+/// From anywhere to anywhere, a hundred moments in no order.
+#[divan::bench(sample_count = 1_000, sample_size = 1)]
+fn seek_anywhere(bencher: Bencher) {
+    let mut session = lived();
+    let (from, lasted) = (session.opened_at(), session.head_at() - session.opened_at());
+    let mut part = 0;
+    bencher.bench_local(|| {
+        part = (part + 37) % 100;
+        let passed = session.seek(from + Span::from_us(lasted.as_us() * part / 100));
+        assert!(passed.is_done);
+    });
+}
+
+/// Taking the first of all commands back: everything since is lived again.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn undo_the_first(bencher: Bencher) {
+    let session = lived();
+    bencher.with_inputs(|| session.clone()).bench_local_values(|mut session| session.undo());
+}
+
+/// What one keyframe costs.
+#[divan::bench]
+fn keep_a_situation(bencher: Bencher) {
+    let session = lived();
+    bencher.bench_local(|| session.world().clone());
+}

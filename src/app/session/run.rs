@@ -1,0 +1,196 @@
+//! How a session moves through time: on, and back.
+
+use std::sync::Arc;
+
+use super::limits::MAX_EVENTS_PER_SEEK;
+use super::moment::Moment;
+use super::situation::Situation;
+use super::{Passed, Session};
+use crate::app::playback::MAX_EVENTS_PER_SKIP;
+use crate::engine::base::ids::RouterId;
+use crate::engine::base::time::{SimTime, Span};
+use crate::engine::sim::fact::{Fact, What};
+
+/// Up to when time is to pass.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Until {
+    /// This time: all of it is handled.
+    Time(SimTime),
+    /// Something happens that leaves a fact.
+    Seen,
+    /// BGP has converged, or goes round in a cycle.
+    Quiet,
+    /// So much has happened.
+    Moment(Moment),
+}
+
+/// The latest facts in which one looks for the routers that kept changing.
+const LATELY: usize = 10_000;
+
+impl Session {
+    /// Lets `span` pass, or less if there is too much to do.
+    pub fn advance(&mut self, span: Span, max_events: u64) -> Passed {
+        let until = self.world().now() + span;
+        let passed = self.run(Until::Time(until), max_events);
+        self.recent.push(&passed.facts);
+        passed
+    }
+
+    /// Handles events until one leaves a fact.
+    pub fn step(&mut self) -> Passed {
+        let passed = self.run(Until::Seen, u64::MAX);
+        self.recent.push(&passed.facts);
+        passed
+    }
+
+    /// Goes to the moment when BGP has converged, or as far as [`MAX_EVENTS_PER_SKIP`] go.
+    pub fn settle(&mut self) -> Passed {
+        let mut passed = self.run(Until::Quiet, MAX_EVENTS_PER_SKIP);
+        if !self.world().is_converged() && self.is_live() {
+            let told = match self.world().oscillation() {
+                // It was told when it was found; whoever asks again is told again.
+                Some(cycle) if passed.events == 0 => Some(What::Oscillating(Arc::clone(cycle))),
+                Some(_) => None,
+                None => {
+                    let routers = restless(&passed.facts);
+                    Some(What::NotConverged { events: passed.events, routers })
+                }
+            };
+            let (at, step) = (self.world().now(), self.world().steps());
+            if let Some(what) = told {
+                let fact = Fact { at, step, what };
+                self.now.take_in(std::slice::from_ref(&fact));
+                passed.facts.push(fact);
+            }
+        }
+        self.recent.push(&passed.facts);
+        passed
+    }
+
+    /// Moves the playhead to `at`, or to the head if that is earlier: what happened by then has
+    /// happened. [`Passed::is_done`] is false if it is so far from the nearest keyframe that more
+    /// is to be done, by the same call again.
+    pub fn seek(&mut self, at: SimTime) -> Passed {
+        let at = at.min(self.head_at());
+        let kept = self.branch().keyframes.before(at);
+        let is_nearer = self.world().now() <= at && kept.world.steps() <= self.world().steps();
+        if !is_nearer {
+            let kept = kept.as_ref().clone();
+            self.leave_for(kept);
+        }
+        self.recent.skip();
+        self.run(Until::Time(at), MAX_EVENTS_PER_SEEK)
+    }
+
+    /// Moves the playhead to the beginning, before any command.
+    pub fn seek_start(&mut self) {
+        let opened = self.branch().keyframes.first().as_ref().clone();
+        self.leave_for(opened);
+        self.recent.skip();
+    }
+
+    /// Goes on to `at`, through known history and beyond.
+    pub fn run_to(&mut self, at: SimTime) -> Passed {
+        self.run(Until::Time(at), MAX_EVENTS_PER_SEEK)
+    }
+
+    /// Moves the playhead to the head.
+    pub fn seek_head(&mut self) {
+        let reach = self.head_at();
+        if let Some(tip) = self.branch_mut().tip.take() {
+            self.now = Arc::unwrap_or_clone(tip);
+            self.recent.skip();
+        }
+        self.now.wait_until(reach);
+    }
+
+    /// Puts another situation of this branch in place of the present one, which is kept if it is
+    /// the furthest.
+    pub(super) fn leave_for(&mut self, situation: Situation) {
+        let is_live = self.is_live();
+        let left = std::mem::replace(&mut self.now, situation);
+        let branch = self.branch_mut();
+        if is_live {
+            branch.tip = Some(Arc::new(left));
+        }
+        self.arrive();
+    }
+
+    /// Whoever has come as far as the tip needs it no more.
+    pub(super) fn arrive(&mut self) {
+        if self.is_live() {
+            self.branch_mut().tip = None;
+        }
+    }
+
+    /// When the next event or command is due; nothing, if nothing ever is.
+    #[must_use]
+    pub fn next_at(&self) -> Option<SimTime> {
+        self.now.next_at(self.log())
+    }
+
+    /// Handles events, and commands of the log, in their order.
+    pub(super) fn run(&mut self, until: Until, max_events: u64) -> Passed {
+        let mut passed = Passed { is_done: true, ..Passed::default() };
+        let mut taken = 0;
+        while !self.is_reached(until, &passed.facts) {
+            if passed.events == max_events {
+                passed.is_done = false;
+                break;
+            }
+            let was_live = self.is_live();
+            let log = &self.branches[self.current].log;
+            self.now.pass_one(log, &mut passed.facts);
+            passed.events += 1;
+            if !was_live {
+                passed.live_from = passed.facts.len();
+                self.arrive();
+            }
+            if self.branch().keyframes.is_due(self.world().steps()) {
+                self.now.take_in(&passed.facts[taken..]);
+                taken = passed.facts.len();
+                self.keep();
+            }
+        }
+        self.now.take_in(&passed.facts[taken..]);
+        match until {
+            Until::Time(at) | Until::Moment(Moment { at, .. }) if passed.is_done => {
+                self.now.wait_until(at);
+            }
+            _ => {}
+        }
+        if self.is_live() {
+            let now = self.world().now();
+            let branch = self.branch_mut();
+            branch.reach = branch.reach.max(now);
+        }
+        passed
+    }
+
+    fn is_reached(&self, until: Until, facts: &[Fact]) -> bool {
+        let Some(next) = self.next_at() else { return true };
+        match until {
+            Until::Time(at) => next > at,
+            Until::Seen => !facts.is_empty(),
+            Until::Quiet => self.world().is_converged() || self.world().oscillation().is_some(),
+            Until::Moment(moment) => self.now.moment().progress() >= moment.progress(),
+        }
+    }
+
+    fn keep(&mut self) {
+        let head = self.head().steps;
+        let situation = Arc::new(self.now.clone());
+        self.branch_mut().keyframes.keep(situation, head);
+    }
+}
+
+/// The routers whose best route changed lately.
+fn restless(facts: &[Fact]) -> Arc<[RouterId]> {
+    let lately = &facts[facts.len().saturating_sub(LATELY)..];
+    let changed = lately.iter().filter_map(|fact| match fact.what {
+        What::BestRouteChanged { router, .. } => Some(router),
+        _ => None,
+    });
+    let routers: std::collections::BTreeSet<RouterId> = changed.collect();
+    routers.into_iter().collect()
+}

@@ -1,0 +1,79 @@
+//! The world at one moment, with what was gathered of its facts: a keyframe, when it is kept.
+
+use super::moment::{LogEntry, Moment};
+use super::record::Record;
+use crate::app::news::News;
+use crate::engine::base::time::SimTime;
+use crate::engine::sim::fact::Fact;
+use crate::engine::sim::lens::Lens;
+use crate::engine::sim::setup::Setup;
+use crate::engine::sim::world::World;
+
+/// The world at one moment of a run, and what facts have told by then.
+#[derive(Clone, Debug)]
+pub struct Situation {
+    /// The world.
+    pub world: World,
+    /// What came of the last command.
+    pub lens: Lens,
+    /// What happened, to be told in sentences.
+    pub news: News,
+    /// What happened, by time.
+    pub record: Record,
+    /// How many commands of the log have been carried out.
+    pub(super) entries: usize,
+}
+
+impl Situation {
+    /// The world as a learner meets it.
+    pub(super) fn opened(setup: &Setup, seed: u64) -> Self {
+        let world = World::opened(setup, seed);
+        let mut news = News::default();
+        if let Some(oscillation) = world.oscillation() {
+            news.oscillate(world.now(), oscillation);
+        }
+        let lens = Lens::begin(&world);
+        Self { world, lens, news, record: Record::default(), entries: 0 }
+    }
+
+    /// The moment.
+    #[must_use]
+    pub const fn moment(&self) -> Moment {
+        Moment { at: self.world.now(), steps: self.world.steps(), entries: self.entries }
+    }
+
+    /// When the next event or command of the log is due.
+    pub(super) fn next_at(&self, log: &[LogEntry]) -> Option<SimTime> {
+        match self.due(log) {
+            Some(entry) => Some(entry.at),
+            None => self.world.next_event_at(),
+        }
+    }
+
+    /// Handles what is due next: an event, or a command of the log.
+    pub(super) fn pass_one(&mut self, log: &[LogEntry], facts: &mut Vec<Fact>) {
+        if let Some(entry) = self.due(log) {
+            self.entries += 1;
+            // Accepted when it was given, in this very situation.
+            let _ = self.world.apply(entry.at, &entry.command, facts);
+        } else {
+            self.world.step(facts);
+        }
+    }
+
+    /// Sets the clock, if nothing is due before.
+    pub(super) fn wait_until(&mut self, at: SimTime) {
+        self.world.advance(at, 0, &mut Vec::new());
+    }
+
+    /// Takes account of what happened.
+    pub(super) fn take_in(&mut self, facts: &[Fact]) {
+        self.lens.observe_all(facts);
+        self.news.take_in(facts);
+        self.record.take_in(facts);
+    }
+
+    fn due<'a>(&self, log: &'a [LogEntry]) -> Option<&'a LogEntry> {
+        log.get(self.entries).filter(|entry| entry.steps <= self.world.steps())
+    }
+}
