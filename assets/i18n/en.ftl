@@ -192,6 +192,7 @@ pop-router = Its router
 
 ## A client network
 
+client-bots = { $count } of its users’ machines belong to the botnet { $name }.
 client-kind = Client network, { $people } people
 client-served = Served by { $node }: { $distance } km away, { $time } there and back.
 client-unserved = Nobody answers: { $fate }.
@@ -278,6 +279,9 @@ kind-operator = runs the anycast service
 kind-transit = sells transit across continents
 kind-regional = sells transit in a region
 kind-access = has users
+kind-resolver = answers DNS queries for anybody
+kind-origin = holds origin servers
+kind-cdn = delivers other people’s content (a third-party CDN)
 fate-delivered = delivered
 fate-no-route = no route
 fate-ttl-expired = lost in a forwarding loop (TTL expired)

@@ -174,6 +174,7 @@ pop-router = 它的路由器
 
 ## 客户网络
 
+client-bots = 用户的机器中有 { $count }台属于僵尸网络“{ $name }”。
 client-kind = 客户网络，{ $people }用户
 client-served = 由 { $node } 应答：相距 { $distance } 千米，往返 { $time }。
 client-unserved = 无人应答：{ $fate }。
@@ -260,6 +261,9 @@ kind-operator = 运营任播服务
 kind-transit = 跨洲转接
 kind-regional = 区域转接
 kind-access = 接入用户
+kind-resolver = 为所有人解析 DNS
+kind-origin = 托管源站
+kind-cdn = 分发他人内容（第三方 CDN）
 fate-delivered = 已送达
 fate-no-route = 没有路由
 fate-ttl-expired = 陷入转发环路（TTL 耗尽）

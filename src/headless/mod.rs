@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "printing is what a command line does")]
 #![expect(clippy::print_stderr, reason = "and its errors go to stderr")]
 
+pub mod check;
 pub mod converge;
 pub mod fact_json;
 pub mod fixture;
@@ -139,7 +140,7 @@ pub fn main() -> ExitCode {
         Task::Converge { scenarios, seed, max_events, json } => {
             converge::converge(&scenarios, seed, max_events, json)
         }
-        Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check(&scenarios)),
+        Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check::check(&scenarios)),
         Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {
             Ok(lessons::check(&folder, &scenarios))
         }
@@ -185,31 +186,4 @@ impl Report {
         self.text += &line.to_string();
         self.text.push('\n');
     }
-}
-
-fn check(scenarios: &[PathBuf]) -> Report {
-    let mut report = Report::good();
-    for path in scenarios {
-        match input::scenario(path) {
-            Ok(setup) => {
-                let network = &setup.network;
-                report.line(format_args!(
-                    "{}: good ({} networks, {} routers, {} links, {} nodes, {} clients)",
-                    path.display(),
-                    network.ases.len(),
-                    network.routers.len(),
-                    network.links.len(),
-                    network.nodes.len(),
-                    network.clients.len(),
-                ));
-            }
-            Err(problems) => {
-                report.is_good = false;
-                for problem in problems {
-                    report.line(problem);
-                }
-            }
-        }
-    }
-    report
 }

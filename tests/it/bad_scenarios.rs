@@ -1,9 +1,12 @@
 //! Scenarios that are wrong: one message a problem, all at once, each with its place.
 
 use anycast_lab::engine::base::letter::Letter;
+use anycast_lab::engine::base::text::Text;
 use anycast_lab::engine::net::community::Community;
 use anycast_lab::engine::net::network::Asn;
-use anycast_lab::engine::net::scenario::{AnnouncementEntry, LinkRelation, Scenario};
+use anycast_lab::engine::net::scenario::{
+    AnnouncementEntry, BotnetEntry, BotsEntry, LinkRelation, Scenario,
+};
 use anycast_lab::engine::sim::setup::Setup;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -57,6 +60,22 @@ fn each_problem_is_told_with_its_place() {
         ["clients[0].prefix"]
     );
     assert_eq!(places(|s| s.clients[0].population = 0), ["clients[0].population"]);
+}
+
+#[test]
+fn botnets_are_checked() {
+    let bots = |client: &str, count| BotsEntry { client: client.into(), count };
+    let with = |bots: Vec<BotsEntry>| {
+        let name = Text { en: "Hive".to_owned(), zh: "蜂巢".to_owned() };
+        places(|s| s.botnets = vec![BotnetEntry { slug: "hive".into(), name, bots }])
+    };
+    assert_eq!(with(Vec::new()), ["botnets[0].bots"]);
+    assert_eq!(with(vec![bots("nobody", 1)]), ["botnets[0].bots[0].client"]);
+    // The client network has a thousand users.
+    assert_eq!(
+        with(vec![bots("users", 1001), bots("users", 0)]),
+        ["botnets[0].bots[0].count", "botnets[0].bots[1].client", "botnets[0].bots[1].count"]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use anycast_lab::engine::base::ids::ClientId;
 use anycast_lab::engine::bgp::decision::Step;
 use anycast_lab::engine::net::rule::{MAX_RULE_ENTRIES, MAX_RULE_PREPEND};
-use anycast_lab::engine::net::scenario::FORMAT;
+use anycast_lab::engine::net::scenario::{FORMAT, NetworkKind};
 use anycast_lab::engine::net::validate::{
     MAX_ACTIONS, MAX_COMMUNITIES, MAX_ENTRIES, MAX_FILE_BYTES, MAX_FULL_MESH, MAX_NAME_BYTES,
     MAX_PATH_TAIL, MAX_PROBLEMS, MAX_ROAS, MAX_RULES, MAX_RULES_IN_ALL, MAX_SPAN_US, MAX_TABLES,
@@ -61,6 +61,17 @@ fn the_example_of_policies_does_what_the_page_says() {
     let router = setup.network.names.routers["lavande-paris"];
     let explanation = world.explain(router, setup.network.services[service].prefix);
     assert_eq!(explanation.decided_by, Some(Step::LocalPref));
+}
+
+#[test]
+fn the_page_lists_every_kind_of_network() {
+    let refused = serde_json::from_str::<NetworkKind>("\"moon\"").unwrap_err().to_string();
+    let kinds: Vec<&str> = refused.split('`').skip(3).step_by(2).collect();
+    assert!(kinds.len() >= 7, "{refused}");
+    for kind in kinds {
+        let row = format!("\n| `{kind}` | ");
+        assert!(SCHEMA.contains(&row), "SCHEMA.md has no row for `{kind}`");
+    }
 }
 
 #[test]

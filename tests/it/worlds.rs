@@ -43,6 +43,7 @@ pub fn empty() -> Scenario {
         links: Vec::new(),
         services: Vec::new(),
         clients: Vec::new(),
+        botnets: Vec::new(),
         announcements: Vec::new(),
         prefixes: Vec::new(),
         roas: Vec::new(),

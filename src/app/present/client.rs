@@ -7,7 +7,7 @@ use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
-use crate::engine::net::network::Network;
+use crate::engine::net::network::{Botnet, Network};
 use crate::say;
 
 /// What is shown of a client network.
@@ -33,6 +33,8 @@ pub struct ClientCard {
     pub summary: String,
     /// If another node is nearer: which, and where to look for the reason.
     pub nearer: Option<String>,
+    /// For each botnet with machines in it: how many, and what it is called.
+    pub bots: Vec<String>,
     /// The way its packets take now.
     pub hops: Vec<HopLine>,
 }
@@ -90,8 +92,19 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
             .node
             .filter(|_| !is_secret)
             .and_then(|node| nearer(lab, &names, here.router, node)),
+        bots: bots(&names, client),
         hops: if is_secret { Vec::new() } else { hops(lab, &names, &reach.routers) },
     })
+}
+
+fn bots(names: &Names, client: ClientId) -> Vec<String> {
+    let lang = names.lang;
+    let of = |botnet: &Botnet| {
+        let (name, count) = (lang.of(&botnet.name), botnet.bots_of(client));
+        let count = (count > 0).then(|| quantity::people(lang, count))?;
+        Some(say!(lang, "client-bots", name = name, count = count))
+    };
+    names.network.botnets.iter().filter_map(of).collect()
 }
 
 fn nearer(lab: &Lab, names: &Names, from: RouterId, serving: NodeId) -> Option<String> {

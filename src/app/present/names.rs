@@ -124,6 +124,9 @@ pub fn kind(lang: Lang, kind: NetworkKind) -> String {
         NetworkKind::Transit => say!(lang, "kind-transit"),
         NetworkKind::Regional => say!(lang, "kind-regional"),
         NetworkKind::Access => say!(lang, "kind-access"),
+        NetworkKind::Resolver => say!(lang, "kind-resolver"),
+        NetworkKind::Origin => say!(lang, "kind-origin"),
+        NetworkKind::Cdn => say!(lang, "kind-cdn"),
     }
 }
 

@@ -1,3 +1,4 @@
 //! Anycast: which node answers whom [RFC 4786].
 
 pub mod catchment;
+pub mod nearest;

@@ -58,6 +58,7 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         links: once_each(links).map(link).collect(),
         services: Vec::new(),
         clients: Vec::new(),
+        botnets: Vec::new(),
         announcements: origins.iter().map(|&origin| announcement(origin)).collect(),
         prefixes: Vec::new(),
         roas: Vec::new(),

@@ -10,8 +10,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use ipnet::IpNet;
 
 use super::network::{
-    Asn, AutonomousSystem, BgpId, City, Client, Link, NeighborIs, Network, Node, Router, Service,
-    Session, SessionEnd,
+    Asn, AutonomousSystem, BgpId, Botnet, City, Client, Link, NeighborIs, Network, Node, Router,
+    Service, Session, SessionEnd,
 };
 use super::scenario::{LinkEntry, LinkRelation, NetworkEntry, Scenario};
 use crate::engine::base::ids::{PrefixId, RouterId};
@@ -55,6 +55,7 @@ pub fn build(scenario: &Scenario) -> Network {
     let mut prefixes = BTreeMap::new();
     add_services(&mut network, scenario, &mut prefixes);
     add_clients(&mut network, scenario, &mut prefixes);
+    add_botnets(&mut network, scenario);
     for prefix in scenario.named_prefixes() {
         intern(&mut network, &mut prefixes, prefix);
     }
@@ -218,6 +219,15 @@ fn add_clients(
             other,
         });
         network.names.clients.insert(entry.slug.clone(), id);
+    }
+}
+
+fn add_botnets(network: &mut Network, scenario: &Scenario) {
+    for entry in &scenario.botnets {
+        let bots = entry.bots.iter();
+        let bots = bots.map(|bots| (network.names.clients[&bots.client], bots.count)).collect();
+        let (slug, name) = (entry.slug.clone(), entry.name.clone());
+        network.botnets.push(Botnet { slug, name, bots });
     }
 }
 

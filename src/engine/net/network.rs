@@ -60,6 +60,8 @@ pub struct Network {
     pub nodes: TiVec<NodeId, Node>,
     /// Client networks.
     pub clients: TiVec<ClientId, Client>,
+    /// Botnets.
+    pub botnets: Vec<Botnet>,
     /// Slug to id, for everything that has one.
     pub names: Names,
     /// Ends of sessions in short, for what is done for every message.
@@ -257,6 +259,31 @@ pub struct Client {
     pub address: IpAddr,
     /// Its prefix of the other address family and its address there, if it has one.
     pub other: Option<(PrefixId, IpAddr)>,
+}
+
+/// A botnet: machines of client networks that obey somebody else.
+#[derive(Clone, Debug)]
+pub struct Botnet {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// How many machines of which client networks, in the order of the file.
+    pub bots: Vec<(ClientId, u64)>,
+}
+
+impl Botnet {
+    /// How many machines of a client network are in it.
+    #[must_use]
+    pub fn bots_of(&self, client: ClientId) -> u64 {
+        self.bots.iter().filter(|(of, _)| *of == client).map(|(_, count)| count).sum()
+    }
+
+    /// How many machines it has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.bots.iter().map(|(_, count)| count).sum()
+    }
 }
 
 impl Client {

@@ -34,6 +34,7 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
             )}
             <p class="card-state">{card.summary}</p>
             {card.nearer.map(|nearer| view! { <p class="aside">{nearer}</p> })}
+            {card.bots.into_iter().map(|bots| view! { <p class="aside">{bots}</p> }).collect_view()}
             <div class="actions">
                 <button
                     type="button"

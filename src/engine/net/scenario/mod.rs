@@ -4,6 +4,7 @@
 //! decides nothing but the derived addresses.
 
 mod announcement;
+mod botnet;
 mod decision;
 mod policy;
 mod timing;
@@ -14,6 +15,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use self::announcement::AnnouncementEntry;
+pub use self::botnet::{BotnetEntry, BotsEntry};
 pub use self::decision::DecisionEntry;
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
@@ -53,6 +55,9 @@ pub struct Scenario {
     /// Client networks.
     #[serde(default)]
     pub clients: Vec<ClientEntry>,
+    /// Botnets: which client networks' machines they have taken over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub botnets: Vec<BotnetEntry>,
     /// Prefixes that routers announce besides those of services and clients.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<AnnouncementEntry>,
@@ -129,6 +134,12 @@ pub enum NetworkKind {
     Regional,
     /// Has users.
     Access,
+    /// Answers anybody's DNS queries, on behalf of users.
+    Resolver,
+    /// Holds the servers that content comes from.
+    Origin,
+    /// Keeps copies of others' content near users: a third-party content delivery network.
+    Cdn,
 }
 
 /// An autonomous system.

@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a scenario, found in one pass.
 
 mod announcements;
+mod botnets;
 mod decisions;
 mod links;
 mod networks;
@@ -87,6 +88,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
     for (n, client) in scenario.clients.iter().enumerate() {
         check.client(&format!("clients[{n}]"), client);
     }
+    check.botnets(scenario);
     check.announcements(scenario);
     check.policies(scenario);
     if check.problems.is_empty() { Ok(()) } else { Err(check.problems) }
@@ -168,6 +170,7 @@ impl Check<'_> {
             ("links", scenario.links.len()),
             ("services", scenario.services.len()),
             ("clients", scenario.clients.len()),
+            ("botnets", scenario.botnets.len()),
             ("announcements", scenario.announcements.len()),
             ("prefixes", scenario.prefixes.len()),
         ] {
