@@ -36,8 +36,7 @@ welcome-oddity = Something odd
 welcome-oddity-body = { $client } is served by { $node }, although { $nearest } is much nearer. Who decided that?
 welcome-oddity-select = Find out
 worlds-title = Worlds
-world-first-light = First light: fourteen PoPs, the whole globe
-world-med-order = Three roads from Vienna: where vendors disagree about MED
+worlds-here = you are here
 welcome-engineers = For those who know routers
 welcome-engineers-body = Every router here has a looking glass: show bgp, ping, traceroute. Ctrl+` opens it, Tab completes.
 

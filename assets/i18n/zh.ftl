@@ -36,8 +36,7 @@ welcome-oddity = 有点奇怪
 welcome-oddity-body = { $client } 由 { $node } 应答，可是 { $nearest } 近得多。这是谁决定的？
 welcome-oddity-select = 查个究竟
 worlds-title = 世界
-world-first-light = 初见曙光：十四个接入点，遍布全球
-world-med-order = 维也纳的三条路：各厂商对 MED 的分歧
+worlds-here = 当前
 welcome-engineers = 给熟悉路由器的人
 welcome-engineers-body = 这里的每台路由器都有路由窥镜（looking glass）：show bgp、ping、traceroute。按 Ctrl+` 打开，Tab 补全。
 

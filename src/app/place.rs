@@ -5,10 +5,6 @@ use crate::engine::base::text::Slug;
 /// The world that nobody chose.
 pub const DEFAULT_WORLD: &str = "first-light";
 
-/// The worlds that ship, with the message that names each. Others are opened by their fragment.
-pub const WORLDS: [(&str, &str); 2] =
-    [(DEFAULT_WORLD, "world-first-light"), ("med-order", "world-med-order")];
-
 /// Where the learner is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {

@@ -1,23 +1,34 @@
 //! `scenario check`: what is wrong with each file; of a good one, what is in it and how it fares.
+//! The list of worlds is a file among them, and is held against the worlds that lie beside it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use super::input::InputProblem;
 use super::{Report, input};
 use crate::app::DEFAULT_SEED;
 use crate::app::i18n::Lang;
 use crate::app::present::quantity;
+use crate::app::world_index::WorldIndex;
 use crate::engine::anycast::nearest::nearer;
 use crate::engine::base::ids::ServiceId;
 use crate::engine::net::network::Network;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 
+/// The file that lists the worlds.
+const INDEX: &str = "index.json";
+
 /// Checks scenario files; good ones are summed up in a few lines each.
 #[must_use]
 pub fn check(scenarios: &[PathBuf]) -> Report {
     let mut report = Report::good();
     for path in scenarios {
+        if path.file_name().is_some_and(|name| name == INDEX) {
+            check_index(path, &mut report);
+            continue;
+        }
         match input::scenario(path) {
             Ok(setup) => {
                 let contents = contents(&setup.network);
@@ -35,6 +46,74 @@ pub fn check(scenarios: &[PathBuf]) -> Report {
         }
     }
     report
+}
+
+fn check_index(path: &Path, report: &mut Report) {
+    let problems = match input::text(path).map(|text| WorldIndex::read(&text)) {
+        Err(problems) => problems,
+        Ok(Err(problems)) => {
+            let named = |problem| InputProblem { file: path.to_owned(), problem };
+            problems.into_iter().map(named).collect()
+        }
+        Ok(Ok(index)) => {
+            let problems: Vec<InputProblem> = disagreements(path, &index);
+            if problems.is_empty() {
+                let count = index.worlds.len();
+                report.line(format_args!("{}: good ({count} worlds)", path.display()));
+            }
+            problems
+        }
+    };
+    report.is_good &= problems.is_empty();
+    for problem in problems {
+        report.line(problem);
+    }
+}
+
+/// Where the list says otherwise than the files that it lists, or leaves one out.
+fn disagreements(path: &Path, index: &WorldIndex) -> Vec<InputProblem> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut problems = Vec::new();
+    for (n, entry) in index.worlds.iter().enumerate() {
+        let mut wrong = |field: &str, message: String| {
+            problems.push(InputProblem::new(path, &format!("worlds[{n}].{field}"), message));
+        };
+        let file = folder.join(format!("{}.json", entry.slug));
+        let Ok(setup) = input::scenario(&file) else {
+            wrong("slug", format!("{} is no sound scenario", file.display()));
+            continue;
+        };
+        if setup.network.title != entry.name {
+            wrong("name", format!("{} is called otherwise", file.display()));
+        }
+        for (language, brief, about) in [
+            ("en", &entry.brief.en, &setup.network.about.en),
+            ("zh", &entry.brief.zh, &setup.network.about.zh),
+        ] {
+            if !about.starts_with(brief) {
+                let message = format!("`about` in {} begins otherwise", file.display());
+                wrong(&format!("brief.{language}"), message);
+            }
+        }
+    }
+    let listed = |name: &str| index.worlds.iter().any(|entry| entry.slug.as_str() == name);
+    for name in worlds_in(folder) {
+        if !listed(&name) {
+            problems.push(InputProblem::new(path, "worlds", format!("leaves out `{name}`")));
+        }
+    }
+    problems
+}
+
+/// The names of the scenario files in a folder, in order.
+fn worlds_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let names = names.filter(|name| name != INDEX);
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
+    names.sort();
+    names
 }
 
 /// How many of everything there are.

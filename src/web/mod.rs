@@ -12,6 +12,7 @@ pub mod location;
 pub mod map;
 pub mod storage;
 pub mod theme;
+pub mod worlds;
 
 use leptos::prelude::*;
 

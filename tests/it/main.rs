@@ -40,3 +40,5 @@ mod vendor;
 mod words;
 mod world;
 mod worlds;
+mod worlds_atlas;
+mod worlds_shipped;

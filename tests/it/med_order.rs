@@ -4,7 +4,6 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::looking_glass::screen::GlassIntent;
-use anycast_lab::app::place::WORLDS;
 use anycast_lab::app::present::ladder::Mark;
 use anycast_lab::app::present::names::Names;
 use anycast_lab::app::present::{router, welcome};
@@ -121,20 +120,6 @@ fn the_client_s_oddity_is_the_case() {
     let (lab, ..) = lab(Lang::En);
     let oddity = welcome::welcome(&lab).oddity.expect("Berlin is much nearer than Amsterdam");
     assert!(oddity.sentence.contains("B · Amsterdam, although A · Berlin"), "{}", oddity.sentence);
-}
-
-#[test]
-fn every_world_can_be_chosen_in_the_page() {
-    let folder = format!("{}/assets/scenarios", env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
-        .collect();
-    files.sort();
-    let mut listed: Vec<&str> = WORLDS.iter().map(|(slug, _)| *slug).collect();
-    listed.sort_unstable();
-    assert_eq!(files, listed);
 }
 
 #[test]

@@ -1,8 +1,5 @@
 // Makes ../med-order.json: the smallest world in which the vendors disagree.
-//
-//     node assets/scenarios/make/med-order.mjs
-import { writeFileSync } from 'node:fs';
-import { delayUs, lines, place, text } from './world.mjs';
+import { delayUs, place, text } from './world.mjs';
 
 const pops = ['berlin', 'amsterdam', 'stockholm'];
 const inCities = ['vienna', ...pops];
@@ -27,7 +24,7 @@ const link = ([a, from], [b, to], a_is, more = {}) => ({
 });
 const med = (value) => ({ at_a: { export: [{ set: { med: value } }] } });
 
-const scenario = {
+export const scenario = {
   format: 'anycast-lab/scenario/1',
   slug: 'med-order',
   name: text(['Three roads from Vienna', '维也纳的三条路']),
@@ -90,5 +87,3 @@ const scenario = {
   // So that somebody can hijack the longer prefix with the service address in it.
   prefixes: ['192.0.2.0/25'],
 };
-
-writeFileSync(new URL('../med-order.json', import.meta.url), lines(scenario));

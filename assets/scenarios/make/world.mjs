@@ -16,6 +16,9 @@ export const place = new Map(
   ]),
 );
 
+/** People within 40 km of a city. */
+export const people = new Map(cities.map(([slug, , , , , , count]) => [slug, count]));
+
 function greatCircleKm(a, b) {
   const radians = (udeg) => (udeg / 1e6 / 180) * Math.PI;
   const [from, to] = [radians(a.lat_udeg), radians(b.lat_udeg)];

@@ -14,7 +14,8 @@ use crate::engine::sim::setup::Setup;
 use crate::lesson::resolve::resolve;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
-use crate::web::{fetch, language, lessons, location};
+use crate::web::worlds::Worlds;
+use crate::web::{fetch, language, lessons, location, worlds};
 
 /// How far the page has come.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub(crate) fn App() -> impl IntoView {
     let loaded = RwSignal::new_local(Loaded::Not);
     let lessons: Lessons = RwSignal::new(None);
     spawn_local(async move { lessons.set(Some(lessons::all().await)) });
+    let worlds: Worlds = RwSignal::new(None);
+    spawn_local(async move { worlds.set(Some(worlds::all().await)) });
     let place = Memo::new(move |_| Place::of_fragment(&fragment.get()));
     Effect::new(move |_| match place.get() {
         Some(place) => {
@@ -59,11 +62,11 @@ pub(crate) fn App() -> impl IntoView {
             language::declare(lang);
             problem_card(lang, trouble).into_any()
         }
-        Loaded::Lab(lab) => running(*lab, lessons).into_any(),
+        Loaded::Lab(lab) => running(*lab, lessons, worlds).into_any(),
     }
 }
 
-fn running(lab: Lab, all: Lessons) -> impl IntoView {
+fn running(lab: Lab, all: Lessons, worlds: Worlds) -> impl IntoView {
     let bridge = Bridge::new(lab);
     lessons::remember(bridge);
     let lesson_title = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
@@ -73,7 +76,7 @@ fn running(lab: Lab, all: Lessons) -> impl IntoView {
     let free_play = bridge.text("free-play");
     let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
     Effect::new(move |_| language::declare(bridge.lang()));
-    stage(bridge, title, all)
+    stage(bridge, title, all, worlds)
 }
 
 async fn open(place: &Place) -> Loaded {

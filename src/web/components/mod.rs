@@ -31,3 +31,4 @@ mod stage;
 mod transport;
 mod twin;
 mod welcome;
+mod world_list;

@@ -12,7 +12,8 @@ use super::log::{announcer, log};
 use super::looking_glass::{looking_glass, opened};
 use super::transport::transport;
 use super::twin::twin;
-use super::welcome::{for_engineers, oddity, welcome, worlds};
+use super::welcome::{for_engineers, oddity, welcome};
+use super::world_list::world_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::GlassIntent;
@@ -21,6 +22,7 @@ use crate::app::tutor::Tutor;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::map::map_view;
+use crate::web::worlds::Worlds;
 
 /// The panels that share the small screen, and the words on their tabs.
 const TABS: [(&str, &str); 5] = [
@@ -32,7 +34,12 @@ const TABS: [(&str, &str); 5] = [
 ];
 
 /// Everything.
-pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> impl IntoView {
+pub(super) fn stage(
+    bridge: Bridge,
+    title: Signal<String>,
+    lessons: Lessons,
+    worlds: Worlds,
+) -> impl IntoView {
     let tab = RwSignal::new("lesson");
     let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
     // Whoever selects something wants to look at it.
@@ -63,7 +70,7 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
             {welcome(bridge)}
             {lesson_list(bridge, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(bridge))}
+            {move || lessons.with(Option::is_some).then(|| invitations(bridge, worlds))}
         }
         .into_any()
     };
@@ -94,8 +101,8 @@ pub(super) fn stage(bridge: Bridge, title: Signal<String>, lessons: Lessons) -> 
 }
 
 /// What else one may do.
-fn invitations(bridge: Bridge) -> impl IntoView {
-    (oddity(bridge), for_engineers(bridge), worlds(bridge))
+fn invitations(bridge: Bridge, worlds: Worlds) -> impl IntoView {
+    (oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {

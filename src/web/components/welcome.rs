@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use super::looking_glass::open_button;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
-use crate::app::place::{Place, WORLDS};
 use crate::app::present::welcome::{Oddity, welcome as model};
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
-use crate::web::location;
 
 const SHOWN: &[Aspect] = &[Aspect::Catchments, Aspect::Topology, Aspect::Language];
 
@@ -54,28 +52,6 @@ pub(super) fn for_engineers(bridge: Bridge) -> impl IntoView {
             <p>{bridge.text("welcome-engineers-body")}</p>
             {open_button(bridge, None)}
         </section>
-    }
-}
-
-/// The other worlds.
-pub(super) fn worlds(bridge: Bridge) -> impl IntoView {
-    let here = Place::of_fragment(&location::fragment());
-    let one = |(slug, name): (&'static str, &'static str)| {
-        let place = Place::World(slug.into());
-        let current = if here.as_ref() == Some(&place) { "page" } else { "false" };
-        view! {
-            <li>
-                <a href=format!("#{}", place.fragment()) aria-current=current>
-                    {bridge.text(name)}
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <nav class="worlds" aria-labelledby="worlds-title">
-            <h3 id="worlds-title">{bridge.text("worlds-title")}</h3>
-            <ul>{WORLDS.map(one).collect_view()}</ul>
-        </nav>
     }
 }
 

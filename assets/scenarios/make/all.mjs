@@ -1,0 +1,36 @@
+// Makes every world beside this folder, and the list of them.
+//
+//     node assets/scenarios/make/all.mjs           writes the files
+//     node assets/scenarios/make/all.mjs --check   says which files are not what it would write
+import { readFileSync, writeFileSync } from 'node:fs';
+import { scenario as atlas } from './atlas.mjs';
+import { scenario as firstLight } from './first-light.mjs';
+import { scenario as medOrder } from './med-order.mjs';
+import { lines } from './world.mjs';
+
+/** The worlds, in the order in which a page lists them. */
+const worlds = [firstLight, atlas, medOrder];
+
+/** The first sentence of a text. */
+const first = (about) => ({
+  en: about.en.split(/(?<=[.?!]) /)[0],
+  zh: about.zh.split(/(?<=[。？！])/)[0],
+});
+
+const index = {
+  format: 'anycast-lab/world-index/1',
+  worlds: worlds.map(({ slug, name, about }) => ({ slug, name, brief: first(about) })),
+};
+
+const files = worlds.map((world) => [`${world.slug}.json`, lines(world)]);
+files.push(['index.json', lines(index)]);
+const isChecking = process.argv.includes('--check');
+for (const [name, text] of files) {
+  const file = new URL(`../${name}`, import.meta.url);
+  if (!isChecking) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${name} is not what make/all.mjs makes`);
+    process.exitCode = 1;
+  }
+}
