@@ -13,7 +13,7 @@ use crate::app::present::quantity;
 use crate::app::world_index::WorldIndex;
 use crate::engine::anycast::nearest::nearer;
 use crate::engine::base::ids::ServiceId;
-use crate::engine::net::network::Network;
+use crate::engine::net::network::{Botnet, Network};
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 
@@ -124,9 +124,16 @@ fn contents(network: &Network) -> String {
     }
     let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     let users = network.clients.iter().map(|client| client.population).sum();
-    let bots = network.botnets.iter().map(|botnet| botnet.size()).sum();
-    let mut text = format!(
-        "{} networks: {}; {} routers in {} cities, {} links, {} nodes, {} clients with {} users",
+    let bots = network.botnets.iter().map(Botnet::size).sum();
+    let botnets = match network.botnets.len() {
+        0 => String::new(),
+        count => {
+            format!(", {count} botnets with {} machines", quantity::people(Lang::En, bots))
+        }
+    };
+    format!(
+        "{} networks: {}; {} routers in {} cities, {} links, {} nodes, {} clients with {} \
+         users{botnets}",
         network.ases.len(),
         kinds.join(", "),
         network.routers.len(),
@@ -135,12 +142,7 @@ fn contents(network: &Network) -> String {
         network.nodes.len(),
         network.clients.len(),
         quantity::people(Lang::En, users),
-    );
-    if !network.botnets.is_empty() {
-        let count = network.botnets.len();
-        text += &format!(", {count} botnets with {} machines", quantity::people(Lang::En, bots));
-    }
-    text
+    )
 }
 
 /// Whether it settles, and for each service how many client networks are not at the node with the

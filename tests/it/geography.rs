@@ -64,7 +64,8 @@ pub(crate) fn continent(country: &str) -> &'static str {
         ("Africa", "AO CD CI CM DJ DZ EG ET GH KE MA MG ML MU MZ NG RW SD SN TN TZ UG ZA ZM ZW"),
         (
             "Asia",
-            "AE AZ BD CN GE HK ID IL IN IQ IR JO JP KH KR KW KZ LK MM MN MY NP OM PH PK QA SA SG TH TW UZ VN",
+            "AE AZ BD CN GE HK ID IL IN IQ IR JO JP KH KR KW KZ LK MM MN MY NP OM PH PK QA SA SG \
+             TH TW UZ VN",
         ),
         ("Oceania", "AU FJ GU NC NZ PG"),
     ];

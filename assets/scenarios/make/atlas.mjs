@@ -16,7 +16,8 @@ const SHARE = 1 / 3;
 const MOST_EXCHANGES = 4;
 
 const world = new Builder();
-world.network(operator.slug, operator.asn, operator.name, 'operator', false, pops.map(([city]) => city));
+const popCities = pops.map(([city]) => city);
+world.network(operator.slug, operator.asn, operator.name, 'operator', false, popCities);
 for (const carrier of carriers) world.carrier(carrier);
 for (const [slug, asn, en, zh, kind, , sites] of others) {
   world.network(slug, asn, [en, zh], kind, false, Object.keys(sites));
