@@ -233,6 +233,12 @@ impl<'a> Solver<'a> {
     #[must_use]
     pub fn catchment_sizes(&self) -> Vec<u32> {
         let nobody = self.origins.len();
+        if nobody == 1 {
+            // Everybody with a route is in the one catchment: counting without a table.
+            let has_route = |word: &Word| u32::from(self.layout.has_route(*word));
+            let size = self.words.iter().map(has_route).sum();
+            return vec![size, number(self.words.len()) - size];
+        }
         // Several tables, in turn: neighbours often are of one catchment, and to count in the
         // same place again the processor waits for the count before.
         let mut tables = [[0_u32; MAX_ORIGINS + 1]; TABLES];
