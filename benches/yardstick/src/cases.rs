@@ -67,11 +67,7 @@ impl Graph1000 {
     }
 
     fn run(&mut self, command: &Command) -> u64 {
-        let before = self.world.steps();
-        self.facts.clear();
-        self.world.apply(self.world.now(), command, &mut self.facts).expect("it is accepted");
-        assert!(self.world.settle(&mut self.facts), "it converges");
-        self.world.steps() - before
+        run(&mut self.world, command, &mut self.facts, u64::MAX)
     }
 }
 
@@ -107,19 +103,23 @@ impl Mesh {
         Self { world }
     }
 
-    /// AS 1 withdraws, and up to so many events are handled. Returns how many were. Facts are
-    /// read and dropped as they come, as a page would.
+    /// AS 1 withdraws, and up to so many events are handled. Returns how many were.
     pub fn withdraw(&mut self, events: u64) -> u64 {
-        let mut facts = Vec::new();
         let withdraw = Command::WithdrawPrefix { router: slug(Asn(1)), prefix: prefix() };
-        self.world.apply(self.world.now(), &withdraw, &mut facts).expect("it is accepted");
-        let before = self.world.steps();
-        while self.world.steps() - before < events && !self.world.is_converged() {
-            facts.clear();
-            self.world.step(&mut facts);
-        }
-        self.world.steps() - before
+        run(&mut self.world, &withdraw, &mut Vec::new(), events)
     }
+}
+
+/// Carries a command out, and then handles up to so many events, until all have settled. Returns
+/// how many were handled. Facts are read and dropped as they come, as a page would.
+fn run(world: &mut World, command: &Command, facts: &mut Vec<Fact>, events: u64) -> u64 {
+    world.apply(world.now(), command, facts).expect("it is accepted");
+    let before = world.steps();
+    while world.steps() - before < events && !world.is_converged() {
+        facts.clear();
+        world.step(facts);
+    }
+    world.steps() - before
 }
 
 /// Case (c): the first world of the lab, open; one PoP withdraws.
