@@ -46,15 +46,21 @@ impl Head {
     }
 
     /// What all steps see of a route learned by eBGP: the head before the rank of the neighbour.
+    /// The place of its session comes last, where it decides nothing: no two have the same rank.
+    #[inline]
     #[must_use]
-    pub fn before(self, rank: u32) -> u128 {
-        u128::from(self.0) << u32::BITS | u128::from(rank)
+    pub fn before(self, rank: u32, place: u32) -> u128 {
+        let tail = u64::from(rank) << u32::BITS | u64::from(place);
+        u128::from(self.0) << u64::BITS | u128::from(tail)
     }
 
-    /// Whether such a number is that of a route that may be chosen.
+    /// The place in such a number, if it is that of a route that may be chosen.
     #[must_use]
-    pub fn is_in(key: u128) -> bool {
-        key >> u32::BITS != u128::from(Self::NONE.0)
+    pub fn place_in(key: u128) -> Option<usize> {
+        let [a, b, c, d, ..] = key.to_le_bytes();
+        let place = usize::try_from(u32::from_le_bytes([a, b, c, d]));
+        (key >> u64::BITS != u128::from(Self::NONE.0))
+            .then(|| place.expect("targets have at least 32-bit indices"))
     }
 
     /// The first step at which the two differ.

@@ -15,6 +15,7 @@ use crate::engine::net::network::NeighborIs;
 
 impl World {
     /// Counts what an UPDATE of an eBGP neighbour changes, before it is taken in.
+    #[inline(never)]
     pub(super) fn count_flap(
         &mut self,
         damping: &Damping,

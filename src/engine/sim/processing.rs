@@ -26,13 +26,18 @@ impl World {
         } else if self.config.timing.processing.high.is_zero() {
             self.take_in(end, epoch, update, facts);
         } else {
-            let router = self.network.end(end).router;
-            let done = self.free_at(router) + self.work(router);
-            self.clocks.busy_until.resize(self.network.routers.len(), SimTime::ZERO);
-            self.clocks.busy_until[router] = done;
-            let timer = Timer::UpdateProcessed { end, epoch, update };
-            self.queue.schedule(done, Event::TimerFires(timer));
+            self.queue_up(end, epoch, update);
         }
+    }
+
+    #[inline(never)]
+    fn queue_up(&mut self, end: EndId, epoch: u32, update: Update) {
+        let router = self.network.end(end).router;
+        let done = self.free_at(router) + self.work(router);
+        self.clocks.busy_until.resize(self.network.routers.len(), SimTime::ZERO);
+        self.clocks.busy_until[router] = done;
+        let timer = Timer::UpdateProcessed { end, epoch, update };
+        self.queue.schedule(done, Event::TimerFires(timer));
     }
 
     /// A router takes an UPDATE in.

@@ -24,8 +24,8 @@ impl World {
             self.refresh_route(router, change.prefix);
             self.tell_change(router, change, facts);
         }
-        for &(place, update) in &effects.sent {
-            self.send_update(router, place, update, facts);
+        for &(place, prefix, route) in &effects.sent {
+            self.send_update(router, place, Update { prefix, route }, facts);
         }
         for &(end, prefix, span) in &effects.timers {
             let epoch = self.sessions[end.session()].epoch;
@@ -54,7 +54,8 @@ impl World {
     /// An UPDATE leaves `end` for the other end of its session. iBGP messages take the way and
     /// the time of the interior path of this moment; none overtakes the one before it.
     #[inline]
-    fn send_update(&mut self, from: RouterId, place: usize, update: Update, facts: &mut Vec<Fact>) {
+    fn send_update(&mut self, from: RouterId, place: u32, update: Update, facts: &mut Vec<Fact>) {
+        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
         let &Wire { end, far: to, link, delay, .. } = self.speakers[from].wire(place);
         let far = end.far();
         let arrives = if link.is_some() {

@@ -300,6 +300,17 @@ impl World {
     /// After every event and command: catchments are looked at again, and convergence.
     #[inline]
     pub(super) fn close_instant(&mut self, facts: &mut Vec<Fact>) {
+        let progress = &mut self.progress;
+        if progress.updates_in_flight > 0 && !progress.is_forwarding_dirty {
+            // So it is after nearly every event of a storm.
+            progress.is_converged = false;
+        } else {
+            self.look_around(facts);
+        }
+    }
+
+    #[cold]
+    fn look_around(&mut self, facts: &mut Vec<Fact>) {
         if std::mem::take(&mut self.progress.is_forwarding_dirty) {
             self.refresh_catchments(facts);
         }

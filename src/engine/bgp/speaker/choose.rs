@@ -44,6 +44,7 @@ impl Imported {
 
 impl Speaker {
     /// Enters what a neighbour says into Adj-RIB-In.
+    #[inline(never)]
     pub(super) fn learn(
         &mut self,
         desk: &mut Desk<'_>,
@@ -202,9 +203,19 @@ impl Speaker {
 
     /// The place of the best received route, and that of the second best.
     fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        if !self.has_inside {
-            return self.two_least_outside(prefix);
+        if self.has_inside {
+            self.two_least_anywhere(table, prefix)
+        } else {
+            self.two_least_outside(prefix)
         }
+    }
+
+    #[inline(never)]
+    fn two_least_anywhere(
+        &self,
+        table: &Table,
+        prefix: PrefixId,
+    ) -> (Option<usize>, Option<usize>) {
         let incoming = self.incoming(prefix);
         let (mut least, mut second) = (None, None);
         for (place, &Incoming { head, .. }) in incoming.iter().enumerate() {
@@ -229,18 +240,14 @@ impl Speaker {
     /// The same if all neighbours are outside, without a branch that depends on what they said:
     /// nothing foretells that.
     fn two_least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        let none = Head::NONE.before(u32::MAX);
-        let (mut least, mut second) = ((none, 0), (none, 0));
-        let incoming = self.incoming(prefix).iter();
-        for (place, (incoming, gate)) in incoming.zip(&self.gates).enumerate() {
-            let here = (incoming.head.before(gate.rank), place);
-            let is_least = here.0 < least.0;
-            let loser = if is_least { least } else { here };
-            least = if is_least { here } else { least };
-            second = if loser.0 < second.0 { loser } else { second };
+        let none = Head::NONE.before(u32::MAX, u32::MAX);
+        let (mut least, mut second) = (none, none);
+        for ((incoming, gate), place) in self.incoming(prefix).iter().zip(&self.gates).zip(0..) {
+            let here = incoming.head.before(gate.rank, place);
+            second = second.min(here.max(least));
+            least = least.min(here);
         }
-        let eligible = |(key, place)| Head::is_in(key).then_some(place);
-        (eligible(least), eligible(second))
+        (Head::place_in(least), Head::place_in(second))
     }
 
     /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP

@@ -13,6 +13,7 @@ use crate::engine::bgp::update::Told;
 
 impl Speaker {
     /// Chooses among whole routes, as its profile says.
+    #[inline(never)]
     pub(super) fn decide_in_full(
         &mut self,
         desk: &mut Desk<'_>,

@@ -26,7 +26,7 @@ use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
 use super::rib::{Best, Incoming, Outgoing, PrefixRib, Received};
 use super::table::Table;
-use super::update::{Told, Update};
+use super::update::Told;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::network::{Asn, Network};
@@ -59,8 +59,8 @@ pub struct Desk<'a> {
 /// What a speaker did, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
-    /// UPDATEs sent, with the [place](Speaker::wire) of the session.
-    pub sent: Vec<(usize, Update)>,
+    /// UPDATEs sent: the [place](Speaker::wire) of the session, the prefix, the route.
+    pub sent: Vec<(u32, PrefixId, Option<Told>)>,
     /// MRAI timers started, by end and [name](MraiTimer), with how long they run.
     pub timers: Vec<(EndId, Option<PrefixId>, Span)>,
     /// What was sent in the batch under way that MRAI covers, by place.
@@ -120,6 +120,8 @@ pub struct Speaker {
     is_by_the_book: bool,
     /// Whether the short ways are open to it.
     is_short: bool,
+    /// Whether the economics are all there is to export at every gate, and no timers run.
+    is_frank: bool,
     ports: Box<[Port]>,
     /// Adj-RIB-Out, prefix by prefix, session by session.
     outgoing: Box<[Outgoing]>,
@@ -149,7 +151,7 @@ impl Speaker {
         let outside = gates.iter().filter(|gate| !gate.is_inside());
         let audience = outside.fold(Hears::default(), |all, gate| all.and(gate.hears));
         let is_by_the_book = config.profile(router).is_by_the_book();
-        Self {
+        let mut speaker = Self {
             has_inside: gates.iter().any(Gate::is_inside),
             incoming: vec![Incoming::NONE; gates.len() * network.prefixes.len()].into(),
             outgoing: vec![Outgoing::default(); gates.len() * network.prefixes.len()].into(),
@@ -162,11 +164,19 @@ impl Speaker {
             audience,
             is_by_the_book,
             is_short: is_by_the_book && !config.is_in_full,
+            is_frank: false,
             ports,
             told: Recent::default(),
             fars,
             timers,
-        }
+        };
+        speaker.is_frank = speaker.is_frank();
+        speaker
+    }
+
+    fn is_frank(&self) -> bool {
+        self.gates.iter().all(|gate| gate.is_plain_outside)
+            && self.ports.iter().all(|port| !port.has_timer)
     }
 
     /// The best route to a prefix, in short.
@@ -240,6 +250,7 @@ impl Speaker {
     }
 
     /// The session at a place.
+    #[inline]
     #[must_use]
     pub fn wire(&self, place: usize) -> &Wire {
         &self.ports[place].wire
@@ -356,6 +367,7 @@ impl Speaker {
         let place = place(network, end);
         self.gates[place].configure(network, config, end);
         self.ports[place].configure(network, config);
+        self.is_frank = self.is_frank();
         for prefix in network.prefixes.keys() {
             if self.received(prefix, place).is_some() {
                 self.learn_again(desk, prefix, place);

@@ -7,7 +7,7 @@ use super::{Desk, Effects, Speaker, Surroundings};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::rib::{Best, Outgoing};
-use crate::engine::bgp::update::{Told, Update};
+use crate::engine::bgp::update::Told;
 
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
@@ -28,11 +28,14 @@ impl Tidings {
 
     /// What the economics say that the neighbour is to be told.
     #[inline]
-    const fn by_economics(&self, gate: &Gate, place: usize) -> Option<Told> {
-        let is_its_own = matches!(self.best, Some(Best { place: Some(from), .. }) if from == place);
+    const fn by_economics(&self, gate: &Gate, is_its_own: bool) -> Option<Told> {
         let is_told =
-            gate.hears.includes(self.class) && (!is_its_own || gate.hears.includes(Hears::ITS_OWN));
+            gate.hears.includes(self.class) & (!is_its_own | gate.hears.includes(Hears::ITS_OWN));
         if is_told { self.outside } else { None }
+    }
+
+    fn is_from(&self, place: usize) -> bool {
+        self.best.is_some_and(|best| best.place == Some(place))
     }
 }
 
@@ -61,6 +64,10 @@ impl Speaker {
     /// Brings all places of Adj-RIB-Out up to date.
     pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
         let tidings = self.tidings(desk, prefix);
+        if self.is_frank && tidings.is_plain {
+            self.tell_all_frankly(desk, prefix, &tidings);
+            return;
+        }
         // Most neighbours are told by the economics alone, and for most nothing changes: they are
         // passed over by looking at as little as possible.
         let from = self.at(prefix, 0);
@@ -70,12 +77,26 @@ impl Speaker {
                 continue;
             }
             let wanted = if tidings.is_by_economics(gate) {
-                tidings.by_economics(gate, place)
+                tidings.by_economics(gate, tidings.is_from(place))
             } else {
                 self.wanted(desk, prefix, place, &tidings)
             };
             if self.outgoing[from + place].wanted != wanted {
                 self.tell(desk, prefix, place, wanted);
+            }
+        }
+    }
+
+    /// The same where the economics are all there is to it, for everybody, and no timers run.
+    fn tell_all_frankly(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, tidings: &Tidings) {
+        let from = self.at(prefix, 0);
+        let outgoing = &mut self.outgoing[from..from + self.gates.len()];
+        let its_place = tidings.best.and_then(|best| best.place).map_or(u32::MAX, numbered);
+        for ((gate, outgoing), place) in self.gates.iter().zip(outgoing).zip(0..) {
+            let wanted = tidings.by_economics(gate, place == its_place);
+            if outgoing.wanted != wanted && gate.is_up {
+                *outgoing = Outgoing { sent: wanted, wanted };
+                desk.effects.sent.push((place, prefix, wanted));
             }
         }
     }
@@ -99,7 +120,7 @@ impl Speaker {
     ) -> Option<Told> {
         let gate = &self.gates[place];
         if tidings.is_by_economics(gate) {
-            return tidings.by_economics(gate, place);
+            return tidings.by_economics(gate, tidings.is_from(place));
         }
         let best = tidings.best.as_ref()?;
         if best.place == Some(place) && !gate.hears.includes(Hears::ITS_OWN) {
@@ -158,7 +179,7 @@ impl Speaker {
             self.tell_in_time(desk, prefix, place, wanted);
         } else {
             *outgoing = Outgoing { sent: wanted, wanted };
-            desk.effects.sent.push((place, Update { prefix, route: wanted }));
+            desk.effects.sent.push((numbered(place), prefix, wanted));
         }
     }
 
@@ -211,7 +232,7 @@ impl Speaker {
         outgoing.sent = outgoing.wanted;
         self.ports[place].pending -= 1;
         self.pending -= 1;
-        desk.effects.sent.push((place, Update { prefix, route: outgoing.sent }));
+        desk.effects.sent.push((numbered(place), prefix, outgoing.sent));
         if is_covered {
             desk.effects.covered.push((place, prefix));
         }
@@ -232,4 +253,8 @@ impl Speaker {
             }
         }
     }
+}
+
+fn numbered(place: usize) -> u32 {
+    u32::try_from(place).expect("a router has fewer than 2^32 sessions")
 }
