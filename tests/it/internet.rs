@@ -250,7 +250,9 @@ fn each_as_is_in_the_catchment_of_the_origin_that_its_route_leads_to() {
     let chosen = solver.chosen(graph.find(Asn(6)).unwrap()).unwrap();
     assert_eq!((chosen.from, chosen.length), (Some(NeighborIs::Provider), 3));
     assert_eq!(chosen.next_hop, graph.find(Asn(1)));
-    // The next question forgets the last one, and nobody may announce.
+    // The next question forgets the last one: one may announce, or nobody.
+    solver.settle(&[Asn(5)]).unwrap();
+    assert_eq!(solver.catchment_sizes(), [6, 2]);
     solver.settle(&[]).unwrap();
     assert_eq!(solver.catchment_sizes(), [8]);
 }
