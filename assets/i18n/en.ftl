@@ -474,7 +474,6 @@ map-router = Router { $name }, AS { $asn }.
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-fit = Show everything
-map-relations = Show how networks are related
 map-legend = Key
 map-legend-node = PoP, with its own shape and letter
 map-legend-client = clients, with the letter of the PoP that serves them
@@ -569,3 +568,69 @@ lens-chart = Routers without a route
 lens-without = Of { $routers } routers, { $before } had no route before, { $most } at the worst moment, and { $now } now.
 lens-explored = Paths tried, one after another
 lens-all = Show all
+
+## What moves on the map
+
+flight-query = Query
+flight-answer = Answer
+flight-announcement = Announcement
+flight-replacement = Replacement
+flight-withdrawal = Withdrawal
+flight-of = of { $client }
+flight-query-going = On its way to { $address }. No one has decided yet where it ends: each router on the way decides anew.
+flight-answer-going = On its way back to { $client }.
+flight-answered = It reached PoP { $node }, which answered.
+flight-arrived = It arrived, { $took } after the query was sent.
+flight-dropped = { $router } dropped it: { $why }.
+flight-hops = Routers on its way, by the time since it left
+flight-ahead = on the way there
+flight-says-announced = { $from } tells { $to }: { $prefix } can be reached through me.
+flight-says-replaced = { $from } tells { $to }: { $prefix } is now reached another way. This takes the place of what it told before, without a withdrawal [RFC 4271 § 3.1].
+flight-says-withdrawn = { $from } tells { $to }: { $prefix } can no longer be reached through me.
+flight-attributes = Path attributes
+flight-times = Left at { $departed }, arrives at { $arrives }: { $took } under way.
+flight-others = { $count ->
+    [one] One other UPDATE travels
+   *[other] { $count } other UPDATEs travel
+} with it on the same session.
+flight-going = Under way.
+flight-lost = Lost: its session ended before it arrived.
+flight-received = Received and read at { $at }.
+flight-ignored = The receiver’s best route stayed what it was.
+flight-gained = The receiver had no route before. Now its best is { $after }.
+flight-gone = The receiver’s best route was { $before }. Now it has none.
+flight-changed = The receiver’s best route was { $before }. Now it is { $after }.
+flight-best-from = AS_PATH { $path } from { $neighbor }
+flight-best-own = its own announcement
+flight-before = Before it arrives, the receiver still forwards by what it knew.
+flight-link = The link it travels on
+air-title = In the air now
+air-summary = { $updates ->
+    [one] One UPDATE
+   *[other] { $updates } UPDATEs
+} and { $packets ->
+    [one] one packet
+   *[other] { $packets } packets
+} are under way.
+air-kind = What
+air-way = From, to
+air-left = Arrives in
+
+## Groups, layers and key of the map
+
+map-group = { $count } client networks around { $city }, { $people } people: { $parts }. Enter goes nearer.
+map-group-served = { $count } served by PoP { $node }
+map-group-unserved = { $count } reach no PoP
+map-group-secret = { $count } kept secret for now
+map-group-between = {", "}
+map-layers = Layers
+map-layer-ways = Ways of packets
+map-layer-systems = Networks and who pays whom
+map-layer-sessions = BGP sessions
+map-legend-pie = client networks close together: slices by serving PoP
+map-legend-bar = people served; the tick is an equal share, the whole bar three times that
+map-legend-way = way of the clients’ packets, in the PoP’s colour
+map-legend-ghost = way before the last change
+map-legend-replace = UPDATE that replaces
+map-legend-session = BGP session; dashed: down
+map-legend-hint = Point at an entry to find it on the map. Click anything, also what moves.

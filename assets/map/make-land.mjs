@@ -1,4 +1,5 @@
-// Makes land-110m.json, the land on the map, out of Natural Earth as world-atlas packs it.
+// Makes land-110m.json, the land on the map, and land-50m.json, the land from near, out of Natural
+// Earth as world-atlas packs it.
 //
 //     cd assets/map && npm ci && npm run make
 //
@@ -10,14 +11,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
 
-/** Pieces smaller than this, in square degrees, are not drawn. */
-const LEAST_AREA = 0.02;
+/**
+ * What is made: the scale; the least piece that is drawn, in square degrees; and how far a coast
+ * may be from where it was, in degrees.
+ */
+const LANDS = [
+  { scale: '110m', leastArea: 0.02, tolerance: 0 },
+  { scale: '50m', leastArea: 0.012, tolerance: 0.012 },
+];
 /** What the map shows, in degrees (`src/scene/projection.rs`): Antarctica is not on it. */
 const [SOUTH, NORTH] = [-56, 78];
 
 const require = createRequire(import.meta.url);
-const atlas = JSON.parse(readFileSync(require.resolve('world-atlas/land-110m.json')));
-
 /** Longitudes without jumps: each within 180° of the one before. */
 function unwrap(ring) {
   let turns = 0;
@@ -78,23 +83,53 @@ function steps(ring) {
   });
 }
 
-const rings = feature(atlas, atlas.objects.land)
-  .features.flatMap(({ geometry }) =>
-    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
-  )
-  .flat()
-  .flatMap((ring) => {
-    const whole = closeRoundPole(unwrap(ring));
-    return [-360, 0, 360].map((shift) => {
-      const moved = whole.map(([lon, lat]) => [lon + shift, lat]);
-      return cut(cut(moved, -180, 1), 180, -1);
-    });
-  })
-  .filter((ring) => ring.length > 2 && area(ring) >= LEAST_AREA && isShown(ring))
-  .map(rounded)
-  .filter((ring) => ring.length > 2)
-  .sort((a, b) => b.length - a.length || a[0][0] - b[0][0]);
+/** Without the points that lie on the line between others (Ramer, Douglas and Peucker). */
+function simplified(ring, tolerance) {
+  if (tolerance === 0 || ring.length < 8) return ring;
+  const kept = new Set([0, Math.floor(ring.length / 2), ring.length - 1]);
+  const fixed = [...kept];
+  const spans = [[fixed[0], fixed[1]], [fixed[1], fixed[2]]];
+  while (spans.length > 0) {
+    const [from, to] = spans.pop();
+    const [[x, y], [u, v]] = [ring[from], ring[to]];
+    // A degree of longitude is shorter in the north.
+    const narrow = Math.cos((y * Math.PI) / 180);
+    const [across, up] = [(u - x) * narrow, v - y];
+    const length = Math.hypot(across, up) || 1;
+    let [most, at] = [tolerance, -1];
+    for (let i = from + 1; i < to; i += 1) {
+      const off = Math.abs(across * (ring[i][1] - y) - up * (ring[i][0] - x) * narrow) / length;
+      if (off > most) [most, at] = [off, i];
+    }
+    if (at > 0) {
+      kept.add(at);
+      spans.push([from, at], [at, to]);
+    }
+  }
+  return ring.filter((_, i) => kept.has(i));
+}
 
-const lines = rings.map((ring) => JSON.stringify(steps(ring)));
-const text = `{"format":"anycast-lab/land/2","rings":[\n${lines.join(',\n')}\n]}\n`;
-writeFileSync(new URL('land-110m.json', import.meta.url), text);
+function make({ scale, leastArea, tolerance }) {
+  const atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/land-${scale}.json`)));
+  const rings = feature(atlas, atlas.objects.land)
+    .features.flatMap(({ geometry }) =>
+      geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
+    )
+    .flat()
+    .flatMap((ring) => {
+      const whole = closeRoundPole(unwrap(ring));
+      return [-360, 0, 360].map((shift) => {
+        const moved = whole.map(([lon, lat]) => [lon + shift, lat]);
+        return cut(cut(moved, -180, 1), 180, -1);
+      });
+    })
+    .filter((ring) => ring.length > 2 && area(ring) >= leastArea && isShown(ring))
+    .map((ring) => rounded(simplified(ring, tolerance)))
+    .filter((ring) => ring.length > 2)
+    .sort((a, b) => b.length - a.length || a[0][0] - b[0][0]);
+  const lines = rings.map((ring) => JSON.stringify(steps(ring)));
+  const text = `{"format":"anycast-lab/land/2","rings":[\n${lines.join(',\n')}\n]}\n`;
+  writeFileSync(new URL(`land-${scale}.json`, import.meta.url), text);
+}
+
+LANDS.forEach(make);

@@ -42,7 +42,7 @@ aspects! {
     Inspection,
     /// The looking glass.
     Glass,
-    /// What part of the map is shown.
+    /// What part of the map is shown, and which layers of it.
     Viewport,
     /// The language.
     Language,

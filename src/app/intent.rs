@@ -9,6 +9,7 @@ use crate::app::tutor::LessonIntent;
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::profile::ProfileName;
 use crate::engine::sim::command::Command;
+use crate::scene::layers::MapLayers;
 use crate::scene::point::Point;
 use crate::scene::viewport::Viewport;
 
@@ -55,6 +56,8 @@ pub enum Intent {
     },
     /// Show the whole world, or that part of it where there is anything.
     Fit,
+    /// Show these layers of the map.
+    ShowLayers(MapLayers),
     /// The map's window has another size, in CSS pixels.
     Resize {
         /// Its width.

@@ -11,11 +11,13 @@ use crate::app::session::{Passed, Session};
 use crate::app::travel::{Notice, Travel};
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
+use crate::app::watch::Watched;
 use crate::engine::base::ids::RouterId;
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
+use crate::scene::layers::MapLayers;
 use crate::scene::point::Point;
 use crate::scene::projection::{Geo, forward};
 use crate::scene::viewport::Viewport;
@@ -36,6 +38,10 @@ pub struct Lab {
     pub hover: Selection,
     /// What part of the map is shown.
     pub viewport: Viewport,
+    /// What of the network the map shows.
+    pub layers: MapLayers,
+    /// The moving thing that is selected.
+    pub watched: Option<Watched>,
     /// The language.
     pub lang: Lang,
     /// What of time is a matter of the view.
@@ -59,6 +65,8 @@ impl Lab {
             playback: Playback::default(),
             selection: Selection::None,
             hover: Selection::None,
+            layers: MapLayers::default(),
+            watched: None,
             lang,
             travel: Travel::default(),
             inspection: Inspection::default(),
@@ -88,13 +96,16 @@ impl Lab {
 
     /// Does what is asked, and says what changed.
     pub fn handle(&mut self, intent: Intent) -> Changes {
+        let changes = self.carry_through(intent);
+        if changes == Changes::all() {
+            self.watch_again();
+        }
+        changes
+    }
+
+    fn carry_through(&mut self, intent: Intent) -> Changes {
         match intent {
-            Intent::Select(selection) => {
-                let mut changes = set(&mut self.selection, selection, Aspect::Selection);
-                changes.add(self.show_tutor(selection));
-                changes.add(self.reveal(selection));
-                changes
-            }
+            Intent::Select(selection) => self.select(selection),
             Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
             // While a prediction is open, time stands still.
             Intent::Play | Intent::StepEvent | Intent::SkipToConverged if self.is_frozen() => {
@@ -108,6 +119,7 @@ impl Lab {
             Intent::Pan { by } => self.look(|now| now.panned(by)),
             Intent::Zoom { about, factor } => self.look(|now| now.zoomed(about, factor)),
             Intent::Fit => self.look(Viewport::fitted),
+            Intent::ShowLayers(layers) => set(&mut self.layers, layers, Aspect::Viewport),
             Intent::Resize { width, height } => self.look(|now| now.resized(width, height)),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
@@ -169,10 +181,18 @@ impl Lab {
             Selection::Node(node) => network.nodes[node].router,
             Selection::Router(router) => router,
             Selection::Client(client) => network.clients[client].router,
-            Selection::None | Selection::Link(_) => return Changes::NONE,
+            _ => return Changes::NONE,
         };
         let Some(place) = place(network, router) else { return Changes::NONE };
         self.look(|now| now.revealing(place, REVEAL_MARGIN))
+    }
+
+    fn select(&mut self, selection: Selection) -> Changes {
+        let mut changes = set(&mut self.selection, selection, Aspect::Selection);
+        self.watch(selection);
+        changes.add(self.show_tutor(selection));
+        changes.add(self.reveal(selection));
+        changes
     }
 
     fn carry_out(&mut self, command: Command) -> Changes {
@@ -204,6 +224,7 @@ impl Lab {
 
     /// What has changed by what happened.
     pub(in crate::app) fn account(&mut self, passed: &Passed, is_told: bool) -> Changes {
+        self.keep_watching(&passed.facts);
         let mut changes = Changes::of(&passed.facts).with(Aspect::Clock);
         if is_told {
             changes = changes.with(Aspect::History);

@@ -17,6 +17,7 @@ pub mod session;
 pub mod stretch;
 pub mod travel;
 pub mod tutor;
+pub mod watch;
 pub mod world_index;
 
 /// The seed of a world that nobody chose one for.

@@ -1,6 +1,7 @@
 //! What the learner looks at.
 
-use crate::engine::base::ids::{ClientId, LinkId, NodeId, RouterId};
+use crate::engine::base::ids::{ClientId, LinkId, NodeId, PacketId, RouterId};
+use crate::engine::sim::view::UpdateKey;
 
 /// The one thing that is selected, or pointed at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,10 @@ pub enum Selection {
     Client(ClientId),
     /// A link.
     Link(LinkId),
+    /// A packet, on its way or at its end.
+    Packet(PacketId),
+    /// An UPDATE, on its way or received.
+    Update(UpdateKey),
 }
 
 impl Selection {

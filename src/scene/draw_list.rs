@@ -125,6 +125,17 @@ pub enum Draw {
         /// Lengths of dash and gap, and how far along the pattern the line begins.
         dash: Option<[f64; 3]>,
     },
+    /// Draws many lines that look alike.
+    Lines {
+        /// The lines, each through its points.
+        lines: Vec<Vec<Point>>,
+        /// How they look.
+        pen: Pen,
+        /// Under all of them, wider lines that set them off.
+        casing: Option<Pen>,
+        /// As of a single line.
+        dash: Option<[f64; 3]>,
+    },
     /// Draws a mark.
     Mark {
         /// Its shape.
@@ -153,6 +164,39 @@ pub enum Draw {
         /// Where from the point.
         align: Align,
     },
+}
+
+/// A small picture that is drawn many times: a mark with its outlines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sprite {
+    /// Its shape.
+    pub shape: Shape,
+    /// Its radius.
+    pub radius: f64,
+    /// What lies under everything and sets it off.
+    pub casing: Option<Pen>,
+    /// What fills it; absent: it is hollow.
+    pub fill: Option<Rgba>,
+    /// Its outline.
+    pub edge: Option<Pen>,
+}
+
+impl Sprite {
+    /// It as commands, at a place.
+    #[must_use]
+    pub fn at(&self, at: Point) -> DrawList {
+        let Self { shape, radius, casing, fill, edge } = *self;
+        let under = casing.map(|pen| Draw::Mark { shape, at, radius, fill: None, edge: Some(pen) });
+        let over = Draw::Mark { shape, at, radius, fill, edge };
+        DrawList { commands: under.into_iter().chain([over]).collect() }
+    }
+
+    /// How far from its middle it reaches, at most.
+    #[must_use]
+    pub fn reach(&self) -> f64 {
+        let widest = [self.casing, self.edge].into_iter().flatten().map(|pen| pen.width);
+        self.radius * 1.45 + widest.fold(0.0, f64::max) + 1.0
+    }
 }
 
 /// A drawing: commands, in order; what comes later lies above.

@@ -1,12 +1,9 @@
-//! The land: coastlines from a file, cut to what the map shows, and drawn.
+//! The land: coastlines from a file, cut to what the map shows.
 
 use serde::Deserialize;
 
-use super::draw_list::{Draw, DrawList, Pen};
-use super::palette::Theme;
 use super::point::Point;
 use super::projection::{CENTRAL_MERIDIAN, NORTH, SOUTH, forward_from_middle, wrap};
-use super::viewport::Viewport;
 
 /// The one format this version reads.
 pub const FORMAT: &str = "anycast-lab/land/2";
@@ -117,22 +114,10 @@ impl Land {
         self.rings.len()
     }
 
-    /// The sea, the land and a faint graticule.
+    /// The rings, closed, on the projected plane.
     #[must_use]
-    pub fn draw(&self, viewport: &Viewport, theme: Theme) -> DrawList {
-        let palette = theme.palette();
-        let mut list = DrawList::default();
-        let place = |points: &[Point]| points.iter().map(|p| viewport.to_screen(*p)).collect();
-        list.push(Draw::Fill { rings: vec![place(&outline())], color: palette.sea, edge: None });
-        list.push(Draw::Fill {
-            rings: self.rings.iter().map(|ring| place(ring)).collect(),
-            color: palette.land,
-            edge: Some(Pen { width: 0.6, color: palette.coast }),
-        });
-        for line in graticule() {
-            list.line(place(&line), Pen { width: 1.0, color: palette.graticule });
-        }
-        list
+    pub fn rings(&self) -> &[Vec<Point>] {
+        &self.rings
     }
 }
 
@@ -200,16 +185,18 @@ fn spaced(from: f64, to: f64, steps: u32) -> impl DoubleEndedIterator<Item = f64
     (0..=steps).map(move |i| from + (to - from) * f64::from(i) / f64::from(steps))
 }
 
-/// The outline of the part of the globe that the map shows.
-fn outline() -> Vec<Point> {
+/// The outline of the part of the globe that the map shows, on the plane.
+#[must_use]
+pub fn outline() -> Vec<Point> {
     let latitudes = spaced(SOUTH, NORTH, 40);
     let west = latitudes.clone().map(|lat| forward_from_middle(-180.0, lat));
     let east = latitudes.rev().map(|lat| forward_from_middle(180.0, lat));
     west.chain(east).collect()
 }
 
-/// Every thirtieth meridian and parallel.
-fn graticule() -> Vec<Vec<Point>> {
+/// Every thirtieth meridian and parallel, on the plane.
+#[must_use]
+pub fn graticule() -> Vec<Vec<Point>> {
     let meridians = spaced(-180.0, 180.0, 12)
         .map(|east| spaced(SOUTH, NORTH, 40).map(|lat| forward_from_middle(east, lat)).collect());
     let parallels = [-30.0, 0.0, 30.0, 60.0].into_iter().map(|lat| {

@@ -6,9 +6,13 @@
 
 pub mod arc;
 pub mod catchments;
+pub mod curves;
 pub mod draw_list;
+pub mod grouping;
 pub mod labels;
 pub mod land;
+pub mod layers;
+pub mod marks;
 pub mod motion;
 pub mod network;
 pub mod palette;
@@ -16,4 +20,5 @@ pub mod pick;
 pub mod placement;
 pub mod point;
 pub mod projection;
+pub mod relations;
 pub mod viewport;

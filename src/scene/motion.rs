@@ -1,17 +1,18 @@
 //! What moves: UPDATEs as triangles, packets as circles, where they are at a moment.
 //!
 //! A thing on its way has a departure and an arrival; its place is interpolation by simulated
-//! time. So pausing, seeking and slow motion cost nothing, and nothing moves by itself.
+//! time. So pausing, seeking and slow motion cost nothing, and nothing moves by itself. There may
+//! be ten thousand: they are sorted by looks, so that each look is drawn once and then copied.
 
-use super::draw_list::{Draw, DrawList, Pen, Rgba, Shape};
+use super::curves::along;
+use super::draw_list::{Align, Draw, DrawList, Pen, Rgba, Shape, Sprite};
 use super::network::Stage;
-use super::palette::{CASING, node_style};
+use super::palette::{CASING, HUE_COUNT, Palette, Theme, hue_of_rank, hue_rank};
 use super::point::Point;
-use crate::engine::base::ids::{NodeId, RouterId};
+use crate::engine::base::ids::{NodeId, PacketId, RouterId};
 use crate::engine::base::time::SimTime;
 use crate::engine::dataplane::packet::{Packet, PacketKind};
-use crate::engine::net::network::{Network, Session};
-use crate::engine::sim::view::UpdateInFlight;
+use crate::engine::sim::view::{UpdateInFlight, UpdateKey};
 use crate::engine::sim::world::World;
 
 /// How far beside the line UPDATEs travel, so that they and packets can be told apart.
@@ -59,23 +60,185 @@ pub struct Moment<'a> {
     pub is_reduced: bool,
     /// What happened just before.
     pub flashes: &'a [Flash],
+    /// What is selected of that which moves.
+    pub selected: Option<Mover>,
 }
 
-/// Everything that moves in a world at a moment.
-#[must_use]
-pub fn draw(stage: &Stage<'_>, world: &World, moment: &Moment<'_>) -> DrawList {
-    let mut list = DrawList::default();
-    for flash in moment.flashes {
-        draw_flash(&mut list, stage, *flash);
+/// A thing that moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mover {
+    /// A packet.
+    Packet(PacketId),
+    /// An UPDATE; of several that travel together, the first.
+    Update(UpdateKey),
+}
+
+/// How a moving thing looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A query, in the hue of this rank; absent: of nobody.
+    Query(Option<usize>),
+    /// An answer.
+    Answer(Option<usize>),
+    /// An UPDATE.
+    Update {
+        /// Whether it withdraws.
+        is_withdrawal: bool,
+        /// Whether what it announces takes the place of what its sender announced before.
+        is_replacement: bool,
+        /// Whether it stays inside one network.
+        is_internal: bool,
+    },
+}
+
+/// Where a moving thing is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moving {
+    /// What it is.
+    pub what: Mover,
+    /// How it looks.
+    pub look: Look,
+    /// Its place in the window.
+    pub at: Point,
+    /// How many travel together.
+    pub count: u32,
+}
+
+/// Everything that moves, at a moment. Keep it from frame to frame: its lists are used again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Motion {
+    /// What lies under the moving things: flashes.
+    pub under: DrawList,
+    /// The places of moving things, by [`Look::rank`].
+    pub swarms: Vec<Vec<Point>>,
+    /// What lies over them: counts, and a ring around what is selected.
+    pub over: DrawList,
+}
+
+impl Default for Motion {
+    fn default() -> Self {
+        let swarms = vec![Vec::new(); Look::ALL_COUNT];
+        Self { under: DrawList::default(), swarms, over: DrawList::default() }
     }
-    for packet in world.packets() {
-        let node = packet.node.or_else(|| world.serving(packet.client, packet.service));
-        draw_packet(&mut list, stage, packet, node, moment);
+}
+
+impl Motion {
+    /// Whether nothing is to be seen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.under.commands.is_empty()
+            && self.over.commands.is_empty()
+            && self.swarms.iter().all(Vec::is_empty)
     }
-    for update in world.updates_in_flight() {
-        draw_update(&mut list, stage, &update, moment);
+
+    /// Fills it with everything that moves in a world at a moment. `node_of` says whose hue a
+    /// packet wears.
+    pub fn fill(
+        &mut self,
+        stage: &Stage<'_>,
+        world: &World,
+        moment: &Moment<'_>,
+        node_of: impl Fn(&Packet) -> Option<NodeId>,
+    ) {
+        self.under.commands.clear();
+        self.over.commands.clear();
+        self.swarms.iter_mut().for_each(Vec::clear);
+        for flash in moment.flashes {
+            draw_flash(&mut self.under, stage, *flash);
+        }
+        let palette = stage.theme.palette();
+        let (width, height) = (stage.viewport.width(), stage.viewport.height());
+        each(stage, world, moment, node_of, |moving| {
+            let Moving { at, look, .. } = moving;
+            if at.x < -12.0 || at.y < -12.0 || at.x > width + 12.0 || at.y > height + 12.0 {
+                return;
+            }
+            self.swarms[look.rank()].push(at);
+            if moving.count > 1 {
+                self.over.push(count(&palette, at, moving.count));
+            }
+            if moment.selected == Some(moving.what) {
+                ring(&mut self.over, &palette, at);
+            }
+        });
     }
-    list
+}
+
+impl Look {
+    const PACKETS: usize = HUE_COUNT + 1;
+    /// How many looks there are.
+    pub const ALL_COUNT: usize = 2 * Self::PACKETS + 6;
+
+    /// Its place among all looks; what comes later lies above.
+    #[must_use]
+    pub fn rank(self) -> usize {
+        let hue = |rank: Option<usize>| rank.map_or(0, |rank| 1 + rank % HUE_COUNT);
+        match self {
+            Self::Query(rank) => hue(rank),
+            Self::Answer(rank) => Self::PACKETS + hue(rank),
+            Self::Update { is_withdrawal, is_replacement, is_internal } => {
+                let kind = if is_withdrawal { 2 } else { usize::from(is_replacement) };
+                2 * Self::PACKETS + 2 * kind + usize::from(!is_internal)
+            }
+        }
+    }
+
+    /// The look of this rank.
+    #[must_use]
+    pub fn of_rank(rank: usize) -> Self {
+        let hue = |rank: usize| rank.checked_sub(1);
+        match rank {
+            _ if rank < Self::PACKETS => Self::Query(hue(rank)),
+            _ if rank < 2 * Self::PACKETS => Self::Answer(hue(rank - Self::PACKETS)),
+            _ => {
+                let (kind, is_external) = ((rank - 2 * Self::PACKETS) / 2, !rank.is_multiple_of(2));
+                Self::Update {
+                    is_withdrawal: kind == 2,
+                    is_replacement: kind == 1,
+                    is_internal: !is_external,
+                }
+            }
+        }
+    }
+
+    /// Its picture: a query is filled, an answer hollow, in the hue of the node. A triangle up
+    /// announces, hollow if it replaces; one down withdraws. Inside a network it is smaller.
+    #[must_use]
+    pub fn sprite(self, theme: Theme) -> Sprite {
+        let palette = theme.palette();
+        let hue = |rank: Option<usize>| rank.map_or(palette.text, hue_of_rank);
+        let pen = |width: f64, color: Rgba| Some(Pen { width, color });
+        match self {
+            Self::Query(rank) => Sprite {
+                shape: Shape::Disc,
+                radius: 3.6,
+                casing: None,
+                fill: Some(hue(rank)),
+                edge: pen(1.2, CASING),
+            },
+            Self::Answer(rank) => Sprite {
+                shape: Shape::Disc,
+                radius: 3.4,
+                casing: pen(4.0, CASING),
+                fill: Some(palette.ground),
+                edge: pen(1.8, hue(rank)),
+            },
+            Self::Update { is_withdrawal, is_replacement, is_internal } => {
+                let (shape, color) = if is_withdrawal {
+                    (Shape::TriangleDown, palette.text)
+                } else {
+                    (Shape::TriangleUp, palette.accent)
+                };
+                let radius = if is_internal { 3.6 } else { 5.0 };
+                let (casing, fill, edge) = if is_replacement {
+                    (pen(4.2, palette.ground), Some(palette.ground), pen(1.7, color))
+                } else {
+                    (None, Some(color), pen(1.2, palette.ground))
+                };
+                Sprite { shape, radius, casing, fill, edge }
+            }
+        }
+    }
 }
 
 impl Moment<'_> {
@@ -94,58 +257,82 @@ pub fn progress(departed: SimTime, arrives: SimTime, now: SimTime) -> f64 {
     if whole > 0.0 { (micros(now.since(departed).as_us()) / whole).min(1.0) } else { 1.0 }
 }
 
-/// Draws an UPDATE: a triangle up announces, one down withdraws. Inside a network it is smaller.
-pub fn draw_update(
-    list: &mut DrawList,
+/// Visits everything that moves, packets first.
+pub fn each(
+    stage: &Stage<'_>,
+    world: &World,
+    moment: &Moment<'_>,
+    node_of: impl Fn(&Packet) -> Option<NodeId>,
+    mut visit: impl FnMut(Moving),
+) {
+    for packet in world.packets() {
+        if let Some(moving) = packet_at(stage, packet, moment, || node_of(packet)) {
+            visit(moving);
+        }
+    }
+    let mut updates = world.updates_in_flight();
+    let together = |u: &UpdateInFlight| (u.session, u.to, u.departed, u.arrives, u.is_withdrawal());
+    updates.sort_by_key(together);
+    for batch in updates.chunk_by(|a, b| together(a) == together(b)) {
+        if let Some(moving) = update_at(stage, &batch[0], moment) {
+            let count = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+            visit(Moving { count, ..moving });
+        }
+    }
+}
+
+/// An UPDATE on its way; nowhere once it has arrived.
+#[must_use]
+pub fn update_at(
     stage: &Stage<'_>,
     update: &UpdateInFlight,
     moment: &Moment<'_>,
-) {
+) -> Option<Moving> {
     if update.arrives < moment.now {
-        return;
+        return None;
     }
-    let palette = stage.theme.palette();
-    let is_internal = is_internal(stage.network, update);
+    let (curve, is_backward) = stage.curves.session(stage.network, update.session)?;
+    let session = &stage.network.sessions[update.session];
+    let is_from_second = session.ends[0].router != update.from;
     let t = moment.progress(update.departed, update.arrives);
-    let (at, direction) = place(stage, update.from, update.to, t);
+    let (at, direction) = along(curve, is_backward != is_from_second, t);
     // Close to its ends an UPDATE is on its mark, not beside it.
     let beside = direction.turned() * (BESIDE * (4.0 * t * (1.0 - t)).min(1.0));
-    let (shape, fill) = if update.is_withdrawal {
-        (Shape::TriangleDown, palette.text)
-    } else {
-        (Shape::TriangleUp, palette.accent)
-    };
-    let radius = if is_internal { 3.6 } else { 5.0 };
-    let edge = Pen { width: 1.2, color: halo(stage) };
-    list.mark(shape, at + beside, radius, fill, edge);
+    Some(Moving {
+        what: Mover::Update(update.key()),
+        look: Look::Update {
+            is_withdrawal: update.is_withdrawal(),
+            is_replacement: update.is_replacement,
+            is_internal: session.is_internal(),
+        },
+        at: at + beside + stage.viewport.origin(),
+        count: 1,
+    })
 }
 
-/// Draws a packet on its last hop: a query is filled, an answer hollow, in the hue of the node.
-pub fn draw_packet(
-    list: &mut DrawList,
+/// A packet on its last hop; nowhere before its first, and once it has arrived.
+#[must_use]
+pub fn packet_at(
     stage: &Stage<'_>,
     packet: &Packet,
-    node: Option<NodeId>,
     moment: &Moment<'_>,
-) {
-    let [.., from, to] = packet.hops.as_slice() else { return };
-    if to.arrives < moment.now {
-        return;
+    node: impl FnOnce() -> Option<NodeId>,
+) -> Option<Moving> {
+    let hop = packet.hops.last()?;
+    let link = hop.via?;
+    if hop.arrives < moment.now {
+        return None;
     }
-    let palette = stage.theme.palette();
-    let t = moment.progress(to.departed, to.arrives);
-    let (at, _) = place(stage, from.router, to.router, t);
-    let hue = node.map_or(palette.text, |node| node_style(stage.network.nodes[node].letter).hue);
-    match packet.kind {
-        PacketKind::Query => {
-            list.mark(Shape::Disc, at, 3.6, hue, Pen { width: 1.2, color: CASING });
-        }
-        PacketKind::Answer => {
-            let casing = Some(Pen { width: 4.0, color: CASING });
-            list.push(Draw::Mark { shape: Shape::Disc, at, radius: 3.4, fill: None, edge: casing });
-            list.mark(Shape::Disc, at, 3.4, palette.ground, Pen { width: 1.8, color: hue });
-        }
-    }
+    let t = moment.progress(hop.departed, hop.arrives);
+    let is_backward = stage.network.links[link].routers[0] == hop.router;
+    let (at, _) = along(stage.curves.link(link), is_backward, t);
+    let hue = node().map(|node| hue_rank(stage.network.nodes[node].letter));
+    let look = match packet.kind {
+        PacketKind::Query => Look::Query(hue),
+        PacketKind::Answer => Look::Answer(hue),
+    };
+    let at = at + stage.viewport.origin();
+    Some(Moving { what: Mover::Packet(packet.id), look, at, count: 1 })
 }
 
 fn draw_flash(list: &mut DrawList, stage: &Stage<'_>, flash: Flash) {
@@ -174,15 +361,21 @@ fn draw_flash(list: &mut DrawList, stage: &Stage<'_>, flash: Flash) {
     }
 }
 
-fn halo(stage: &Stage<'_>) -> Rgba {
-    stage.theme.palette().ground
+/// How many UPDATEs travel together.
+fn count(palette: &Palette, at: Point, count: u32) -> Draw {
+    Draw::Text {
+        at: at + Point::new(8.0, 0.0),
+        text: format!("×{count}"),
+        size: 10.0,
+        color: palette.text,
+        halo: Some(palette.ground),
+        align: Align::Start,
+    }
 }
 
-fn place(stage: &Stage<'_>, from: RouterId, to: RouterId, t: f64) -> (Point, Point) {
-    let curve = stage.curve(from, to);
-    (curve.point(t) + stage.viewport.origin(), curve.direction(t))
-}
-
-fn is_internal(network: &Network, update: &UpdateInFlight) -> bool {
-    network.sessions.get(update.session).is_some_and(Session::is_internal)
+fn ring(list: &mut DrawList, palette: &Palette, at: Point) {
+    for (width, color) in [(4.5, palette.ground), (2.0, palette.accent)] {
+        let edge = Some(Pen { width, color });
+        list.push(Draw::Mark { shape: Shape::Disc, at, radius: 10.0, fill: None, edge });
+    }
 }

@@ -1,21 +1,26 @@
-//! The network as lines: links by their relation, and the ways that clients' packets take.
+//! The ways that clients' packets take, as lines in the hues of the nodes that serve them.
+
+use std::collections::BTreeSet;
 
 use typed_index_collections::TiVec;
 
-use super::arc::{Arc, Curve};
+use super::arc::Curve;
 use super::catchments::Flow;
-use super::draw_list::{Draw, DrawList, Pen, Rgba, Shape};
+use super::curves::Curves;
+use super::draw_list::{Draw, DrawList, Pen, Rgba};
 use super::palette::{CASING, Theme, node_style};
 use super::placement::{NEAR, Placement, Thing};
 use super::point::Point;
 use super::viewport::Viewport;
-use crate::engine::base::ids::{LinkId, RouterId};
-use crate::engine::net::network::{NeighborIs, Network};
+use crate::engine::base::ids::{LinkId, NodeId, RouterId};
+use crate::engine::net::network::Network;
 
-/// How far arcs bend aside, as a share of their length.
-const BOW: f64 = 0.05;
 /// Pixels between flows that share a link.
 const LANE: f64 = 3.6;
+/// Flows on lines shorter than this show no direction.
+const LEAST_ARROWED: f64 = 46.0;
+/// Pixels from one dash to the next, and its length.
+const DASHES: (f64, f64) = (34.0, 7.0);
 
 /// What all drawings of one moment share.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +29,8 @@ pub struct Stage<'a> {
     pub network: &'a Network,
     /// Where its marks stand.
     pub placement: &'a Placement,
+    /// The lines between them.
+    pub curves: &'a Curves,
     /// The window.
     pub viewport: &'a Viewport,
     /// Bright or dark.
@@ -39,62 +46,33 @@ pub enum Focus {
     Link(LinkId),
 }
 
-/// What else decides how the network is drawn.
+/// What else decides how the ways are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Traffic<'a> {
-    /// The flows.
+    /// The flows, by link.
     pub flows: &'a [Flow],
     /// The flows before the last command, until BGP has converged: those that are no more are
     /// drawn as ghosts.
     pub former: &'a [Flow],
-    /// Which links are down.
-    pub is_down: &'a TiVec<LinkId, bool>,
     /// What is selected.
     pub focus: Option<Focus>,
-    /// Whether the relations of all links are shown, not only of those that are selected.
-    pub shows_relations: bool,
-}
-
-/// What a link is to the two networks that it joins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// Inside one network.
-    Internal,
-    /// The router with this index (0 or 1) sells transit to the other.
-    Provider(usize),
-    /// Neither pays.
-    Peer,
-}
-
-/// What a link is to the two networks that it joins.
-#[must_use]
-pub fn relation(network: &Network, link: LinkId) -> Relation {
-    let link = &network.links[link];
-    let Some(session) = link.session.map(|session| &network.sessions[session]) else {
-        return Relation::Internal;
-    };
-    let provider_side = |side: usize| usize::from(session.ends[side].router != link.routers[0]);
-    match session.ends[0].neighbor_is {
-        NeighborIs::Customer => Relation::Provider(provider_side(0)),
-        NeighborIs::Provider => Relation::Provider(provider_side(1)),
-        NeighborIs::Internal => Relation::Internal,
-        NeighborIs::Peer | NeighborIs::Unrelated => Relation::Peer,
-    }
+    /// Whether directions are told by arrow heads; else by dashes that move ([`dashes`]).
+    pub has_arrows: bool,
 }
 
 impl Stage<'_> {
-    /// The line between two routers' marks, on the sheet.
-    #[must_use]
-    pub fn curve(&self, from: RouterId, to: RouterId) -> Curve {
-        let shifts = [self.placement.shift(from), self.placement.shift(to)];
-        Arc::new(self.placement.geo(from), self.placement.geo(to)).curve(self.viewport, shifts, BOW)
-    }
-
     /// Moves points from the sheet into the window.
     #[must_use]
     pub fn in_window(&self, points: Vec<Point>) -> Vec<Point> {
         let origin = self.viewport.origin();
         points.into_iter().map(|point| point + origin).collect()
+    }
+
+    /// The pieces of a line that can be seen, in the window.
+    #[must_use]
+    pub fn visible(&self, curve: &Curve, aside: f64) -> Vec<Vec<Point>> {
+        let pieces = curve.pieces(aside).into_iter();
+        pieces.map(|piece| self.in_window(piece)).filter(|piece| self.is_visible(piece)).collect()
     }
 
     /// Whether a line can be seen at all.
@@ -111,136 +89,118 @@ impl Stage<'_> {
     }
 }
 
-/// The lines of the network.
+/// The router that a thing stands for.
+#[must_use]
+pub fn router_of(network: &Network, thing: Thing) -> RouterId {
+    match thing {
+        Thing::Node(node) => network.nodes[node].router,
+        Thing::Client(client) | Thing::Group(client) => network.clients[client].router,
+        Thing::Router(router) => router,
+    }
+}
+
+/// The ways.
 #[must_use]
 pub fn draw(stage: &Stage<'_>, traffic: &Traffic<'_>) -> DrawList {
     let mut list = DrawList::default();
-    let curves: TiVec<LinkId, Curve> = stage
-        .network
-        .links
-        .iter()
-        .map(|link| stage.curve(link.routers[0], link.routers[1]))
-        .collect();
-    for (id, curve) in curves.iter_enumerated() {
-        draw_link(&mut list, stage, traffic, id, curve);
-    }
-    for flow in traffic.former {
-        let is_same = |now: &&Flow| {
-            (now.link, now.node, now.is_backward) == (flow.link, flow.node, flow.is_backward)
-        };
-        if !traffic.flows.iter().any(|now| is_same(&now)) {
-            draw_ghost(&mut list, stage, flow, &curves[flow.link]);
-        }
+    let key = |flow: &Flow| (flow.link, flow.node, flow.is_backward);
+    let now: BTreeSet<(LinkId, NodeId, bool)> = traffic.flows.iter().map(key).collect();
+    for flow in traffic.former.iter().filter(|flow| !now.contains(&key(flow))) {
+        draw_ghost(&mut list, stage, flow);
     }
     let most = traffic.flows.iter().map(|flow| flow.population).max().unwrap_or(1);
+    let lanes = lanes(stage, traffic);
     // What stands out is drawn last, over the rest.
     for stands_out in [false, true] {
-        for flow in traffic.flows {
-            if flow_stands_out(stage.network, traffic, flow) == stands_out {
-                draw_flow(&mut list, stage, traffic, flow, (&curves[flow.link], most));
-            }
+        for lane in lanes.iter().filter(|lane| lane.stands_out == stands_out) {
+            draw_flow(&mut list, stage, lane, (most, traffic.has_arrows));
         }
     }
     list
 }
 
-fn link_stands_out(network: &Network, traffic: &Traffic<'_>, link: LinkId) -> bool {
-    match traffic.focus {
-        None => false,
-        Some(Focus::Link(focus)) => focus == link,
-        Some(Focus::Thing(thing)) => {
-            network.links[link].routers.contains(&router_of(network, thing))
+/// Short lines that move along the ways that stand out, the way packets go: `phase` pixels on.
+#[must_use]
+pub fn dashes(stage: &Stage<'_>, traffic: &Traffic<'_>, phase: f64) -> Draw {
+    let mut lines = Vec::new();
+    for lane in lanes(stage, traffic).iter().filter(|lane| lane.is_directed()) {
+        for mut piece in stage.visible(lane.curve, lane.aside) {
+            if lane.flow.is_backward {
+                piece.reverse();
+            }
+            dash(&piece, phase, &mut lines);
         }
     }
+    let pen = Pen { width: 1.3, color: CASING.with_alpha(0xD0) };
+    Draw::Lines { lines, pen, casing: None, dash: None }
 }
 
-fn router_of(network: &Network, thing: Thing) -> RouterId {
-    match thing {
-        Thing::Node(node) => network.nodes[node].router,
-        Thing::Client(client) => network.clients[client].router,
-        Thing::Router(router) => router,
+/// A flow in its place beside the others on its link.
+struct Lane<'a> {
+    flow: &'a Flow,
+    curve: &'a Curve,
+    aside: f64,
+    stands_out: bool,
+}
+
+impl Lane<'_> {
+    fn is_directed(&self) -> bool {
+        self.stands_out && self.curve.length() > LEAST_ARROWED
     }
 }
 
-fn flow_stands_out(network: &Network, traffic: &Traffic<'_>, flow: &Flow) -> bool {
+fn lanes<'a>(stage: &'a Stage<'_>, traffic: &Traffic<'a>) -> Vec<Lane<'a>> {
+    let near = nearness(stage);
+    let mut lanes = Vec::with_capacity(traffic.flows.len());
+    for beside in traffic.flows.chunk_by(|a, b| a.link == b.link) {
+        for (place, flow) in beside.iter().enumerate() {
+            let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+            let lane = count(place) - (count(beside.len()) - 1.0) / 2.0;
+            lanes.push(Lane {
+                flow,
+                curve: stage.curves.link(flow.link),
+                aside: lane * LANE * near,
+                stands_out: stands_out(stage, traffic, flow),
+            });
+        }
+    }
+    lanes
+}
+
+fn nearness(stage: &Stage<'_>) -> f64 {
+    if stage.viewport.zoom() >= NEAR { 1.3 } else { 1.0 }
+}
+
+fn stands_out(stage: &Stage<'_>, traffic: &Traffic<'_>, flow: &Flow) -> bool {
     match traffic.focus {
         None => true,
         Some(Focus::Link(link)) => flow.link == link,
         Some(Focus::Thing(Thing::Node(node))) => flow.node == node,
-        Some(Focus::Thing(Thing::Client(client))) => flow.clients.contains(&client),
+        Some(Focus::Thing(thing @ (Thing::Client(_) | Thing::Group(_)))) => {
+            let members = stage.placement.members(thing);
+            members.iter().any(|client| flow.clients.contains(client))
+        }
         Some(Focus::Thing(Thing::Router(router))) => {
-            network.links[flow.link].routers.contains(&router)
+            stage.network.links[flow.link].routers.contains(&router)
         }
-    }
-}
-
-fn draw_link(
-    list: &mut DrawList,
-    stage: &Stage<'_>,
-    traffic: &Traffic<'_>,
-    id: LinkId,
-    curve: &Curve,
-) {
-    let palette = stage.theme.palette();
-    let is_near = stage.viewport.zoom() >= NEAR;
-    let stands_out = link_stands_out(stage.network, traffic, id);
-    let is_down = traffic.is_down.get(id).copied().unwrap_or(false);
-    let relation = relation(stage.network, id);
-    let marked = stands_out || ((traffic.shows_relations || is_near) && curve.length() > 40.0);
-    let faint = if traffic.shows_relations || is_near { 0x70 } else { 0x34 };
-    let alpha = if stands_out || is_down { 0xD8 } else { faint };
-    let color = palette.neutral.with_alpha(alpha);
-    let width = if stands_out { 1.4 } else { 0.9 };
-    let dash = match (is_down, relation) {
-        (true, _) => Some([4.0, 4.0, 0.0]),
-        (false, Relation::Internal) if marked => Some([1.5, 3.0, 0.0]),
-        _ => None,
-    };
-    let asides: &[f64] = if marked && relation == Relation::Peer { &[-1.6, 1.6] } else { &[0.0] };
-    for aside in asides {
-        for piece in curve.pieces(0.0, 1.0, *aside) {
-            let points = stage.in_window(piece);
-            if stage.is_visible(&points) {
-                let pen = Pen { width, color };
-                list.push(Draw::Line { points, pen, casing: None, dash });
-            }
-        }
-    }
-    let origin = stage.viewport.origin();
-    if is_down {
-        let edge = Some(Pen { width: 2.0, color: palette.text });
-        let at = curve.point(0.5) + origin;
-        list.push(Draw::Mark { shape: Shape::Cross, at, radius: 4.5, fill: None, edge });
-    } else if marked && let Relation::Provider(side) = relation {
-        let backward = if side == 0 { 1.0 } else { -1.0 };
-        let at = curve.point(0.5) + origin;
-        let color = palette.neutral.with_alpha(alpha.max(0xB0));
-        list.push(arrow(at, curve.direction(0.5) * backward, 4.0, (color, None)));
     }
 }
 
 fn draw_flow(
     list: &mut DrawList,
     stage: &Stage<'_>,
-    traffic: &Traffic<'_>,
-    flow: &Flow,
-    (curve, most): (&Curve, u64),
+    lane: &Lane<'_>,
+    (most, has_arrows): (u64, bool),
 ) {
+    let Lane { flow, curve, aside, stands_out } = *lane;
     let style = node_style(stage.network.nodes[flow.node].letter);
-    let stands_out = flow_stands_out(stage.network, traffic, flow);
     let alpha = if stands_out { 0xFF } else { 0x38 };
     let people = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let share = (people(flow.population) / people(most).max(1.0)).sqrt();
-    let near = if stage.viewport.zoom() >= NEAR { 1.3 } else { 1.0 };
-    let width = (1.5 + 1.9 * share) * near;
-    let aside = lane(traffic.flows, flow) * LANE * near;
+    let width = (1.5 + 1.9 * share) * nearness(stage);
     let color = style.hue.with_alpha(alpha);
     let casing = stands_out.then_some(Pen { width: width + 1.8, color: CASING.with_alpha(0xE0) });
-    for piece in curve.pieces(0.0, 1.0, aside) {
-        let points = stage.in_window(piece);
-        if !stage.is_visible(&points) {
-            continue;
-        }
+    for points in stage.visible(curve, aside) {
         let pen = Pen { width, color };
         list.push(Draw::Line { points: points.clone(), pen, casing, dash: None });
         if style.hatch.is_some() {
@@ -248,7 +208,7 @@ fn draw_flow(
             list.push(Draw::Line { points, pen, casing: None, dash: Some([2.5, 5.0, 0.0]) });
         }
     }
-    if stands_out && curve.length() > 46.0 {
+    if has_arrows && lane.is_directed() {
         let backward = if flow.is_backward { -1.0 } else { 1.0 };
         let direction = curve.direction(0.5);
         let at = curve.point(0.5) + direction.turned() * aside + stage.viewport.origin();
@@ -258,31 +218,38 @@ fn draw_flow(
 }
 
 /// A flow that was: dashed, without casing or arrow.
-fn draw_ghost(list: &mut DrawList, stage: &Stage<'_>, flow: &Flow, curve: &Curve) {
+fn draw_ghost(list: &mut DrawList, stage: &Stage<'_>, flow: &Flow) {
     let color = node_style(stage.network.nodes[flow.node].letter).hue.with_alpha(0xB0);
-    for piece in curve.pieces(0.0, 1.0, 0.0) {
-        let points = stage.in_window(piece);
-        if stage.is_visible(&points) {
-            let (pen, dash) = (Pen { width: 1.6, color }, Some([2.0, 6.0, 0.0]));
-            list.push(Draw::Line { points, pen, casing: None, dash });
-        }
+    for points in stage.visible(stage.curves.link(flow.link), 0.0) {
+        let (pen, dash) = (Pen { width: 1.6, color }, Some([2.0, 6.0, 0.0]));
+        list.push(Draw::Line { points, pen, casing: None, dash });
     }
 }
 
-/// Which lane a flow keeps to, counted from the middle of its link.
-fn lane(flows: &[Flow], flow: &Flow) -> f64 {
-    let beside = flows.iter().filter(|other| other.link == flow.link);
-    let (mut before, mut all) = (0_u32, 0_u32);
-    for other in beside {
-        all += 1;
-        before += u32::from((other.node, other.is_backward) < (flow.node, flow.is_backward));
+/// Cuts short lines out of a long one.
+fn dash(line: &[Point], phase: f64, lines: &mut Vec<Vec<Point>>) {
+    let (every, long) = DASHES;
+    let mut next = phase.rem_euclid(every);
+    let mut before = 0.0;
+    for pair in line.windows(2) {
+        let length = pair[0].distance(pair[1]);
+        while next < before + length {
+            let share = |at: f64| ((at - before) / length).clamp(0.0, 1.0);
+            let (from, to) = (share(next), share(next + long));
+            lines.push(vec![pair[0].toward(pair[1], from), pair[0].toward(pair[1], to)]);
+            next += every;
+        }
+        before += length;
     }
-    f64::from(before) - (f64::from(all) - 1.0) / 2.0
 }
 
 /// A small triangle that points along `direction`.
-fn arrow(at: Point, direction: Point, size: f64, (color, edge): (Rgba, Option<Pen>)) -> Draw {
+#[must_use]
+pub fn arrow(at: Point, direction: Point, size: f64, (color, edge): (Rgba, Option<Pen>)) -> Draw {
     let (along, across) = (direction * size, direction.turned() * (size * 0.8));
     let tail = at - along * 0.8;
     Draw::Fill { rings: vec![vec![at + along, tail + across, tail - across]], color, edge }
 }
+
+/// Which links are down.
+pub type Down = TiVec<LinkId, bool>;

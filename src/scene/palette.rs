@@ -80,6 +80,21 @@ impl Hatch {
     }
 }
 
+/// How many hues nodes have.
+pub const HUE_COUNT: usize = HUES.len();
+
+/// The rank of the hue of the node with this letter.
+#[must_use]
+pub fn hue_rank(letter: Letter) -> usize {
+    letter.rank() % HUE_COUNT
+}
+
+/// The hue of this rank.
+#[must_use]
+pub fn hue_of_rank(rank: usize) -> Rgba {
+    HUES[rank % HUE_COUNT].0
+}
+
 /// How a node is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeStyle {

@@ -1,9 +1,11 @@
 //! From a point to the thing there, and from a thing to its neighbour on the map.
 
+use super::motion::{self, Moment, Mover};
 use super::network::Stage;
 use super::placement::{Placed, Thing};
 use super::point::Point;
 use crate::engine::base::ids::LinkId;
+use crate::engine::sim::world::World;
 
 /// An arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +51,8 @@ pub fn at(things: &[Placed], point: Point, reach: f64) -> Option<Thing> {
 /// The link whose line runs nearest to a point of the sheet, within `reach` pixels.
 #[must_use]
 pub fn link_at(stage: &Stage<'_>, point: Point, reach: f64) -> Option<LinkId> {
-    let distances = stage.network.links.iter_enumerated().filter_map(|(id, link)| {
-        let pieces = stage.curve(link.routers[0], link.routers[1]).pieces(0.0, 1.0, 0.0);
+    let distances = stage.network.links.keys().filter_map(|id| {
+        let pieces = stage.curves.link(id).pieces(0.0);
         let lines = pieces.iter().flat_map(|piece| piece.windows(2));
         let nearest = lines
             .map(|pair| distance_to(point, pair[0], pair[1]))
@@ -67,6 +69,31 @@ fn distance_to(point: Point, from: Point, to: Point) -> f64 {
     let square = along.x * along.x + along.y * along.y;
     let share = if square > 0.0 { (way.x * along.x + way.y * along.y) / square } else { 0.0 };
     point.distance(from.toward(to, share.clamp(0.0, 1.0)))
+}
+
+/// The moving thing nearest to a point of the window, within `reach` pixels, and how far it is;
+/// of two equally near, the one drawn above.
+#[must_use]
+pub fn mover_at(
+    stage: &Stage<'_>,
+    world: &World,
+    moment: &Moment<'_>,
+    (point, reach): (Point, f64),
+) -> Option<(Mover, f64)> {
+    let mut best: Option<(Mover, f64)> = None;
+    motion::each(
+        stage,
+        world,
+        moment,
+        |_| None,
+        |moving| {
+            let distance = moving.at.distance(point);
+            if distance <= best.map_or(reach, |(_, nearest)| nearest) {
+                best = Some((moving.what, distance));
+            }
+        },
+    );
+    best
 }
 
 /// The nearest thing in a direction: within 60° of it, straight ahead before aside.

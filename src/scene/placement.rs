@@ -4,10 +4,13 @@
 //! The marks of crowded cities push each other apart, a little at each zoom; from nearer, the
 //! routers of a city stand in a ring around it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::engine::base::ids::{CityId, ClientId, NodeId, RouterId};
 use crate::engine::net::network::Network;
 use typed_index_collections::TiVec;
 
+use super::grouping::groups;
 use super::point::Point;
 use super::projection::{Geo, extent, forward};
 use super::viewport::Viewport;
@@ -19,6 +22,8 @@ pub enum Thing {
     Node(NodeId),
     /// A client network with its router.
     Client(ClientId),
+    /// Client networks close together, by the one with most people.
+    Group(ClientId),
     /// Any other router.
     Router(RouterId),
 }
@@ -38,11 +43,24 @@ pub struct Placed {
     pub radius: f64,
 }
 
+/// What is shown of a world beyond its nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Client networks that stand alone, however close others are.
+    pub apart: Vec<ClientId>,
+    /// The routers that have marks; absent: all.
+    pub routers: Option<BTreeSet<RouterId>>,
+}
+
 /// Where everything is, at one zoom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
+    /// What has a mark first, then the other routers.
     things: Vec<Placed>,
+    shown: usize,
+    groups: BTreeMap<ClientId, Vec<ClientId>>,
     routers: TiVec<RouterId, Option<usize>>,
+    shifts: TiVec<RouterId, Point>,
     cities: TiVec<RouterId, Geo>,
 }
 
@@ -50,49 +68,102 @@ pub struct Placement {
 const ROUNDS: usize = 60;
 /// From this zoom on, routers need as much room as any mark.
 pub const NEAR: f64 = 2.5;
+/// Worlds with more nodes and client networks than this are crowded when they are seen whole.
+const CROWD: usize = 90;
+
+/// Whether a world is so full that its routers are shown only from near, or when asked for.
+#[must_use]
+pub fn is_crowded(network: &Network) -> bool {
+    network.nodes.len() + network.clients.len() > CROWD
+}
 
 impl Placement {
     /// Places everything that has a city.
     #[must_use]
-    pub fn new(network: &Network, viewport: &Viewport) -> Self {
-        let city_of = |router: RouterId| -> Geo {
-            network
-                .router_city(router)
-                .map_or_else(Geo::default, |city| Geo::from_udeg(city.lon_udeg, city.lat_udeg))
-        };
+    pub fn new(network: &Network, viewport: &Viewport, detail: &Detail) -> Self {
+        let cities: TiVec<RouterId, Geo> =
+            network.routers.keys().map(|router| city_of(network, router)).collect();
+        let center = |router: RouterId| viewport.to_sheet(forward(cities[router]));
+        let has_city = |router: RouterId| network.routers[router].city.is_some();
+        let centers: TiVec<ClientId, Option<Point>> = network
+            .clients
+            .iter()
+            .map(|client| has_city(client.router).then(|| center(client.router)))
+            .collect();
+        let groups = groups(network, viewport, &centers, &detail.apart);
         let mut things = Vec::new();
-        for (thing, router) in everything(network) {
+        let mut shown = 0;
+        for (thing, router) in everything(network, &groups, detail) {
             let Some(city) = network.routers[router].city else { continue };
-            let center = viewport.to_sheet(forward(city_of(router)));
-            let radius = radius_of(network, thing, viewport);
-            let at = center + first_shift(&things, center, thing, radius, city);
-            things.push(Placed { thing, router, city: center, at, radius });
+            let middle = center(router);
+            let radius = radius_of(network, thing, &groups, viewport);
+            if is_shown(thing, detail) {
+                let at = middle + first_shift(&things, middle, thing, radius, city);
+                things.push(Placed { thing, router, city: middle, at, radius });
+                shown += 1;
+            } else {
+                things.push(Placed { thing, router, city: middle, at: middle, radius });
+            }
         }
-        push_apart(&mut things, viewport);
+        push_apart(&mut things[..shown], viewport);
         let mut routers: TiVec<RouterId, Option<usize>> = vec![None; network.routers.len()].into();
         for (index, placed) in things.iter().enumerate() {
-            routers[placed.router].get_or_insert(index);
+            let members = match placed.thing {
+                Thing::Group(lead) => groups[&lead].as_slice(),
+                _ => &[],
+            };
+            let others = members.iter().map(|client| network.clients[*client].router);
+            for router in others.chain([placed.router]) {
+                routers[router].get_or_insert(index);
+            }
         }
-        let cities = network.routers.keys().map(city_of).collect();
-        Self { things, routers, cities }
+        let shifts = routers
+            .iter_enumerated()
+            .map(|(router, index)| {
+                index.map_or_else(Point::default, |index| things[index].at - center(router))
+            })
+            .collect();
+        Self { things, shown, groups, routers, shifts, cities }
     }
 
-    /// Everything, in order: nodes, client networks, other routers.
+    /// Everything that has a mark, in order: nodes, client networks, other routers.
     #[must_use]
     pub fn things(&self) -> &[Placed] {
-        &self.things
+        &self.things[..self.shown]
     }
 
-    /// A thing's place.
+    /// The place of a thing that has a mark.
     #[must_use]
     pub fn of(&self, thing: Thing) -> Option<&Placed> {
-        self.things.iter().find(|placed| placed.thing == thing)
+        self.things().iter().find(|placed| placed.thing == thing)
     }
 
-    /// The mark that stands for a router: its own, or that of the node or clients behind it.
+    /// The mark that stands for a router: its own, or that of the node or clients behind it. In a
+    /// crowded world it may be the place alone.
     #[must_use]
     pub fn of_router(&self, router: RouterId) -> Option<&Placed> {
         self.routers.get(router).copied().flatten().map(|index| &self.things[index])
+    }
+
+    /// The thing that stands for a client network: itself, or the group that it is in.
+    #[must_use]
+    pub fn of_client(&self, network: &Network, client: ClientId) -> Option<Thing> {
+        if self.groups.get(&client).is_some_and(|members| members.len() == 1) {
+            return Some(Thing::Client(client));
+        }
+        let placed = self.of_router(network.clients[client].router)?;
+        Some(placed.thing)
+    }
+
+    /// The client networks that a mark stands for.
+    #[must_use]
+    pub fn members(&self, thing: Thing) -> &[ClientId] {
+        match thing {
+            Thing::Group(lead) | Thing::Client(lead) => {
+                self.groups.get(&lead).map_or(&[], Vec::as_slice)
+            }
+            Thing::Node(_) | Thing::Router(_) => &[],
+        }
     }
 
     /// Where a router's city is on the globe.
@@ -104,36 +175,68 @@ impl Placement {
     /// How far a router's mark stands from its city.
     #[must_use]
     pub fn shift(&self, router: RouterId) -> Point {
-        self.of_router(router).map_or_else(Point::default, |placed| placed.at - placed.city)
+        self.shifts[router]
     }
 }
 
-/// Nodes, then clients, then the routers that are neither's.
-fn everything(network: &Network) -> Vec<(Thing, RouterId)> {
+fn city_of(network: &Network, router: RouterId) -> Geo {
+    network
+        .router_city(router)
+        .map_or_else(Geo::default, |city| Geo::from_udeg(city.lon_udeg, city.lat_udeg))
+}
+
+fn is_shown(thing: Thing, detail: &Detail) -> bool {
+    match (thing, &detail.routers) {
+        (Thing::Router(router), Some(routers)) => routers.contains(&router),
+        _ => true,
+    }
+}
+
+/// Nodes, then clients, then the routers that are neither's, those without marks last.
+fn everything(
+    network: &Network,
+    groups: &BTreeMap<ClientId, Vec<ClientId>>,
+    detail: &Detail,
+) -> Vec<(Thing, RouterId)> {
     let nodes = network.nodes.iter_enumerated().map(|(id, node)| (Thing::Node(id), node.router));
-    let clients =
-        network.clients.iter_enumerated().map(|(id, client)| (Thing::Client(id), client.router));
+    let clients = groups.iter().map(|(&lead, members)| {
+        let thing = if members.len() > 1 { Thing::Group(lead) } else { Thing::Client(lead) };
+        (thing, network.clients[lead].router)
+    });
     let mut all: Vec<_> = nodes.chain(clients).collect();
     let mut is_taken: TiVec<RouterId, bool> = vec![false; network.routers.len()].into();
-    for (_, router) in &all {
-        is_taken[*router] = true;
+    let behind = network.clients.iter().map(|client| client.router);
+    for router in behind.chain(network.nodes.iter().map(|node| node.router)) {
+        is_taken[router] = true;
     }
     let others = network.routers.keys().filter(|router| !is_taken[*router]);
-    all.extend(others.map(|router| (Thing::Router(router), router)));
+    let (with, without): (Vec<_>, Vec<_>) = others
+        .map(|router| (Thing::Router(router), router))
+        .partition(|(thing, _)| is_shown(*thing, detail));
+    all.extend(with);
+    all.extend(without);
     all
 }
 
 /// Areas of client networks follow their populations.
-fn radius_of(network: &Network, thing: Thing, viewport: &Viewport) -> f64 {
-    // Small windows get smaller marks, near views larger ones.
-    let room = (viewport.scale() / 150.0).clamp(0.75, 1.15);
+fn radius_of(
+    network: &Network,
+    thing: Thing,
+    groups: &BTreeMap<ClientId, Vec<ClientId>>,
+    viewport: &Viewport,
+) -> f64 {
+    // Small windows get smaller marks, near views larger ones, and crowds smaller ones from afar.
+    let crowd = if is_crowded(network) { (viewport.zoom() / NEAR).clamp(0.76, 1.0) } else { 1.0 };
+    let room = (viewport.scale() / 150.0).clamp(0.75, 1.15) * crowd;
+    let people = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let most = network.clients.iter().map(|client| client.population).max().unwrap_or(1);
+    let share = |count: u64| (people(count) / people(most).max(1.0)).sqrt();
     match thing {
         Thing::Node(_) => 10.5 * room,
-        Thing::Client(client) => {
-            let people = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-            let most = network.clients.iter().map(|client| client.population).max().unwrap_or(1);
-            let share = people(network.clients[client].population) / people(most).max(1.0);
-            (5.5 + 4.5 * share.sqrt()) * room
+        Thing::Client(client) => (5.5 + 4.5 * share(network.clients[client].population)) * room,
+        Thing::Group(lead) => {
+            let all = groups[&lead].iter().map(|client| network.clients[*client].population).sum();
+            ((5.5 + 4.5 * share(all)) * room).min(15.0 * room)
         }
         Thing::Router(_) => (viewport.scale() / 60.0).clamp(2.2, 5.0),
     }
@@ -162,10 +265,18 @@ fn push_apart(things: &mut [Placed], viewport: &Viewport) {
     let (north_west, south_east) = extent();
     let (low, high) = (viewport.to_sheet(north_west), viewport.to_sheet(south_east));
     let room = if viewport.zoom() < NEAR { 0.6 } else { 2.0 };
+    let widest = things.iter().map(reach).fold(0.0, f64::max);
+    // Neighbours from west to east: whoever is too far east to touch ends the search.
+    let mut order: Vec<usize> = (0..things.len()).collect();
     for round in 0..ROUNDS {
-        for i in 0..things.len() {
-            for j in i + 1..things.len() {
+        order.sort_by(|a, b| things[*a].at.x.total_cmp(&things[*b].at.x));
+        for (rank, &i) in order.iter().enumerate() {
+            for &j in &order[rank + 1..] {
                 let gap = things[j].at - things[i].at;
+                // Those that were pushed in this round may stand a little out of order.
+                if gap.x > reach(&things[i]) + widest + room + 8.0 {
+                    break;
+                }
                 let apart = reach(&things[i]) + reach(&things[j]) + room;
                 if gap.x.abs() >= apart || gap.y.abs() >= apart {
                     continue;
@@ -204,7 +315,7 @@ fn reach(placed: &Placed) -> f64 {
 fn weight(placed: &Placed) -> f64 {
     match placed.thing {
         Thing::Node(_) => 6.0,
-        Thing::Client(_) => 2.0,
+        Thing::Client(_) | Thing::Group(_) => 2.0,
         Thing::Router(_) => 0.5,
     }
 }

@@ -12,9 +12,12 @@ use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::scene::catchments::{catchments, flows};
+use anycast_lab::scene::curves::{Arcs, Curves};
+use anycast_lab::scene::layers::MapLayers;
 use anycast_lab::scene::network::{Stage, Traffic, draw};
 use anycast_lab::scene::palette::Theme;
-use anycast_lab::scene::placement::Placement;
+use anycast_lab::scene::placement::{Detail, Placement};
+use anycast_lab::scene::relations::{self, Links};
 use anycast_lab::scene::viewport::Viewport;
 
 /// The default world.
@@ -27,7 +30,7 @@ pub const AFTER_LOG: &str = "7385d66e0986f2e7375b1654fe7a6e41";
 /// The digest of the digests after each of [`ANY_LOGS`] drawn logs.
 pub const AFTER_ANY_LOGS: &str = "ad2bc967a48a2e27cfbe71a559e76e1c";
 /// A sum over every coordinate of the network layer at the end: floats, the same bits too.
-pub const DRAWN: u64 = 1_402_357_017_026_153_769;
+pub const DRAWN: u64 = 14_816_050_555_847_815_217;
 
 /// First-light, settled.
 pub fn settled() -> World {
@@ -96,23 +99,22 @@ pub fn after_any_logs(settled: &World) -> String {
     digester.finish().to_string()
 }
 
-/// Every coordinate of the network layer, folded into one number.
+/// Every coordinate of links and ways, folded into one number.
 pub fn drawn(world: &World) -> u64 {
     let network = world.network();
     let viewport = Viewport::new(1040.0, 700.0);
-    let placement = Placement::new(network, &viewport);
-    let stage = Stage { network, placement: &placement, viewport: &viewport, theme: Theme::Dark };
+    let placement = Placement::new(network, &viewport, &Detail::default());
+    let curves = Curves::new(&Arcs::new(network), network, &placement, &viewport);
+    let (placement, curves, viewport) = (&placement, &curves, &viewport);
+    let stage = Stage { network, placement, curves, viewport, theme: Theme::Dark };
     let service = network.services.keys().next().expect("it has a service");
     let flows = flows(network, &catchments(world, service), |link| world.is_link_up(link));
     let is_down = network.links.keys().map(|link| !world.is_link_up(link)).collect();
-    let traffic = Traffic {
-        flows: &flows,
-        former: &[],
-        is_down: &is_down,
-        focus: None,
-        shows_relations: true,
-    };
-    let text = format!("{:?}", draw(&stage, &traffic));
+    let traffic = Traffic { flows: &flows, former: &[], focus: None, has_arrows: true };
+    let layers = MapLayers { ways: true, systems: true, sessions: true };
+    let (sessions_down, focus, highlight) = (&[], None, None);
+    let links = Links { is_down: &is_down, sessions_down, focus, layers, highlight };
+    let text = format!("{:?}{:?}", relations::draw(&stage, &links), draw(&stage, &traffic));
     // FNV-1a: short, and the text holds every digit.
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

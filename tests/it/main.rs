@@ -7,6 +7,7 @@ mod bad_scenarios;
 mod daemons;
 mod first_light;
 mod fixtures;
+mod flight;
 mod gadgets;
 mod geofeed;
 mod geography;

@@ -169,7 +169,8 @@ impl Lab {
             Selection::Router(router) => Some(router),
             Selection::Node(node) => Some(network.nodes[node].router),
             Selection::Client(client) => Some(network.clients[client].router),
-            Selection::None | Selection::Link(_) => None,
+            Selection::Update(update) => Some(update.to),
+            Selection::None | Selection::Link(_) | Selection::Packet(_) => None,
         }
     }
 

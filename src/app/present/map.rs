@@ -1,45 +1,77 @@
 //! What stands on the map: marks, the names beside them, and what a screen reader says of each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use typed_index_collections::TiVec;
+
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
 use crate::app::present::quantity;
 use crate::app::selection::Selection;
-use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
+use crate::app::watch::Watched;
+use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
+use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
 use crate::say;
-use crate::scene::catchments::{Mark, marks};
-use crate::scene::labels::{Area, Label, Wanted, place};
+use crate::scene::labels::{Area, Bar, Label, Wanted, place};
+use crate::scene::marks::{Mark, marks};
+use crate::scene::motion::Mover;
 use crate::scene::network::Focus;
-use crate::scene::palette::Theme;
-use crate::scene::placement::{Placed, Placement, Thing};
+use crate::scene::palette::{Theme, node_style};
+use crate::scene::placement::{Detail, NEAR, Placed, Placement, Thing, is_crowded};
 use crate::scene::projection::extent;
 
 /// From this zoom on, client networks are named.
 const NAMES_CLIENTS: f64 = 2.0;
 /// From this zoom on, routers are named.
 const NAMES_ROUTERS: f64 = 6.0;
+/// How many equal shares of all people a full load bar stands for, and where one of them is.
+const FULL_BAR: u64 = 3;
+const TICK: f64 = 1.0 / 3.0;
+/// From this filling on, a load bar is hatched.
+const HATCHED_BAR: f64 = 0.9;
 
 /// Something on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapObject {
     /// Its mark.
     pub mark: Mark,
-    /// What it is and how it does, in one sentence.
-    pub description: String,
-    /// Whether it is selected.
-    pub is_selected: bool,
-    /// Whether it is pointed at.
-    pub is_hovered: bool,
+    /// What there is to say of it: [`describe`] has the words.
+    pub state: ThingState,
 }
 
-/// Everything on the map, in the order in which it is drawn, and the names.
+/// How a thing on the map does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThingState {
+    /// A node, with the number of client networks that it serves.
+    Node(PopState, usize),
+    /// A client network.
+    Client(Service),
+    /// Client networks shown together, counted by who serves them.
+    Group(Vec<(Service, usize)>),
+    /// A router.
+    Router,
+}
+
+/// Who serves a client network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Service {
+    /// This node.
+    By(NodeId),
+    /// Nobody.
+    Nobody,
+    /// It is a secret for now.
+    Secret,
+}
+
+/// Everything on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapObjects {
-    /// The objects.
-    pub objects: Vec<MapObject>,
-    /// The names beside them.
-    pub labels: Vec<Label>,
+    /// In the order in which it is drawn.
+    pub order: Vec<Thing>,
+    /// Each.
+    pub objects: BTreeMap<Thing, MapObject>,
 }
 
 /// The service whose catchments the map shows.
@@ -54,134 +86,316 @@ pub fn serving(lab: &Lab, client: ClientId) -> Option<NodeId> {
     shown_service(lab.network()).and_then(|service| lab.shown_node(client, service))
 }
 
+/// Whose hue a packet wears: of the node that answered it, or would.
+#[must_use]
+pub fn node_of(lab: &Lab, packet: &Packet) -> Option<NodeId> {
+    packet.node.or_else(|| lab.shown_node(packet.client, packet.service))
+}
+
 /// The thing that a selection means on the map.
 #[must_use]
-pub fn thing_of(selection: Selection, placement: &Placement) -> Option<Thing> {
+pub fn thing_of(network: &Network, selection: Selection, placement: &Placement) -> Option<Thing> {
     match selection {
         Selection::Node(node) => Some(Thing::Node(node)),
-        Selection::Client(client) => Some(Thing::Client(client)),
+        Selection::Client(client) => placement.of_client(network, client),
         Selection::Router(router) => placement.of_router(router).map(|placed| placed.thing),
-        Selection::None | Selection::Link(_) => None,
+        _ => None,
     }
 }
 
-/// What a selection makes stand out.
+/// The moving thing that is selected.
 #[must_use]
-pub fn focus_of(selection: Selection) -> Option<Focus> {
+pub const fn mover_of(selection: Selection) -> Option<Mover> {
+    match selection {
+        Selection::Packet(packet) => Some(Mover::Packet(packet)),
+        Selection::Update(update) => Some(Mover::Update(update)),
+        _ => None,
+    }
+}
+
+/// What stands out: what is selected; if nothing is, what is pointed at and has ways of its own.
+#[must_use]
+pub fn focus(lab: &Lab) -> Option<Focus> {
+    let hovered = match lab.hover {
+        Selection::Node(_) | Selection::Client(_) => focus_of(lab, lab.hover),
+        _ => None,
+    };
+    focus_of(lab, lab.selection).or(hovered)
+}
+
+fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
     Some(match selection {
         Selection::None => return None,
         Selection::Node(node) => Focus::Thing(Thing::Node(node)),
         Selection::Client(client) => Focus::Thing(Thing::Client(client)),
         Selection::Router(router) => Focus::Thing(Thing::Router(router)),
         Selection::Link(link) => Focus::Link(link),
+        Selection::Packet(_) => match &lab.watched {
+            Some(Watched::Packet { packet, .. }) => Focus::Thing(Thing::Client(packet.client)),
+            _ => return None,
+        },
+        Selection::Update(update) => Focus::Link(lab.network().sessions[update.session].link?),
     })
 }
 
-/// The selection that a thing on the map means.
+/// The selection that a thing on the map means; a group means none.
 #[must_use]
 pub const fn selection_of(thing: Thing) -> Selection {
     match thing {
         Thing::Node(node) => Selection::Node(node),
         Thing::Client(client) => Selection::Client(client),
+        Thing::Group(_) => Selection::None,
         Thing::Router(router) => Selection::Router(router),
     }
+}
+
+/// The next thing after `from` that goes by a letter: a node by its own, others by the name of
+/// their city, as its slug spells it.
+#[must_use]
+pub fn thing_named(lab: &Lab, placement: &Placement, from: Thing, letter: char) -> Option<Thing> {
+    let network = lab.network();
+    let letter = letter.to_ascii_lowercase();
+    let goes_by = |placed: &&Placed| {
+        let city = network.router_city(placed.router).map(|city| city.slug.as_str());
+        let is_lettered = match placed.thing {
+            Thing::Node(node) => {
+                network.nodes[node].letter.to_string().to_ascii_lowercase() == letter.to_string()
+            }
+            _ => false,
+        };
+        is_lettered || city.is_some_and(|city| city.starts_with(letter))
+    };
+    let things = placement.things();
+    let begin = things.iter().position(|placed| placed.thing == from).map_or(0, |at| at + 1);
+    let mut around = things[begin..].iter().chain(&things[..begin]);
+    around.find(goes_by).map(|placed| placed.thing)
+}
+
+/// How much of the world is shown: in a crowded one, from afar, the routers only that have to do
+/// with what is selected.
+#[must_use]
+pub fn detail(lab: &Lab) -> Detail {
+    let network = lab.network();
+    let mut apart: Vec<ClientId> = Vec::new();
+    let mut routers: BTreeSet<RouterId> = BTreeSet::new();
+    let mut on_way = |client: ClientId| {
+        apart.push(client);
+        if let Some(service) = shown_service(network).filter(|_| !lab.conceals(client)) {
+            routers.extend(lab.world().reach(client, service).routers);
+        }
+    };
+    match (lab.selection, &lab.watched) {
+        (Selection::Client(client), _) => on_way(client),
+        (_, Some(Watched::Packet { packet, .. })) => on_way(packet.client),
+        (Selection::Router(router), _) => routers.extend([router]),
+        (Selection::Link(link), _) => routers.extend(network.links[link].routers),
+        (_, Some(Watched::Update { update, .. })) => routers.extend([update.from, update.to]),
+        _ => {}
+    }
+    let shows_all = lab.viewport.zoom() >= NEAR || lab.layers.systems || !is_crowded(network);
+    Detail { apart, routers: (!shows_all).then_some(routers) }
 }
 
 /// Everything on the map.
 #[must_use]
 pub fn objects(lab: &Lab, placement: &Placement, theme: Theme) -> MapObjects {
     let network = lab.network();
-    let selected = thing_of(lab.selection, placement);
-    let hovered = thing_of(lab.hover, placement);
     let is_announced = |node| pop::state(lab, node) == PopState::Announced;
     let marks = marks(network, placement, theme, is_announced, |client| serving(lab, client));
+    let mut served: TiVec<NodeId, usize> = vec![0; network.nodes.len()].into();
+    for node in network.clients.keys().filter_map(|client| serving(lab, client)) {
+        served[node] += 1;
+    }
+    let order = marks.iter().map(|mark| mark.thing).collect();
     let objects = marks
         .into_iter()
-        .map(|mark| MapObject {
-            description: describe(lab, mark.thing),
-            is_selected: selected == Some(mark.thing),
-            is_hovered: hovered == Some(mark.thing),
-            mark,
+        .map(|mark| {
+            let state = match mark.thing {
+                Thing::Node(node) => ThingState::Node(pop::state(lab, node), served[node]),
+                Thing::Client(client) => ThingState::Client(service_of(lab, client)),
+                Thing::Group(_) => group_state(lab, placement.members(mark.thing)),
+                Thing::Router(_) => ThingState::Router,
+            };
+            (mark.thing, MapObject { mark, state })
         })
         .collect();
+    MapObjects { order, objects }
+}
+
+fn service_of(lab: &Lab, client: ClientId) -> Service {
+    match serving(lab, client) {
+        _ if lab.conceals(client) => Service::Secret,
+        Some(node) => Service::By(node),
+        None => Service::Nobody,
+    }
+}
+
+fn group_state(lab: &Lab, members: &[ClientId]) -> ThingState {
+    let mut counts: BTreeMap<Service, usize> = BTreeMap::new();
+    for client in members {
+        *counts.entry(service_of(lab, *client)).or_default() += 1;
+    }
+    let mut counts: Vec<(Service, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    ThingState::Group(counts)
+}
+
+/// The names on the map, with load bars where they have room.
+#[must_use]
+pub fn labels(lab: &Lab, placement: &Placement) -> BTreeMap<Thing, Label> {
+    let network = lab.network();
+    let selected = thing_of(network, lab.selection, placement);
+    let hovered = thing_of(network, lab.hover, placement);
     let (north_west, south_east) = extent();
     let bounds =
         Area { low: lab.viewport.to_sheet(north_west), high: lab.viewport.to_sheet(south_east) };
-    let mut wanted: Vec<(u8, Wanted)> = placement
+    let people = people_served(lab);
+    let mut wanted: Vec<(u8, u64, Wanted)> = placement
         .things()
         .iter()
         .filter_map(|placed| {
-            let stands_out = selected == Some(placed.thing) || hovered == Some(placed.thing);
-            want(lab, placed, stands_out)
+            let rank = [selected, hovered].iter().position(|one| *one == Some(placed.thing));
+            want(lab, placement, placed, (rank, &people))
         })
         .collect();
-    wanted.sort_by_key(|(rank, _)| *rank);
-    let wanted: Vec<Wanted> = wanted.into_iter().map(|(_, want)| want).collect();
-    MapObjects { objects, labels: place(&wanted, placement.things(), bounds) }
+    wanted.sort_by_key(|(rank, count, _)| (*rank, std::cmp::Reverse(*count)));
+    let wanted: Vec<Wanted> = wanted.into_iter().map(|(_, _, want)| want).collect();
+    let labels = place(&wanted, placement.things(), bounds);
+    labels.into_iter().map(|label| (label.thing, label)).collect()
 }
 
-/// The name that a thing wants, and how urgently.
-fn want(lab: &Lab, placed: &Placed, stands_out: bool) -> Option<(u8, Wanted)> {
+/// How many people each node serves, as far as it may be shown.
+fn people_served(lab: &Lab) -> TiVec<NodeId, u64> {
+    let network = lab.network();
+    let mut people: TiVec<NodeId, u64> = vec![0; network.nodes.len()].into();
+    for (id, client) in network.clients.iter_enumerated() {
+        if let Some(node) = serving(lab, id) {
+            people[node] += client.population;
+        }
+    }
+    people
+}
+
+/// The name that a thing wants, how urgently, and how many people care.
+fn want(
+    lab: &Lab,
+    placement: &Placement,
+    placed: &Placed,
+    (stands_out, people): (Option<usize>, &TiVec<NodeId, u64>),
+) -> Option<(u8, u64, Wanted)> {
     let (network, lang, zoom) = (lab.network(), lab.lang, lab.viewport.zoom());
+    let names = Names { lang, network };
     let (rank, least_zoom, size) = match placed.thing {
-        Thing::Node(_) => (1, 0.0, 12.0),
-        Thing::Client(_) => (2, NAMES_CLIENTS, 11.0),
-        Thing::Router(_) => (3, NAMES_ROUTERS, 10.5),
+        Thing::Node(_) => (2, 0.0, 12.0),
+        Thing::Client(_) | Thing::Group(_) => (3, NAMES_CLIENTS, 11.0),
+        Thing::Router(_) => (4, NAMES_ROUTERS, 10.5),
     };
-    if zoom < least_zoom && !stands_out {
+    if zoom < least_zoom && stands_out.is_none() {
         return None;
     }
-    let names = Names { lang, network };
-    let text = match placed.thing {
-        Thing::Node(node) => names.node(node),
-        Thing::Client(client) => lang.of(&network.clients[client].name).to_owned(),
-        Thing::Router(router) => names.system(network.routers[router].in_as),
+    let population = |client: &ClientId| network.clients[*client].population;
+    let (text, note, bar, count) = match placed.thing {
+        Thing::Node(node) => {
+            let note = match pop::state(lab, node) {
+                PopState::Announced => None,
+                PopState::Withdrawn => Some(say!(lang, "state-withdrawn")),
+                PopState::Dark => Some(say!(lang, "state-dark")),
+            };
+            (names.node(node), note, Some(load(lab, node, people)), people[node])
+        }
+        Thing::Client(client) => {
+            let name = lang.of(&network.clients[client].name).to_owned();
+            let city = stands_out.map(|_| names.city(placed.router));
+            (name, city, None, population(&client))
+        }
+        Thing::Group(lead) => {
+            let members = placement.members(placed.thing);
+            let name = names.city(network.clients[lead].router);
+            let text = format!("{name} +{}", members.len() - 1);
+            (text, None, None, members.iter().map(population).sum())
+        }
+        Thing::Router(router) => {
+            let city = stands_out.map(|_| names.city(placed.router));
+            (names.system(network.routers[router].in_as), city, None, 0)
+        }
     };
-    let note = match placed.thing {
-        Thing::Node(node) => match pop::state(lab, node) {
-            PopState::Announced => None,
-            PopState::Withdrawn => Some(say!(lang, "state-withdrawn")),
-            PopState::Dark => Some(say!(lang, "state-dark")),
-        },
-        _ => stands_out.then(|| names.city(placed.router)),
+    let (is_forced, rank) = match stands_out {
+        Some(place) => (true, u8::try_from(place).unwrap_or(1)),
+        None => (false, rank),
     };
-    let rank = if stands_out { 0 } else { rank };
-    Some((rank, Wanted { thing: placed.thing, text, note, size, is_forced: stands_out }))
+    Some((rank, count, Wanted { thing: placed.thing, text, bar, note, size, is_forced }))
+}
+
+/// A node's load bar: people served, as long as nothing is known of rates. Its tick is an equal
+/// share of all people; the whole bar is three such shares.
+fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
+    let network = lab.network();
+    let service = &network.services[network.nodes[node].service];
+    let all: u64 = network.clients.iter().map(|client| client.population).sum();
+    let nodes = u64::try_from(service.nodes.len()).unwrap_or(u64::MAX);
+    let thousandths = people[node].saturating_mul(nodes * 1_000) / (all * FULL_BAR).max(1);
+    let filled = f64::from(u32::try_from(thousandths).unwrap_or(u32::MAX)) / 1_000.0;
+    Bar {
+        filled: filled.min(1.0),
+        tick: TICK,
+        is_hatched: filled >= HATCHED_BAR,
+        hue: node_style(network.nodes[node].letter).hue,
+    }
 }
 
 /// What a thing is and how it does, in one sentence.
 #[must_use]
-pub fn describe(lab: &Lab, thing: Thing) -> String {
+pub fn describe(lab: &Lab, placement: &Placement, thing: Thing, state: &ThingState) -> String {
     let (network, lang) = (lab.network(), lab.lang);
     let names = Names { lang, network };
-    match thing {
-        Thing::Node(id) => {
+    match (thing, state) {
+        (Thing::Node(id), ThingState::Node(state, count)) => {
             let name = names.lettered(id);
-            match pop::state(lab, id) {
+            match state {
                 PopState::Withdrawn => say!(lang, "map-node-withdrawn", name = name),
                 PopState::Dark => say!(lang, "map-node-dark", name = name),
-                PopState::Announced => {
-                    let clients = network.clients.keys();
-                    let count = clients.filter(|c| serving(lab, *c) == Some(id)).count();
-                    say!(lang, "map-node", name = name, count = count)
+                PopState::Announced => say!(lang, "map-node", name = name, count = *count),
+            }
+        }
+        (Thing::Client(id), ThingState::Client(service)) => {
+            let name = names.client(id);
+            let people = quantity::people(lang, network.clients[id].population);
+            match service {
+                Service::Secret => say!(lang, "map-client-secret", name = name, people = people),
+                Service::Nobody => {
+                    say!(lang, "map-client-unserved", name = name, people = people)
+                }
+                Service::By(node) => {
+                    let node = names.lettered(*node);
+                    say!(lang, "map-client", name = name, people = people, node = node)
                 }
             }
         }
-        Thing::Client(id) => {
-            let name = names.client(id);
-            let people = quantity::people(lang, network.clients[id].population);
-            if lab.conceals(id) {
-                return say!(lang, "map-client-secret", name = name, people = people);
-            }
-            let Some(node) = serving(lab, id) else {
-                return say!(lang, "map-client-unserved", name = name, people = people);
+        (Thing::Group(lead), ThingState::Group(counts)) => {
+            let members = placement.members(thing);
+            let people = members.iter().map(|client| network.clients[*client].population).sum();
+            let part = |(service, count): &(Service, usize)| match service {
+                Service::By(node) => {
+                    let node = names.lettered(*node);
+                    say!(lang, "map-group-served", count = *count, node = node)
+                }
+                Service::Nobody => say!(lang, "map-group-unserved", count = *count),
+                Service::Secret => say!(lang, "map-group-secret", count = *count),
             };
-            let node = names.lettered(node);
-            say!(lang, "map-client", name = name, people = people, node = node)
+            let parts: Vec<String> = counts.iter().map(part).collect();
+            say!(
+                lang,
+                "map-group",
+                count = members.len(),
+                city = names.city(network.clients[lead].router),
+                people = quantity::people(lang, people),
+                parts = parts.join(&say!(lang, "map-group-between")),
+            )
         }
-        Thing::Router(id) => {
+        (Thing::Router(id), _) => {
             let asn = network.routers[id].asn.to_string();
             say!(lang, "map-router", name = names.router(id), asn = asn)
         }
+        _ => String::new(),
     }
 }

@@ -1,9 +1,11 @@
 //! Small view models, made from the lab: what panels show, in the learner's language.
 
 pub mod acts;
+pub mod air;
 pub mod client;
 mod deviations;
 pub mod distance;
+pub mod flight;
 pub mod ladder;
 pub mod lens;
 pub mod link;

@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::view::UpdateInFlight;
 use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::bgp::attributes::Attributes;
@@ -86,6 +87,14 @@ impl World {
             refusal.expect("what was not accepted was refused")
         });
         Incoming { received: self.whole(received.told, sender), imported }
+    }
+
+    /// What an UPDATE announces, in full; nothing if it withdraws.
+    #[must_use]
+    pub fn announced_by(&self, update: &UpdateInFlight) -> Option<Arc<Attributes>> {
+        let ends = &self.network.sessions[update.session].ends;
+        let sender = ends.iter().find(|end| end.router == update.from)?;
+        update.route.map(|told| self.whole(told, sender.address))
     }
 
     /// What was told by a speaker with this address, in full.

@@ -4,13 +4,14 @@ use super::event::Event;
 use super::world::World;
 use crate::engine::anycast::catchment::Reach;
 use crate::engine::base::ids::{
-    ClientId, LinkId, NodeId, PrefixId, RouterId, ServiceId, SessionId,
+    ClientId, LinkId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::decision::Explanation;
 use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::speaker::Surroundings;
-use crate::engine::dataplane::packet::Fate;
+use crate::engine::bgp::update::Told;
+use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::net::network::Network;
 
 /// An UPDATE between its sender and its receiver.
@@ -24,12 +25,45 @@ pub struct UpdateInFlight {
     pub to: RouterId,
     /// The prefix it speaks of.
     pub prefix: PrefixId,
-    /// Whether it withdraws.
-    pub is_withdrawal: bool,
+    /// The route it announces; absent: it withdraws.
+    pub route: Option<Told>,
+    /// Whether the receiver holds a route of the sender's that it takes the place of: an implicit
+    /// withdrawal [RFC 4271 § 3.1].
+    pub is_replacement: bool,
     /// When it left.
     pub departed: SimTime,
     /// When it arrives.
     pub arrives: SimTime,
+}
+
+/// What tells an UPDATE from all others, on its way and afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UpdateKey {
+    /// The session.
+    pub session: SessionId,
+    /// The receiver.
+    pub to: RouterId,
+    /// The prefix it speaks of.
+    pub prefix: PrefixId,
+    /// When it left.
+    pub departed: SimTime,
+    /// When it arrives.
+    pub arrives: SimTime,
+}
+
+impl UpdateInFlight {
+    /// What tells it from all others.
+    #[must_use]
+    pub const fn key(&self) -> UpdateKey {
+        let Self { session, to, prefix, departed, arrives, .. } = *self;
+        UpdateKey { session, to, prefix, departed, arrives }
+    }
+
+    /// Whether it withdraws.
+    #[must_use]
+    pub const fn is_withdrawal(&self) -> bool {
+        self.route.is_none()
+    }
 }
 
 impl World {
@@ -55,6 +89,12 @@ impl World {
     #[must_use]
     pub const fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// The packet with this number, while it is under way.
+    #[must_use]
+    pub fn packet(&self, id: PacketId) -> Option<&Packet> {
+        self.packets.get(&id)
     }
 
     /// When the next event is due.
@@ -173,13 +213,15 @@ impl World {
                 else {
                     return None;
                 };
-                let session = end.session();
+                let (session, to) = (end.session(), self.network.end(end).router);
+                let has_heard = || self.speakers[to].has_heard(&self.network, prefix, end);
                 (self.sessions[session].epoch == epoch).then(|| UpdateInFlight {
                     session,
                     from: self.network.neighbor(end),
-                    to: self.network.end(end).router,
+                    to,
                     prefix,
-                    is_withdrawal: route.is_none(),
+                    route,
+                    is_replacement: route.is_some() && has_heard(),
                     departed: scheduled.at.before(Span::from_us(took_us.into())),
                     arrives: scheduled.at,
                 })

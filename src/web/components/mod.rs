@@ -4,10 +4,12 @@
 //! page's policy forbids: give it at least one child in braces.
 
 mod acts;
+mod air;
 pub(super) mod app;
 mod bar;
 mod client_card;
 mod close_button;
+mod flight_card;
 mod fold;
 mod icons;
 mod inspector;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::air::air_table;
 use super::inspector::select_button;
 use super::mark::mark;
 use super::pop_card::announcing;
@@ -22,6 +23,7 @@ pub(super) fn twin(bridge: Bridge) -> impl IntoView {
             <h2 id="pops-title" tabindex="-1">{bridge.text("pops-title")}</h2>
             <p class="quiet">{sentence}</p>
             {pop_table(bridge)}
+            {air_table(bridge)}
             <h2>{bridge.text("clients-title")}</h2>
             {client_table(bridge)}
         </section>

@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent, SvgElement, WheelEvent};
 
+use super::Places;
+use super::layers::Look;
 use crate::app::intent::Intent;
-use crate::app::present::map::selection_of;
+use crate::app::present::map::{selection_of, thing_named};
 use crate::app::selection::Selection;
-use crate::scene::network::Stage;
+use crate::scene::grouping::SPLIT_ZOOM;
+use crate::scene::motion::{Moment, Mover};
 use crate::scene::palette::Theme;
 use crate::scene::pick::{self, Direction};
-use crate::scene::placement::{Placement, Thing};
+use crate::scene::placement::Thing;
 use crate::scene::point::Point;
 use crate::scene::projection::forward;
 use crate::scene::viewport::{PAN_STEP, Viewport, ZOOM_STEP};
@@ -22,6 +25,10 @@ const CLICK: f64 = 5.0;
 const REACH: f64 = 12.0;
 /// The same for a finger.
 const TOUCH_REACH: f64 = 22.0;
+/// How near to a moving mark a click must be to mean it rather than the mark under it.
+const ON_MOVER: f64 = 6.0;
+/// Room around the members of a group that one goes nearer to, in pixels.
+const GROUP_ROOM: f64 = 90.0;
 /// Room around a thing that the keyboard goes to, in pixels.
 const REVEAL: f64 = 60.0;
 
@@ -29,9 +36,11 @@ const REVEAL: f64 = 60.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Gestures {
     bridge: Bridge,
-    placement: Memo<Placement>,
+    places: Places,
+    /// The thing that the keyboard was at last.
+    last: RwSignal<Option<Thing>>,
     /// The thing that the tab key stops at.
-    pub current: RwSignal<Option<Thing>>,
+    pub current: Memo<Option<Thing>>,
     pointers: StoredValue<Pointers, LocalStorage>,
 }
 
@@ -45,10 +54,46 @@ struct Pointers {
 impl Gestures {
     /// Gestures for a map.
     #[must_use]
-    pub fn new(bridge: Bridge, placement: Memo<Placement>) -> Self {
+    pub fn new(bridge: Bridge, places: Places) -> Self {
         let pointers = StoredValue::new_local(Pointers::default());
-        let first = placement.with_untracked(|all| all.things().first().map(|first| first.thing));
-        Self { bridge, placement, current: RwSignal::new(first), pointers }
+        let last = RwSignal::new(None);
+        let current = Memo::new(move |_| {
+            places.placement.with(|all| {
+                let there = |thing: Thing| all.of(thing).map(|placed| placed.thing);
+                let last: Option<Thing> = last.get();
+                // From afar the mark of a client network may be a group's, and the other way round.
+                let instead = || match last? {
+                    Thing::Client(client) | Thing::Group(client) => {
+                        bridge.with(|lab| all.of_client(lab.network(), client))
+                    }
+                    Thing::Node(_) | Thing::Router(_) => None,
+                };
+                let first = || all.things().first().map(|first| first.thing);
+                last.and_then(there).or_else(instead).or_else(first)
+            })
+        });
+        let gestures = Self { bridge, places, last, current, pointers };
+        gestures.keep_focus();
+        gestures
+    }
+
+    /// A mark that becomes part of a group, or a group that falls apart, takes the focus with it:
+    /// then it goes to what stands there now.
+    fn keep_focus(self) {
+        Effect::new(move |before: Option<Option<Thing>>| {
+            let now = self.current.get();
+            let had_focus = before.flatten().is_some() && self.last.get_untracked().is_some();
+            if had_focus && before.flatten() != now {
+                request_animation_frame(move || {
+                    let is_lost =
+                        document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+                    if let (true, Some(thing)) = (is_lost, now) {
+                        focus_on(thing);
+                    }
+                });
+            }
+            now
+        });
     }
 
     /// A pointer went down.
@@ -104,11 +149,43 @@ impl Gestures {
             return;
         }
         let reach = if event.pointer_type() == "touch" { TOUCH_REACH } else { REACH };
-        let selection = self.thing_at(at, reach).map_or_else(
-            || self.link_at(at).map_or(Selection::None, Selection::Link),
-            selection_of,
-        );
+        let mover = self.mover_at(at, reach);
+        match (self.thing_at(at, reach), mover) {
+            (Some(thing), Some((_, distance))) if distance > ON_MOVER && self.is_on(thing, at) => {
+                self.activate(thing);
+            }
+            (_, Some((Mover::Packet(id), _))) => self.select(Selection::Packet(id)),
+            (_, Some((Mover::Update(key), _))) => self.select(Selection::Update(key)),
+            (Some(thing), None) => self.activate(thing),
+            (None, None) => {
+                self.select(self.link_at(at).map_or(Selection::None, Selection::Link));
+            }
+        }
+    }
+
+    fn select(self, selection: Selection) {
         self.bridge.send(Intent::Select(selection));
+    }
+
+    /// Selects a thing; a group one goes nearer to, until it falls apart.
+    fn activate(self, thing: Thing) {
+        if !matches!(thing, Thing::Group(_)) {
+            self.select(selection_of(thing));
+            return;
+        }
+        let viewport = self.viewport();
+        let nearer = self.places.placement.with_untracked(|all| {
+            let routers = |lab: &crate::app::lab::Lab| -> Vec<Point> {
+                let clients = &lab.network().clients;
+                let members = all.members(thing).iter();
+                members.map(|client| forward(all.geo(clients[*client].router))).collect()
+            };
+            viewport.fitted_to(&self.bridge.with(routers), GROUP_ROOM)
+        });
+        let zoom = nearer.zoom().clamp((viewport.zoom() * 1.8).min(SPLIT_ZOOM), SPLIT_ZOOM);
+        let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
+        self.last.set(Some(thing));
+        self.bridge.send(Intent::Look(nearer.zoomed(middle, zoom / nearer.zoom())));
     }
 
     /// A pointer is gone.
@@ -142,14 +219,14 @@ impl Gestures {
         if event.detail() == 0
             && let Some(thing) = thing_of(event)
         {
-            self.bridge.send(Intent::Select(selection_of(thing)));
+            self.activate(thing);
         }
     }
 
     /// Something got the keyboard's focus.
     pub fn focus(self, event: &Event) {
         if let Some(thing) = thing_of(event) {
-            self.current.set(Some(thing));
+            self.last.set(Some(thing));
             self.bridge.send(Intent::Hover(selection_of(thing)));
         }
     }
@@ -175,30 +252,56 @@ impl Gestures {
             ("-" | "_", ..) => self.zoom(about, 1.0 / ZOOM_STEP),
             ("0", ..) => self.bridge.send(Intent::Fit),
             ("Escape", ..) => self.bridge.send(Intent::Select(Selection::None)),
-            ("Enter" | " ", _, Some(thing)) => {
-                self.bridge.send(Intent::Select(selection_of(thing)));
-            }
+            ("Enter" | " ", _, Some(thing)) => self.activate(thing),
+            ("Home" | "End", _, Some(_)) => self.go_to_end(key == "Home"),
             (_, Some(direction), Some(thing)) if !event.shift_key() => {
-                self.go_to_neighbor(event, thing, direction);
+                self.go_to_neighbor(thing, direction);
             }
             (_, Some(direction), _) if !is_control(event) => {
                 let step = viewport.width().min(viewport.height()) * PAN_STEP;
                 self.bridge.send(Intent::Pan { by: direction.vector() * -step });
             }
+            (_, _, Some(thing)) if self.go_to_named(thing, &key) => {}
             _ => return,
         }
         event.prevent_default();
     }
 
+    /// Goes to the first thing, or the last.
+    fn go_to_end(self, is_first: bool) {
+        let thing = self.places.placement.with_untracked(|all| {
+            let things = all.things();
+            let end = if is_first { things.first() } else { things.last() };
+            end.map(|placed| placed.thing)
+        });
+        if let Some(thing) = thing {
+            self.go_to(thing);
+        }
+    }
+
+    /// Goes to the next thing with this letter, and tells whether there is one.
+    fn go_to_named(self, from: Thing, key: &str) -> bool {
+        let mut letters = key.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
+        let next = self
+            .places
+            .placement
+            .with_untracked(|all| self.bridge.with(|lab| thing_named(lab, all, from, letter)));
+        next.is_some_and(|thing| {
+            self.go_to(thing);
+            true
+        })
+    }
+
     /// Zooms about a place in the window.
-    pub fn zoom(self, about: Point, factor: f64) {
+    fn zoom(self, about: Point, factor: f64) {
         self.bridge.send(Intent::Zoom { about, factor });
     }
 
     /// Where a thing is in the window; without one, the window's middle.
     fn middle_of(self, thing: Option<Thing>, viewport: &Viewport) -> Point {
         let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
-        self.placement.with_untracked(|all| {
+        self.places.placement.with_untracked(|all| {
             let placed = thing.and_then(|thing| all.of(thing));
             placed.map_or(middle, |placed| placed.at + viewport.origin())
         })
@@ -210,35 +313,64 @@ impl Gestures {
 
     fn thing_at(self, at: Point, reach: f64) -> Option<Thing> {
         let on_sheet = at - self.viewport().origin();
-        self.placement.with_untracked(|all| pick::at(all.things(), on_sheet, reach))
+        self.places.placement.with_untracked(|all| pick::at(all.things(), on_sheet, reach))
     }
 
-    fn link_at(self, at: Point) -> Option<crate::engine::base::ids::LinkId> {
-        self.bridge.with(|lab| {
-            self.placement.with_untracked(|placement| {
-                let (network, viewport) = (lab.network(), &lab.viewport);
-                let stage = Stage { network, placement, viewport, theme: Theme::Dark };
-                pick::link_at(&stage, at - viewport.origin(), REACH / 2.0)
-            })
+    /// Whether a point is on a thing's mark itself.
+    fn is_on(self, thing: Thing, at: Point) -> bool {
+        let on_sheet = at - self.viewport().origin();
+        self.places.placement.with_untracked(|all| {
+            all.of(thing).is_some_and(|placed| placed.at.distance(on_sheet) <= placed.radius)
         })
     }
 
-    fn go_to_neighbor(self, event: &KeyboardEvent, from: Thing, direction: Direction) {
-        let next = self.placement.with_untracked(|all| {
-            let thing = pick::neighbor(all.things(), from, direction)?;
-            all.of(thing).map(|placed| (thing, forward(all.geo(placed.router))))
-        });
-        let Some((thing, place)) = next else { return };
-        let revealing = self.viewport().revealing(place, REVEAL);
-        self.bridge.send(Intent::Look(revealing));
-        self.current.set(Some(thing));
-        let root = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
-        let selector = format!("[data-thing=\"{}\"]", key_of(thing));
-        let element = root.and_then(|root| root.query_selector(&selector).ok().flatten());
-        if let Some(element) = element.and_then(|e| e.dyn_into::<SvgElement>().ok()) {
-            // Fails only on an element that is gone.
-            let _ = element.focus();
+    fn mover_at(self, at: Point, reach: f64) -> Option<(Mover, f64)> {
+        self.places.stage(self.bridge, NO_LOOK, |stage, lab| {
+            let moment =
+                Moment { now: lab.world().now(), is_reduced: false, flashes: &[], selected: None };
+            pick::mover_at(stage, lab.world(), &moment, (at, reach))
+        })?
+    }
+
+    fn link_at(self, at: Point) -> Option<crate::engine::base::ids::LinkId> {
+        self.places.stage(self.bridge, NO_LOOK, |stage, lab| {
+            pick::link_at(stage, at - lab.viewport.origin(), REACH / 2.0)
+        })?
+    }
+
+    fn go_to_neighbor(self, from: Thing, direction: Direction) {
+        let next = self
+            .places
+            .placement
+            .with_untracked(|all| pick::neighbor(all.things(), from, direction));
+        if let Some(thing) = next {
+            self.go_to(thing);
         }
+    }
+
+    /// Moves the keyboard's focus to a thing, and the map so that it is seen.
+    fn go_to(self, thing: Thing) {
+        let place = self
+            .places
+            .placement
+            .with_untracked(|all| all.of(thing).map(|placed| forward(all.geo(placed.router))));
+        let Some(place) = place else { return };
+        self.bridge.send(Intent::Look(self.viewport().revealing(place, REVEAL)));
+        self.last.set(Some(thing));
+        focus_on(thing);
+    }
+}
+
+/// Picking asks for places only.
+const NO_LOOK: Look = Look { theme: Theme::Dark, is_reduced: false, highlight: None };
+
+/// Gives a thing the keyboard's focus.
+fn focus_on(thing: Thing) {
+    let selector = format!("[data-thing=\"{}\"]", key_of(thing));
+    let element = document().query_selector(&selector).ok().flatten();
+    if let Some(element) = element.and_then(|e| e.dyn_into::<SvgElement>().ok()) {
+        // Fails only on an element that is gone.
+        let _ = element.focus();
     }
 }
 
@@ -267,6 +399,7 @@ pub fn key_of(thing: Thing) -> String {
     match thing {
         Thing::Node(id) => format!("n{}", id.get()),
         Thing::Client(id) => format!("c{}", id.get()),
+        Thing::Group(id) => format!("g{}", id.get()),
         Thing::Router(id) => format!("r{}", id.get()),
     }
 }
@@ -280,6 +413,7 @@ fn thing_of(event: &Event) -> Option<Thing> {
     match kind {
         "n" => Some(Thing::Node(number.into())),
         "c" => Some(Thing::Client(number.into())),
+        "g" => Some(Thing::Group(number.into())),
         "r" => Some(Thing::Router(number.into())),
         _ => None,
     }

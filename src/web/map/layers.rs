@@ -1,29 +1,35 @@
-//! The three canvases: land, network, motion. Each is painted again only when what it shows has
-//! changed.
+//! The four canvases: ground, links, ways, motion. Each is painted again only when what it shows
+//! has changed.
 
 use leptos::prelude::*;
-use typed_index_collections::TiVec;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::ground::Ground;
 use super::painter::paint;
+use super::sprites::Sprites;
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
-use crate::app::present::map::{focus_of, shown_service};
-use crate::engine::base::ids::LinkId;
+use crate::app::present::map::{focus, mover_of, node_of, shown_service};
+use crate::engine::base::ids::SessionId;
 use crate::engine::sim::fact::What;
 use crate::scene::catchments::{Flow, catchments, flows};
-use crate::scene::draw_list::DrawList;
+use crate::scene::draw_list::{Draw, DrawList};
 use crate::scene::land::Land;
-use crate::scene::motion::{self, Flash, FlashKind, Moment};
-use crate::scene::network::{self, Focus, Stage, Traffic};
+use crate::scene::layers::{Highlight, MapLayers};
+use crate::scene::motion::{Flash, FlashKind, Look as MoverLook, Moment, Motion};
+use crate::scene::network::{self, Down, Focus, Stage, Traffic};
 use crate::scene::palette::Theme;
-use crate::scene::placement::Placement;
+use crate::scene::relations::{self, Links};
 use crate::scene::viewport::Viewport;
 use crate::web::frame::Painter;
 
 /// Flashes shown at one time; the oldest make room.
-const MAX_FLASHES: usize = 200;
+const MAX_FLASHES: usize = 120;
+/// How far dashes move along their ways, in pixels a second.
+const DASH_SPEED: f64 = 26.0;
+/// How much of moving things is left to see while the legend points out others.
+const DIMMED: f64 = 0.12;
 
 /// How the map looks, apart from the lab.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,8 +38,8 @@ pub struct Look {
     pub theme: Theme,
     /// Whether motion is reduced.
     pub is_reduced: bool,
-    /// Whether the relations of all links are shown.
-    pub shows_relations: bool,
+    /// What the legend points out.
+    pub highlight: Option<Highlight>,
 }
 
 /// A canvas and its context.
@@ -42,31 +48,47 @@ struct Layer {
     context: CanvasRenderingContext2d,
 }
 
-/// What the network layer showed when it was painted last.
+/// What the links layer showed when it was painted last.
 #[derive(PartialEq)]
-struct NetworkShown {
-    flows: Vec<Flow>,
-    former: Vec<Flow>,
-    is_down: TiVec<LinkId, bool>,
+struct LinksShown {
+    is_down: Down,
+    sessions_down: Vec<SessionId>,
     focus: Option<Focus>,
+    layers: MapLayers,
     viewport: Viewport,
     look: Look,
 }
 
+/// What the ways layer showed when it was painted last.
+#[derive(PartialEq)]
+struct WaysShown {
+    flows: Vec<Flow>,
+    former: Vec<Flow>,
+    focus: Option<Focus>,
+    has_arrows: bool,
+    viewport: Viewport,
+    theme: Theme,
+}
+
 /// The canvases and what they show.
 pub struct Layers {
-    land: Layer,
-    network: Layer,
-    motion: Layer,
-    coasts: Land,
-    land_shown: Option<(Viewport, Theme)>,
-    network_shown: Option<NetworkShown>,
+    sheets: [Layer; 4],
+    ground: Ground,
+    ground_shown: Option<(Viewport, Theme)>,
+    links_shown: Option<LinksShown>,
+    ways_shown: Option<WaysShown>,
+    /// The width and height of the canvases in CSS pixels, and device pixels for one of them.
+    fitted: Option<[f64; 3]>,
     ratio: f64,
+    sprites: Sprites,
+    motion: Motion,
     flashes: Vec<(Flash, f64)>,
     /// The flows before the last command, until BGP has converged.
     former: Vec<Flow>,
     next_fact: Option<u64>,
     motion_is_blank: bool,
+    /// How far dashes have come, in pixels, and when that was.
+    dashes: (f64, f64),
 }
 
 impl Layer {
@@ -89,106 +111,149 @@ impl Layer {
         let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     }
 
-    fn show(&self, viewport: &Viewport, list: &DrawList) {
+    fn clear(&self, viewport: &Viewport) {
         self.context.clear_rect(0.0, 0.0, viewport.width(), viewport.height());
+    }
+
+    fn show(&self, viewport: &Viewport, list: &DrawList) {
+        self.clear(viewport);
         paint(&self.context, list);
     }
 }
 
 impl Layers {
     /// The layers on these canvases, from the lowest; `None` where a canvas cannot be drawn on.
-    pub fn new(canvases: [HtmlCanvasElement; 3], coasts: Land) -> Option<Self> {
-        let [land, network, motion] = canvases;
+    pub fn new(canvases: [HtmlCanvasElement; 4], land: &Land) -> Option<Self> {
+        let [ground, links, ways, motion] = canvases.map(Layer::new);
         Some(Self {
-            land: Layer::new(land)?,
-            network: Layer::new(network)?,
-            motion: Layer::new(motion)?,
-            coasts,
-            land_shown: None,
-            network_shown: None,
+            sheets: [ground?, links?, ways?, motion?],
+            ground: Ground::new(land)?,
+            ground_shown: None,
+            links_shown: None,
+            ways_shown: None,
+            fitted: None,
             ratio: 0.0,
+            sprites: Sprites::new(Theme::default(), 0.0),
+            motion: Motion::default(),
             flashes: Vec::new(),
             former: Vec::new(),
             next_fact: None,
             motion_is_blank: true,
+            dashes: (0.0, 0.0),
         })
+    }
+
+    /// Shows other land from now on.
+    pub fn show_land(&mut self, land: &Land) {
+        if let Some(ground) = Ground::new(land) {
+            self.ground = ground;
+            self.ground_shown = None;
+        }
     }
 
     /// Paints what has changed.
     pub fn paint(
         &mut self,
         lab: &Lab,
-        placement: &Placement,
+        stage: &Stage<'_>,
         look: Look,
         (changes, now_ms): (Changes, f64),
     ) -> Painter {
         let viewport = &lab.viewport;
         self.fit(viewport);
-        let stage = Stage { network: lab.network(), placement, viewport, theme: look.theme };
-        if self.land_shown != Some((*viewport, look.theme)) {
-            self.land.show(viewport, &self.coasts.draw(viewport, look.theme));
-            self.land_shown = Some((*viewport, look.theme));
+        if self.ground_shown != Some((*viewport, look.theme)) {
+            self.ground.paint(&self.sheets[0].context, viewport, look.theme, self.ratio);
+            self.ground_shown = Some((*viewport, look.theme));
         }
         self.read_facts(lab, look, now_ms);
-        self.paint_network(lab, &stage, look, changes);
-        self.paint_motion(lab, &stage, look, now_ms)
+        self.paint_links(lab, stage, look, changes);
+        self.paint_ways(lab, stage, look, changes);
+        self.paint_motion(lab, stage, look, now_ms)
     }
 
     /// A window of another size, or on another screen, needs other canvases.
     fn fit(&mut self, viewport: &Viewport) {
         let ratio = window().device_pixel_ratio().clamp(0.5, 4.0);
-        let is_same = self.land_shown.is_some_and(|(shown, _)| {
-            let apart = (shown.width() - viewport.width()).abs()
-                + (shown.height() - viewport.height()).abs()
-                + (ratio - self.ratio).abs();
-            apart < 1e-9
-        });
-        if is_same {
+        let size = [viewport.width(), viewport.height(), ratio];
+        if self.fitted == Some(size) {
             return;
         }
+        self.fitted = Some(size);
         self.ratio = ratio;
-        for layer in [&self.land, &self.network, &self.motion] {
+        for layer in &self.sheets {
             layer.fit(viewport, ratio);
         }
-        self.land_shown = None;
-        self.network_shown = None;
+        self.ground_shown = None;
+        self.links_shown = None;
+        self.ways_shown = None;
     }
 
-    fn paint_network(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, changes: Changes) {
-        const SHOWN: [Aspect; 6] = [
+    fn paint_links(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, changes: Changes) {
+        const SHOWN: [Aspect; 4] =
+            [Aspect::Topology, Aspect::Sessions, Aspect::Selection, Aspect::Viewport];
+        let is_same_look = self.links_shown.as_ref().is_some_and(|shown| shown.look == look);
+        if is_same_look && !SHOWN.into_iter().any(|aspect| changes.has(aspect)) {
+            return;
+        }
+        let (world, network) = (lab.world(), lab.network());
+        let is_session_down = |id: &SessionId| lab.layers.sessions && !world.is_session_up(*id);
+        let to_show = LinksShown {
+            is_down: network.links.keys().map(|link| !world.is_link_up(link)).collect(),
+            sessions_down: network.sessions.keys().filter(is_session_down).collect(),
+            focus: focus(lab),
+            layers: lab.layers,
+            viewport: lab.viewport,
+            look,
+        };
+        if self.links_shown.as_ref() == Some(&to_show) {
+            return;
+        }
+        let links = Links {
+            is_down: &to_show.is_down,
+            sessions_down: &to_show.sessions_down,
+            focus: to_show.focus,
+            layers: lab.layers,
+            highlight: look.highlight,
+        };
+        self.sheets[1].show(stage.viewport, &relations::draw(stage, &links));
+        self.links_shown = Some(to_show);
+    }
+
+    fn paint_ways(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, changes: Changes) {
+        const SHOWN: [Aspect; 5] = [
             Aspect::Topology,
-            Aspect::Sessions,
             Aspect::Forwarding,
             Aspect::Catchments,
             Aspect::Selection,
             Aspect::Viewport,
         ];
-        let is_same_look = self.network_shown.as_ref().is_some_and(|shown| shown.look == look);
+        let has_arrows = look.is_reduced || !lab.playback.is_playing;
+        let is_same_look = self
+            .ways_shown
+            .as_ref()
+            .is_some_and(|shown| (shown.theme, shown.has_arrows) == (look.theme, has_arrows));
         if is_same_look && !SHOWN.into_iter().any(|aspect| changes.has(aspect)) {
             return;
         }
         let (world, network) = (lab.world(), lab.network());
-        let mut ways =
-            shown_service(network).map(|service| catchments(world, service)).unwrap_or_default();
+        let mut ways = match shown_service(network) {
+            Some(service) if lab.layers.ways => catchments(world, service),
+            _ => Vec::new(),
+        };
         ways.retain(|way| !lab.conceals(way.client));
-        let is_up = |link| world.is_link_up(link);
-        let flows = flows(network, &ways, is_up);
-        let is_down = network.links.keys().map(|link| !is_up(link)).collect();
-        let focus = focus_of(lab.selection);
-        let (viewport, former) = (lab.viewport, self.former.clone());
-        let to_show = NetworkShown { flows, former, is_down, focus, viewport, look };
-        if self.network_shown.as_ref() == Some(&to_show) {
+        let to_show = WaysShown {
+            flows: flows(network, &ways, |link| world.is_link_up(link)),
+            former: self.former.clone(),
+            focus: focus(lab),
+            has_arrows,
+            viewport: lab.viewport,
+            theme: look.theme,
+        };
+        if self.ways_shown.as_ref() == Some(&to_show) {
             return;
         }
-        let traffic = Traffic {
-            flows: &to_show.flows,
-            former: &to_show.former,
-            is_down: &to_show.is_down,
-            focus,
-            shows_relations: look.shows_relations,
-        };
-        self.network.show(stage.viewport, &network::draw(stage, &traffic));
-        self.network_shown = Some(to_show);
+        self.sheets[2].show(stage.viewport, &network::draw(stage, &to_show.traffic()));
+        self.ways_shown = Some(to_show);
     }
 
     fn paint_motion(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, now_ms: f64) -> Painter {
@@ -200,15 +265,53 @@ impl Layers {
                 ..*flash
             })
             .collect();
-        let now = lab.world().now();
-        let moment = Moment { now, is_reduced: look.is_reduced, flashes: &flashes };
-        let list = motion::draw(stage, lab.world(), &moment);
-        let is_blank = list.commands.is_empty();
+        let moment = Moment {
+            now: lab.world().now(),
+            is_reduced: look.is_reduced,
+            flashes: &flashes,
+            selected: mover_of(lab.selection),
+        };
+        self.motion.fill(stage, lab.world(), &moment, |packet| node_of(lab, packet));
+        let dashes = self.dashes(lab, stage, now_ms);
+        let is_blank = self.motion.is_empty() && dashes.is_none();
         if !(is_blank && self.motion_is_blank) {
-            self.motion.show(stage.viewport, &list);
+            self.show_motion(stage, look, dashes);
         }
         self.motion_is_blank = is_blank;
         if flashes.is_empty() { Painter::Rests } else { Painter::GoesOn }
+    }
+
+    fn show_motion(&mut self, stage: &Stage<'_>, look: Look, dashes: Option<DrawList>) {
+        if !self.sprites.fit(look.theme, self.ratio) {
+            self.sprites = Sprites::new(look.theme, self.ratio);
+        }
+        let layer = &self.sheets[3];
+        layer.clear(stage.viewport);
+        if let Some(dashes) = dashes {
+            paint(&layer.context, &dashes);
+        }
+        paint(&layer.context, &self.motion.under);
+        for (rank, places) in self.motion.swarms.iter().enumerate() {
+            let alpha = if is_dimmed(look.highlight, rank) { DIMMED } else { 1.0 };
+            layer.context.set_global_alpha(alpha);
+            self.sprites.copy(&layer.context, rank, places);
+        }
+        layer.context.set_global_alpha(1.0);
+        paint(&layer.context, &self.motion.over);
+    }
+
+    /// The dashes that tell directions, while time plays.
+    fn dashes(&mut self, lab: &Lab, stage: &Stage<'_>, now_ms: f64) -> Option<DrawList> {
+        let shown = self.ways_shown.as_ref()?;
+        let (come, at_ms) = self.dashes;
+        let passed = (now_ms - at_ms).clamp(0.0, 100.0);
+        let come = if lab.is_moving() { come + passed * DASH_SPEED / 1_000.0 } else { come };
+        self.dashes = (come, now_ms);
+        if shown.has_arrows || shown.flows.is_empty() {
+            return None;
+        }
+        let commands: Vec<Draw> = vec![network::dashes(stage, &shown.traffic(), come)];
+        Some(DrawList { commands })
     }
 
     /// Takes up what happened since the last frame, and forgets what is over.
@@ -223,7 +326,7 @@ impl Layers {
         for fact in recent.since(from) {
             if matches!(fact.what, What::CommandApplied(_)) && !lab.world().is_converged() {
                 self.former =
-                    self.network_shown.as_ref().map_or_else(Vec::new, |shown| shown.flows.clone());
+                    self.ways_shown.as_ref().map_or_else(Vec::new, |shown| shown.flows.clone());
             }
             let (router, kind) = match &fact.what {
                 What::UpdateReceived { to, .. } if !look.is_reduced => (*to, FlashKind::Received),
@@ -237,4 +340,28 @@ impl Layers {
         let surplus = self.flashes.len().saturating_sub(MAX_FLASHES);
         self.flashes.drain(..surplus);
     }
+}
+
+impl WaysShown {
+    fn traffic(&self) -> Traffic<'_> {
+        Traffic {
+            flows: &self.flows,
+            former: &self.former,
+            focus: self.focus,
+            has_arrows: self.has_arrows,
+        }
+    }
+}
+
+/// Whether the legend points out something else than what looks like this.
+fn is_dimmed(highlight: Option<Highlight>, rank: usize) -> bool {
+    let Some(highlight) = highlight else { return false };
+    let meant = match MoverLook::of_rank(rank) {
+        MoverLook::Query(_) => Highlight::Queries,
+        MoverLook::Answer(_) => Highlight::Answers,
+        MoverLook::Update { is_withdrawal: true, .. } => Highlight::Withdrawals,
+        MoverLook::Update { is_replacement: true, .. } => Highlight::Replacements,
+        MoverLook::Update { .. } => Highlight::Announcements,
+    };
+    meant != highlight
 }

@@ -1,64 +1,80 @@
-//! The map: three canvases under one layer of objects, with gestures and buttons.
+//! The map: four canvases under and over one layer of objects, with gestures and buttons.
 //!
-//! Canvases hold what is only looked at (land, network, what moves); SVG holds what can be
+//! Canvases hold what is only looked at (ground, links, ways, what moves); SVG holds what can be
 //! selected, so that the browser's own focus, names and pointing work on it.
 
 mod ambience;
 mod controls;
 mod gestures;
+mod ground;
 mod layers;
+mod legend;
 mod objects;
 pub mod painter;
+mod sprites;
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
 use self::ambience::Ambience;
-use self::controls::{Controls, Legend};
+use self::controls::Controls;
 use self::gestures::Gestures;
 use self::layers::{Layers, Look};
+use self::legend::Legend;
 use self::objects::Objects;
 use crate::app::changes::{Aspect, Changes};
 use crate::app::intent::Intent;
+use crate::app::present::map::detail;
+use crate::scene::curves::{Arcs, Curves};
 use crate::scene::land::Land;
+use crate::scene::layers::Highlight;
+use crate::scene::network::Stage;
 use crate::scene::placement::Placement;
 use crate::web::bridge::Bridge;
+use crate::web::fetch;
 use crate::web::frame::Painter;
 
 /// The coastlines. They are part of the program: the map has no state without them.
 const LAND: &str = include_str!("../../../assets/map/land-110m.json");
+/// Finer coastlines, fetched once somebody comes near.
+const NEAR_LAND: &str = "assets/map/land-50m.json";
+/// The zoom from which the coarse coastlines look coarse.
+const NEAR_LAND_ZOOM: f64 = 2.6;
+
+/// Where everything stands and runs, at one zoom.
+#[derive(Clone, Copy, Debug)]
+struct Places {
+    placement: Memo<Placement>,
+    curves: Memo<Curves>,
+}
 
 /// The map.
 #[must_use]
 pub fn map_view(bridge: Bridge) -> impl IntoView {
     let ambience = Ambience::watch();
-    let shows_relations = RwSignal::new(false);
+    let highlight: RwSignal<Option<Highlight>> = RwSignal::new(None);
     let look = move || Look {
         theme: ambience.theme.get(),
         is_reduced: ambience.is_reduced.get(),
-        shows_relations: shows_relations.get(),
+        highlight: highlight.get(),
     };
-    // Moving the map moves no mark on its sheet: only another zoom places them anew.
-    let zoom = bridge.memo(&[Aspect::Viewport], |lab| (lab.viewport.scale(), lab.viewport.zoom()));
-    let placement = Memo::new(move |_| {
-        // Read, not only tracked: a memo that nobody reads follows nothing.
-        let _ = zoom.get();
-        bridge.with(|lab| Placement::new(lab.network(), &lab.viewport))
-    });
-    let gestures = Gestures::new(bridge, placement);
+    let places = places(bridge);
+    let gestures = Gestures::new(bridge, places);
     let frame: NodeRef<Div> = NodeRef::new();
-    let canvases: [NodeRef<Canvas>; 3] = std::array::from_fn(|_| NodeRef::new());
+    let canvases: [NodeRef<Canvas>; 4] = std::array::from_fn(|_| NodeRef::new());
     watch_size(bridge, frame);
-    paint_with(bridge, canvases, placement, Signal::derive(look));
-    let [land, network, motion] = canvases;
+    paint_with(bridge, canvases, places, Signal::derive(look));
+    let [ground, links, ways, motion] = canvases;
     view! {
         <div
             class="map"
             role="group"
             aria-label=bridge.text("map-label")
+            data-highlight=move || highlight.get().map(Highlight::key)
             node_ref=frame
             on:pointerdown=move |event| gestures.press(&event)
             on:pointermove=move |event| gestures.drag(&event)
@@ -70,14 +86,44 @@ pub fn map_view(bridge: Bridge) -> impl IntoView {
             on:focusin=move |event| gestures.focus(&event)
             on:keydown=move |event| gestures.key(&event)
         >
-            <canvas class="map-canvas" aria-hidden="true" node_ref=land></canvas>
-            <canvas class="map-canvas" aria-hidden="true" node_ref=network></canvas>
-            <Objects bridge placement theme=ambience.theme current=gestures.current />
+            <canvas class="map-canvas" aria-hidden="true" node_ref=ground></canvas>
+            <canvas class="map-canvas map-links" aria-hidden="true" node_ref=links></canvas>
+            <canvas class="map-canvas map-ways" aria-hidden="true" node_ref=ways></canvas>
+            <Objects
+                bridge
+                placement=places.placement
+                theme=ambience.theme
+                current=gestures.current
+            />
             <canvas class="map-canvas map-motion" aria-hidden="true" node_ref=motion></canvas>
-            <Controls bridge gestures shows_relations />
-            <Legend bridge shows_relations />
+            <Controls bridge />
+            <Legend bridge highlight />
         </div>
     }
+}
+
+fn places(bridge: Bridge) -> Places {
+    // Moving the map moves no mark on its sheet: only another zoom places them anew.
+    let zoom = bridge.memo(&[Aspect::Viewport], |lab| (lab.viewport.scale(), lab.viewport.zoom()));
+    let detail = bridge
+        .memo(&[Aspect::Viewport, Aspect::Selection, Aspect::Catchments, Aspect::Lesson], detail);
+    let placement = Memo::new(move |_| {
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        let _ = zoom.get();
+        let place = |lab: &crate::app::lab::Lab| {
+            detail.with(|detail| Placement::new(lab.network(), &lab.viewport, detail))
+        };
+        bridge.with(place)
+    });
+    let arcs = StoredValue::new_local(bridge.with(|lab| Arcs::new(lab.network())));
+    let curves = Memo::new(move |_| {
+        placement.with(|placement| {
+            arcs.with_value(|arcs| {
+                bridge.with(|lab| Curves::new(arcs, lab.network(), placement, &lab.viewport))
+            })
+        })
+    });
+    Places { placement, curves }
 }
 
 /// Tells the lab how large the map's window is, now and whenever that changes.
@@ -109,26 +155,23 @@ fn watch_size(bridge: Bridge, frame: NodeRef<Div>) {
 }
 
 /// Has the canvases painted, once they are there, and again when the look changes.
-fn paint_with(
-    bridge: Bridge,
-    canvases: [NodeRef<Canvas>; 3],
-    placement: Memo<Placement>,
-    look: Signal<Look>,
-) {
+fn paint_with(bridge: Bridge, canvases: [NodeRef<Canvas>; 4], places: Places, look: Signal<Look>) {
     let layers: StoredValue<Option<Layers>, LocalStorage> = StoredValue::new_local(None);
     Effect::new(move |_| {
-        let [Some(land), Some(network), Some(motion)] = canvases.map(|canvas| canvas.get()) else {
+        let [Some(ground), Some(links), Some(ways), Some(motion)] =
+            canvases.map(|canvas| canvas.get())
+        else {
             return;
         };
         // The file is tested to be readable; without coasts the map still works.
-        let coasts = Land::from_json(LAND).unwrap_or_default();
-        layers.set_value(Layers::new([land, network, motion], coasts));
+        let land = Land::from_json(LAND).unwrap_or_default();
+        layers.set_value(Layers::new([ground, links, ways, motion], &land));
         bridge.on_paint(move |changes: Changes, now_ms| {
             let painted = layers.try_update_value(|layers| {
                 let layers = layers.as_mut()?;
                 let look = look.try_get_untracked()?;
-                placement.try_with_untracked(|placement| {
-                    bridge.with(|lab| layers.paint(lab, placement, look, (changes, now_ms)))
+                places.stage(bridge, look, |stage, lab| {
+                    layers.paint(lab, stage, look, (changes, now_ms))
                 })
             });
             painted.flatten().unwrap_or(Painter::Rests)
@@ -137,5 +180,49 @@ fn paint_with(
     Effect::new(move |_| {
         let _ = look.get();
         bridge.wake();
+    });
+    fetch_near_land(bridge, layers);
+}
+
+impl Places {
+    /// Does something with the stage of this moment.
+    fn stage<T>(
+        self,
+        bridge: Bridge,
+        look: Look,
+        with: impl FnOnce(&Stage<'_>, &crate::app::lab::Lab) -> T,
+    ) -> Option<T> {
+        self.placement.try_with_untracked(|placement| {
+            self.curves.try_with_untracked(|curves| {
+                bridge.with(|lab| {
+                    let (network, viewport) = (lab.network(), &lab.viewport);
+                    let stage = Stage { network, placement, curves, viewport, theme: look.theme };
+                    with(&stage, lab)
+                })
+            })
+        })?
+    }
+}
+
+/// Fetches the finer coastlines once somebody comes near, and shows them from then on.
+fn fetch_near_land(bridge: Bridge, layers: StoredValue<Option<Layers>, LocalStorage>) {
+    let is_near = bridge.memo(&[Aspect::Viewport], |lab| lab.viewport.zoom() >= NEAR_LAND_ZOOM);
+    let is_asked = StoredValue::new(false);
+    Effect::new(move |_| {
+        if !is_near.get() || is_asked.get_value() {
+            return;
+        }
+        is_asked.set_value(true);
+        spawn_local(async move {
+            // Without the file the coasts stay coarse, and all else works.
+            let Ok(text) = fetch::text(NEAR_LAND).await else { return };
+            let Ok(land) = Land::from_json(&text) else { return };
+            layers.try_update_value(|layers| {
+                if let Some(layers) = layers {
+                    layers.show_land(&land);
+                }
+            });
+            bridge.wake();
+        });
     });
 }

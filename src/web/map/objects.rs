@@ -1,13 +1,17 @@
 //! The objects on the map as SVG: what one can point at, click, and go to with the keyboard.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
-use crate::app::present::map::{MapObject, MapObjects, objects};
-use crate::scene::catchments::Mark;
-use crate::scene::draw_list::{Align, Rgba, Shape};
-use crate::scene::labels::Label;
+use crate::app::lab::Lab;
+use crate::app::present::map::{MapObject, MapObjects, describe, labels, objects, thing_of};
+use crate::app::selection::Selection;
+use crate::scene::draw_list::{Align, Shape};
+use crate::scene::labels::{Bar, Label};
+use crate::scene::marks::Mark;
 use crate::scene::palette::{CASING, Hatch, Theme};
 use crate::scene::placement::{Placement, Thing};
 use crate::scene::point::Point;
@@ -26,46 +30,83 @@ pub fn Objects(
     /// Bright or dark.
     theme: RwSignal<Theme>,
     /// The thing that the tab key stops at.
-    current: RwSignal<Option<Thing>>,
+    current: Memo<Option<Thing>>,
 ) -> impl IntoView {
     let all: Memo<MapObjects> = Memo::new(move |_| {
-        for aspect in [Aspect::Topology, Aspect::Catchments, Aspect::Selection, Aspect::Language] {
+        for aspect in [Aspect::Topology, Aspect::Catchments] {
             bridge.track(aspect);
         }
         placement.with(|placement| bridge.with(|lab| objects(lab, placement, theme.get())))
     });
-    let things = Memo::new(move |_| {
-        all.with(|all| all.objects.iter().map(|object| object.mark.thing).collect::<Vec<_>>())
+    let order = Memo::new(move |_| all.with(|all| all.order.clone()));
+    let chosen = |choose: fn(&Lab) -> Selection| {
+        let selection = bridge.memo(&[Aspect::Selection], choose);
+        Selector::new(move || {
+            let selection = selection.get();
+            placement.with(|all| bridge.with(|lab| thing_of(lab.network(), selection, all)))
+        })
+    };
+    let marked = Marked {
+        selected: StoredValue::new_local(chosen(|lab| lab.selection)),
+        hovered: StoredValue::new_local(chosen(|lab| lab.hover)),
+        current,
+    };
+    let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
+        for aspect in [Aspect::Topology, Aspect::Catchments, Aspect::Selection, Aspect::Language] {
+            bridge.track(aspect);
+        }
+        placement.with(|placement| bridge.with(|lab| labels(lab, placement)))
     });
+    let named = Memo::new(move |_| names.with(|names| names.keys().copied().collect::<Vec<_>>()));
     let origin = bridge.memo(&[Aspect::Viewport], |lab| {
         let origin = lab.viewport.origin();
         format!("translate({:.2} {:.2})", origin.x, origin.y)
     });
     view! {
         <svg class="map-objects" focusable="false">
-            <defs>
-                {Hatch::ALL.map(pattern).collect_view()}
-            </defs>
+            <defs>{Hatch::ALL.map(pattern).collect_view()}</defs>
             <g transform=move || origin.get()>
                 <For
-                    each=move || things.get()
+                    each=move || order.get()
                     key=|thing| *thing
                     children=move |thing| {
-                        let object = Memo::new(move |_| {
-                            all.with(|all| {
-                                let mut objects = all.objects.iter();
-                                objects.find(|object| object.mark.thing == thing).cloned()
+                        let object =
+                            Memo::new(move |_| all.with(|all| all.objects.get(&thing).cloned()));
+                        let state = Memo::new(move |_| {
+                            object.with(|object| object.as_ref().map(|object| object.state.clone()))
+                        });
+                        let description = Memo::new(move |_| {
+                            bridge.track(Aspect::Language);
+                            let Some(state) = state.get() else { return String::new() };
+                            placement.with(|placement| {
+                                bridge.with(|lab| describe(lab, placement, thing, &state))
                             })
                         });
-                        view! { <Object object current thing /> }
+                        view! { <Object object description marked thing /> }
                     }
                 />
                 <g class="map-labels" aria-hidden="true">
-                    {move || all.with(|all| all.labels.iter().map(label).collect_view())}
+                    <For
+                        each=move || named.get()
+                        key=|thing| *thing
+                        children=move |thing| {
+                            let label =
+                                Memo::new(move |_| names.with(|all| all.get(&thing).cloned()));
+                            move || label.get().map(|label| words(&label))
+                        }
+                    />
                 </g>
             </g>
         </svg>
     }
+}
+
+/// Which things are selected, pointed at, and where the tab key stops.
+#[derive(Clone, Copy)]
+struct Marked {
+    selected: StoredValue<Selector<Option<Thing>>, LocalStorage>,
+    hovered: StoredValue<Selector<Option<Thing>>, LocalStorage>,
+    current: Memo<Option<Thing>>,
 }
 
 const fn id_of(hatch: Hatch) -> &'static str {
@@ -95,13 +136,12 @@ fn pattern(hatch: Hatch) -> impl IntoView {
 #[component]
 fn Object(
     object: Memo<Option<MapObject>>,
-    current: RwSignal<Option<Thing>>,
+    description: Memo<String>,
+    marked: Marked,
     thing: Thing,
 ) -> impl IntoView {
-    let is_selected = move || object.with(|o| o.as_ref().is_some_and(|o| o.is_selected));
-    let is_hovered = move || object.with(|o| o.as_ref().is_some_and(|o| o.is_hovered));
-    let description =
-        move || object.with(|o| o.as_ref().map(|o| o.description.clone()).unwrap_or_default());
+    let is_selected = move || marked.selected.with_value(|it| it.selected(&Some(thing)));
+    let is_hovered = move || marked.hovered.with_value(|it| it.selected(&Some(thing)));
     let place = move || {
         object.with(|o| {
             let at = o.as_ref().map(|o| o.mark.at).unwrap_or_default();
@@ -118,80 +158,136 @@ fn Object(
     let kind = match thing {
         Thing::Node(_) => "map-thing map-node",
         Thing::Client(_) => "map-thing map-client",
+        Thing::Group(_) => "map-thing map-client map-group",
         Thing::Router(_) => "map-thing map-router",
     };
+    // A group is no choice: it is gone nearer to.
+    let is_choice = !matches!(thing, Thing::Group(_));
     view! {
         <g
             class=kind
             class:is-selected=is_selected
             class:is-hovered=is_hovered
             role="button"
-            tabindex=move || if current.get() == Some(thing) { "0" } else { "-1" }
-            aria-label=description
-            aria-pressed=move || is_selected().to_string()
+            tabindex=move || if marked.current.get() == Some(thing) { "0" } else { "-1" }
+            aria-label=move || description.get()
+            aria-pressed=move || is_choice.then(|| is_selected().to_string())
             data-thing=key_of(thing)
             transform=place
         >
-            {move || mark.get().map(|mark| {
-                let (radius, shape) = (mark.radius, mark.shape);
-                let path = path_of(shape, radius);
-                let size = (radius * 1.12).max(8.0);
-                view! {
-                    <circle class="map-target" r=radius.max(TARGET) />
-                    <circle class="map-ring" r=radius * 1.3 + 4.0 />
-                    {mark.rim.map(|rim| view! {
-                        <path d=path.clone() fill="none" stroke=rim.css() stroke-width="4.2" />
-                    })}
-                    <path
-                        class="map-mark"
-                        d=path.clone()
-                        fill=mark.fill.map_or_else(|| "none".to_owned(), Rgba::css)
-                        stroke=mark.edge.css()
-                        stroke-width="1.3"
-                        stroke-dasharray=mark.is_dashed.then_some("3 2.2")
-                    />
-                    {mark.hatch.map(|hatch| view! {
-                        <path
-                            d=path_of(shape, radius - 0.6)
-                            fill=format!("url(#{})", id_of(hatch))
-                        />
-                    })}
-                    {mark.letter.map(|letter| view! {
-                        <text
-                            class="map-letter"
-                            y=size * 0.36 + shape.letter_drop(radius)
-                            font-size=size
-                            fill=mark.ink.css()
-                            stroke=match mark.fill {
-                                Some(fill) if mark.hatch.is_some() => fill.css(),
-                                _ => "none".to_owned(),
-                            }
-                        >
-                            {letter.to_string()}
-                        </text>
-                    })}
-                }
-            })}
+            {move || mark.get().map(|mark| drawn(&mark))}
         </g>
     }
 }
 
-fn label(label: &Label) -> impl IntoView + use<> {
+fn drawn(mark: &Mark) -> impl IntoView + use<> {
+    let (radius, shape) = (mark.radius, mark.shape);
+    let path = path_of(shape, radius);
+    let long = mark.letter.is_some_and(|letter| letter.len() > 1);
+    let size = (radius * if long { 0.92 } else { 1.12 }).max(if long { 7.0 } else { 8.0 });
+    let slices: Vec<_> = mark
+        .slices
+        .iter()
+        .map(|slice| {
+            let path = slice_path(radius, slice.span);
+            let hatch = slice.hatch.map(|hatch| {
+                view! { <path d=path.clone() fill=format!("url(#{})", id_of(hatch)) /> }
+            });
+            view! {
+                <path
+                    d=path.clone()
+                    fill=slice.hue.css()
+                    stroke=mark.edge.css()
+                    stroke-width="0.8"
+                />
+                {hatch}
+            }
+        })
+        .collect();
+    view! {
+        <circle class="map-target" r=radius.max(TARGET) />
+        <circle class="map-ring" r=radius * 1.3 + 4.0 />
+        {mark.rim.map(|rim| view! {
+            <path d=path.clone() fill="none" stroke=rim.css() stroke-width="4.2" />
+        })}
+        <path
+            class="map-mark"
+            d=path.clone()
+            fill=mark.fill.css()
+            stroke=mark.edge.css()
+            stroke-width="1.3"
+            stroke-dasharray=mark.is_dashed.then_some("3 2.2")
+        />
+        {slices}
+        {mark.hatch.map(|hatch| view! {
+            <path d=path_of(shape, radius - 0.6) fill=format!("url(#{})", id_of(hatch)) />
+        })}
+        {mark.letter.map(|letter| view! {
+            <text
+                class="map-letter"
+                y=size * 0.36 + shape.letter_drop(radius)
+                font-size=size
+                fill=mark.ink.css()
+                stroke=if mark.hatch.is_some() { mark.fill.css() } else { "none".to_owned() }
+            >
+                {letter.to_string()}
+            </text>
+        })}
+    }
+}
+
+fn words(label: &Label) -> impl IntoView + use<> {
     let anchor = match label.align {
         Align::Start => "start",
         Align::Middle => "middle",
         Align::End => "end",
     };
     let (x, y, size) = (label.at.x, label.at.y + label.size * 0.36, label.size);
+    let below = y + label.bar.map_or(0.0, |_| Bar::SIZE[1] + Bar::GAP);
     let note_size = size * 0.88;
     view! {
         <text x=x y=y font-size=size text-anchor=anchor>{label.text.clone()}</text>
+        {label.bar.map(|bar| meter(&bar, label))}
         {label.note.clone().map(|note| view! {
-            <text class="map-note" x=x y=y + size * 1.05 font-size=note_size text-anchor=anchor>
+            <text class="map-note" x=x y=below + size * 1.02 font-size=note_size text-anchor=anchor>
                 {note}
             </text>
         })}
     }
+}
+
+/// A load bar under a name.
+fn meter(bar: &Bar, label: &Label) -> impl IntoView + use<> {
+    let [width, height] = Bar::SIZE;
+    let x = match label.align {
+        Align::Start => label.at.x,
+        Align::Middle => label.at.x - width / 2.0,
+        Align::End => label.at.x - width,
+    };
+    let y = label.at.y + label.size * 0.6 + Bar::GAP;
+    let (filled, tick) = (width * bar.filled, x + width * bar.tick);
+    view! {
+        <g class="map-meter">
+            <rect class="map-meter-back" x=x y=y width=width height=height />
+            <rect x=x y=y width=filled height=height fill=bar.hue.css() />
+            {bar.is_hatched.then(|| view! {
+                <rect x=x y=y width=filled height=height fill="url(#map-rising)" />
+            })}
+            <rect class="map-meter-rim" x=x y=y width=width height=height />
+            <path class="map-meter-tick" d=format!("M{tick:.1} {y:.1}v{height}") />
+        </g>
+    }
+}
+
+/// A slice of a pie, between two shares of it, clockwise from the top.
+fn slice_path(radius: f64, [from, to]: [f64; 2]) -> String {
+    let at = |share: f64| Point::polar(radius, (share - 0.25) * std::f64::consts::TAU);
+    let (begin, end) = (at(from), at(to));
+    let is_large = u8::from(to - from > 0.5);
+    format!(
+        "M0 0L{:.2} {:.2}A{radius:.2} {radius:.2} 0 {is_large} 1 {:.2} {:.2}Z",
+        begin.x, begin.y, end.x, end.y,
+    )
 }
 
 /// A shape's outline around the origin.

@@ -24,14 +24,14 @@ pub fn paint(context: &Context, list: &DrawList) {
             Draw::Line { points, pen, casing, dash } => {
                 context.begin_path();
                 trace(context, points);
-                stroke(context, casing.as_ref());
-                if let Some(dash) = dash {
-                    set_dash(context, dash);
-                    stroke(context, Some(pen));
-                    set_dash(context, &[0.0; 3]);
-                } else {
-                    stroke(context, Some(pen));
+                line(context, (casing.as_ref(), pen, dash.as_ref()));
+            }
+            Draw::Lines { lines, pen, casing, dash } => {
+                context.begin_path();
+                for points in lines {
+                    trace(context, points);
                 }
+                line(context, (casing.as_ref(), pen, dash.as_ref()));
             }
             Draw::Mark { shape, at, radius, fill, edge } => {
                 outline(context, *shape, *at, *radius);
@@ -69,6 +69,18 @@ fn trace(context: &Context, points: &[Point]) {
         } else {
             context.line_to(point.x, point.y);
         }
+    }
+}
+
+/// Strokes the path that is traced.
+fn line(context: &Context, (casing, pen, dash): (Option<&Pen>, &Pen, Option<&[f64; 3]>)) {
+    stroke(context, casing);
+    if let Some(dash) = dash {
+        set_dash(context, dash);
+        stroke(context, Some(pen));
+        set_dash(context, &[0.0; 3]);
+    } else {
+        stroke(context, Some(pen));
     }
 }
 

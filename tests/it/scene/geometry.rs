@@ -2,13 +2,12 @@
 
 use anycast_lab::scene::arc::Arc;
 use anycast_lab::scene::land::{FORMAT, Land, LandError, MAX_BYTES};
-use anycast_lab::scene::palette::Theme;
 use anycast_lab::scene::point::Point;
-use anycast_lab::scene::projection::{Geo, extent, forward, forward_from_middle, inverse};
+use anycast_lab::scene::projection::{Geo, extent, forward, forward_from_middle, inverse, wrap};
 use anycast_lab::scene::viewport::{MAX_ZOOM, Viewport};
 use proptest::prelude::*;
 
-use super::{Scene, desktop};
+use super::{Scene, desktop, near};
 
 fn close(a: f64, b: f64, by: f64) {
     assert!((a - b).abs() <= by, "{a} is not {b}");
@@ -137,20 +136,26 @@ fn the_land_is_read_and_no_coast_leaves_the_map_or_streaks_across_it() {
     let land = Land::from_json(include_str!("../../../assets/map/land-110m.json"))
         .expect("the land is sound");
     assert!(land.ring_count() > 90, "{}", land.ring_count());
-    let list = land.draw(&desktop(), Theme::Light);
-    let (north_west, south_east) = extent();
-    let (low, high) = (desktop().to_screen(north_west), desktop().to_screen(south_east));
-    let mut points = 0;
-    for command in &list.commands {
-        let anycast_lab::scene::draw_list::Draw::Fill { rings, .. } = command else { continue };
-        for point in rings.iter().flatten() {
-            points += 1;
-            assert!(point.x >= low.x - 1e-6 && point.x <= high.x + 1e-6, "{point:?}");
-            assert!(point.y >= low.y - 1e-6 && point.y <= high.y + 1e-6, "{point:?}");
-        }
-    }
+    let points = on_map(&land);
     assert!(points > 3_000, "{points}");
-    assert_eq!(list, land.draw(&desktop(), Theme::Light));
+}
+
+#[test]
+fn the_land_for_near_views_is_read_and_finer() {
+    let read = |text| Land::from_json(text).expect("the land is sound");
+    let coarse = read(include_str!("../../../assets/map/land-110m.json"));
+    let fine = read(include_str!("../../../assets/map/land-50m.json"));
+    assert!(on_map(&fine) > 5 * on_map(&coarse), "{}", on_map(&fine));
+}
+
+/// How many points the land has, all of them on the map.
+fn on_map(land: &Land) -> usize {
+    let (north_west, south_east) = extent();
+    for point in land.rings().iter().flatten() {
+        assert!(point.x >= north_west.x - 1e-9 && point.x <= south_east.x + 1e-9, "{point:?}");
+        assert!(point.y <= north_west.y + 1e-9 && point.y >= south_east.y - 1e-9, "{point:?}");
+    }
+    land.rings().iter().map(Vec::len).sum()
 }
 
 #[test]
@@ -192,7 +197,7 @@ fn a_line_over_the_pacific_is_cut_at_the_edge_of_the_map() {
     let arc = Arc::new(los_angeles, tokyo);
     assert!(arc.crosses_edge());
     let curve = arc.curve(&desktop(), [Point::default(); 2], 0.05);
-    let pieces = curve.pieces(0.0, 1.0, 0.0);
+    let pieces = curve.pieces(0.0);
     assert_eq!(pieces.len(), 2);
     let sheet = |place: Geo| desktop().to_sheet(forward(place));
     assert!(pieces[0][0].distance(sheet(los_angeles)) < 1e-6);
@@ -204,14 +209,53 @@ fn a_line_over_the_pacific_is_cut_at_the_edge_of_the_map() {
     assert!(!Arc::new(tokyo, Geo::new(151.2, -33.9)).crosses_edge());
 }
 
+proptest! {
+    /// Wherever it runs, and however it is cut: a line has no leaps, stays on the map, and what
+    /// travels along it does so evenly, but for the one place where it changes edges.
+    #[test]
+    fn no_line_streaks_across_the_map(
+        from in (-180.0..180.0, -55.0..75.0), to in (-150.0..150.0, -55.0..75.0),
+        zoom in 1.0..20.0, shift in -20.0..20.0,
+    ) {
+        // Between antipodes every way is the shortest: no cable runs there.
+        let to = (wrap(from.0 + to.0), to.1);
+        let viewport = near(0.0, 20.0, zoom);
+        let arc = Arc::new(Geo::new(from.0, from.1), Geo::new(to.0, to.1));
+        let curve = arc.curve(&viewport, [Point::new(shift, -shift), Point::default()], 0.05);
+        let (north_west, south_east) = extent();
+        let (low, high) = (viewport.to_sheet(north_west), viewport.to_sheet(south_east));
+        let pieces = curve.pieces(0.0);
+        prop_assert_eq!(pieces.len(), if arc.crosses_edge() { 2 } else { 1 });
+        // The map is more than five units wide.
+        let longest = viewport.scale() * 0.4 + 4.0;
+        for piece in &pieces {
+            for pair in piece.windows(2) {
+                prop_assert!(pair[0].distance(pair[1]) < longest, "{:?}", pair);
+            }
+            for at in piece {
+                let room = 30.0 + viewport.scale() * 0.25;
+                prop_assert!(at.x > low.x - room && at.x < high.x + room);
+                prop_assert!(at.y >= low.y && at.y < high.y + room);
+            }
+        }
+        let mut leaps = 0;
+        for i in 0..500_u32 {
+            let at = |i: u32| curve.point(f64::from(i) / 500.0);
+            leaps += u32::from(at(i).distance(at(i + 1)) > longest);
+            prop_assert!((curve.direction(f64::from(i) / 500.0).length() - 1.0).abs() < 1e-6
+                || curve.length() < 1e-6);
+        }
+        prop_assert!(leaps <= u32::from(arc.crosses_edge()));
+    }
+}
+
 #[test]
 fn no_link_of_the_world_streaks_across_the_map() {
     let scene = Scene::settled(desktop());
     let (north_west, south_east) = extent();
     let (low, high) = (desktop().to_sheet(north_west), desktop().to_sheet(south_east));
-    for link in &scene.network().links {
-        let curve = scene.stage().curve(link.routers[0], link.routers[1]);
-        for piece in curve.pieces(0.0, 1.0, 0.0) {
+    for (id, link) in scene.network().links.iter_enumerated() {
+        for piece in scene.curves.link(id).pieces(0.0) {
             for pair in piece.windows(2) {
                 assert!(pair[0].distance(pair[1]) < 60.0, "{}: {pair:?}", link.slug);
             }

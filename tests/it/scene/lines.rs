@@ -6,16 +6,30 @@ use anycast_lab::engine::net::scenario::NetworkKind;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::scene::catchments::{Flow, catchments};
 use anycast_lab::scene::draw_list::{Draw, DrawList, Rgba, Shape};
-use anycast_lab::scene::network::{Focus, Relation, Traffic, draw, relation};
+use anycast_lab::scene::layers::{Highlight, MapLayers};
+use anycast_lab::scene::network::{Focus, Traffic, dashes, draw};
 use anycast_lab::scene::palette::node_style;
 use anycast_lab::scene::placement::Thing;
+use anycast_lab::scene::relations::{self, Links, Relation, relation};
 
 use super::{Scene, desktop, near};
 
-fn draw_all(scene: &Scene, focus: Option<Focus>, shows_relations: bool) -> DrawList {
-    let (flows, is_down) = (scene.flows(), scene.is_down());
-    let traffic = Traffic { flows: &flows, former: &[], is_down: &is_down, focus, shows_relations };
+const SYSTEMS: MapLayers = MapLayers { ways: true, systems: true, sessions: false };
+
+fn draw_ways(scene: &Scene, focus: Option<Focus>) -> DrawList {
+    let flows = scene.flows();
+    let traffic = Traffic { flows: &flows, former: &[], focus, has_arrows: true };
     draw(&scene.stage(), &traffic)
+}
+
+fn draw_links(scene: &Scene, layers: MapLayers, highlight: Option<Highlight>) -> DrawList {
+    let is_down = scene.is_down();
+    let sessions = scene.network().sessions.keys();
+    let sessions_down: Vec<_> =
+        sessions.filter(|session| !scene.world.is_session_up(*session)).collect();
+    let (is_down, sessions_down) = (&is_down, sessions_down.as_slice());
+    let links = Links { is_down, sessions_down, focus: None, layers, highlight };
+    relations::draw(&scene.stage(), &links)
 }
 
 fn hues(list: &DrawList) -> Vec<Rgba> {
@@ -30,8 +44,12 @@ fn hues(list: &DrawList) -> Vec<Rgba> {
 fn the_same_world_and_window_give_the_same_list() {
     let scene = Scene::settled(desktop());
     let again = Scene::settled(desktop());
-    assert_eq!(draw_all(&scene, None, false), draw_all(&again, None, false));
-    assert_ne!(draw_all(&scene, None, false), draw_all(&scene, None, true));
+    let plain = MapLayers::default();
+    assert_eq!(draw_ways(&scene, None), draw_ways(&again, None));
+    assert_eq!(draw_links(&scene, plain, None), draw_links(&again, plain, None));
+    assert_ne!(draw_links(&scene, plain, None), draw_links(&scene, SYSTEMS, None));
+    let peers = Some(Highlight::Peers);
+    assert_ne!(draw_links(&scene, SYSTEMS, None), draw_links(&scene, SYSTEMS, peers));
 }
 
 #[test]
@@ -59,7 +77,7 @@ fn a_flow_runs_over_every_link_of_every_way_in_its_direction() {
 #[test]
 fn best_ways_are_drawn_in_the_hue_of_their_node_with_a_casing() {
     let scene = Scene::settled(desktop());
-    let drawn = hues(&draw_all(&scene, None, false));
+    let drawn = hues(&draw_ways(&scene, None));
     for flow in scene.flows() {
         let hue = node_style(scene.network().nodes[flow.node].letter).hue;
         assert!(drawn.contains(&hue));
@@ -69,11 +87,9 @@ fn best_ways_are_drawn_in_the_hue_of_their_node_with_a_casing() {
 #[test]
 fn a_way_that_is_no_more_is_a_dashed_ghost_and_one_that_still_is_has_none() {
     let scene = Scene::settled(desktop());
-    let (now, is_down) = (scene.flows(), scene.is_down());
+    let now = scene.flows();
     let draw_with = |flows: &[Flow]| {
-        let former: &[Flow] = &now;
-        let is_down = &is_down;
-        let traffic = Traffic { flows, former, is_down, focus: None, shows_relations: false };
+        let traffic = Traffic { flows, former: &now, focus: None, has_arrows: true };
         draw(&scene.stage(), &traffic)
     };
     let ghosts = |list: &DrawList| {
@@ -94,17 +110,17 @@ fn what_is_selected_stands_out_and_the_rest_steps_back() {
     let node = scene.world.serving(client, scene.service()).expect("it is served");
     let hue = node_style(scene.network().nodes[node].letter).hue;
     let focus = Focus::Thing(Thing::Client(client));
-    let list = draw_all(&scene, Some(focus), false);
+    let list = draw_ways(&scene, Some(focus));
     let cased = hues(&list);
     assert!(!cased.is_empty() && cased.iter().all(|color| *color == hue));
-    assert!(cased.len() < hues(&draw_all(&scene, None, false)).len());
+    assert!(cased.len() < hues(&draw_ways(&scene, None)).len());
 }
 
 #[test]
 fn a_failed_link_is_dashed_and_crossed() {
     let mut scene = Scene::settled(desktop());
     let crosses = |scene: &Scene| {
-        let list = draw_all(scene, None, false);
+        let list = draw_links(scene, MapLayers::default(), None);
         let is_cross = |c: &&Draw| matches!(c, Draw::Mark { shape: Shape::Cross, .. });
         list.commands.iter().filter(is_cross).count()
     };
@@ -156,6 +172,74 @@ fn relations_point_from_the_provider() {
 fn what_is_outside_the_window_is_not_drawn() {
     let whole = Scene::settled(desktop());
     let europe = Scene::settled(near(8.0, 48.0, 8.0));
-    let count = |scene: &Scene| draw_all(scene, None, false).commands.len();
+    let count = |scene: &Scene| draw_ways(scene, None).commands.len();
     assert!(count(&europe) < count(&whole) / 2, "{} {}", count(&europe), count(&whole));
+}
+
+/// Lines of one command with this dash, in a list of links.
+fn dashed(list: &DrawList, gap: f64) -> usize {
+    let lines = list.commands.iter().filter_map(|command| match command {
+        Draw::Lines { lines, dash: Some([_, g, _]), .. } if (*g - gap).abs() < 1e-9 => Some(lines),
+        _ => None,
+    });
+    lines.map(Vec::len).sum()
+}
+
+#[test]
+fn sessions_are_shown_on_demand_and_dashed_when_down() {
+    let mut scene = Scene::settled(desktop());
+    let sessions = MapLayers { sessions: true, ..MapLayers::default() };
+    let accent = scene.stage().theme.palette().accent;
+    let count = |list: &DrawList| -> usize {
+        let is_of = |color: &Rgba| color.with_alpha(0xFF) == accent;
+        let lines = list.commands.iter().filter_map(|command| match command {
+            Draw::Lines { lines, pen, .. } if is_of(&pen.color) => Some(lines.len()),
+            _ => None,
+        });
+        lines.sum()
+    };
+    assert_eq!(count(&draw_links(&scene, MapLayers::default(), None)), 0);
+    let up = draw_links(&scene, sessions, None);
+    assert!(count(&up) >= scene.network().sessions.len(), "{}", count(&up));
+    assert_eq!(dashed(&up, 4.0), 0);
+    let link = scene.network().links.iter().find(|link| link.session.is_some());
+    let link = link.expect("it has sessions").slug.clone();
+    let fail = Command::FailLink { link };
+    scene.world.apply(scene.world.now(), &fail, &mut Vec::new()).expect("it is up");
+    let down = draw_links(&scene, sessions, None);
+    // The session's line, and the link's under it.
+    assert!(dashed(&down, 4.0) >= 2, "{}", dashed(&down, 4.0));
+}
+
+#[test]
+fn dashes_move_the_way_packets_go() {
+    let scene = Scene::settled(desktop());
+    let flows: Vec<Flow> = scene.flows().into_iter().take(1).collect();
+    let traffic = Traffic { flows: &flows, former: &[], focus: None, has_arrows: false };
+    let lines = |phase: f64| match dashes(&scene.stage(), &traffic, phase) {
+        Draw::Lines { lines, .. } => lines,
+        other => panic!("{other:?}"),
+    };
+    let longest = scene.flows().into_iter().max_by(|a, b| {
+        let length = |flow: &Flow| scene.curves.link(flow.link).length();
+        length(a).total_cmp(&length(b))
+    });
+    let flows_of_longest = [longest.expect("there are ways")];
+    let traffic = Traffic { flows: &flows_of_longest, ..traffic };
+    let moved = |phase: f64| match dashes(&scene.stage(), &traffic, phase) {
+        Draw::Lines { lines, .. } => lines[0][0],
+        other => panic!("{other:?}"),
+    };
+    let (before, after) = (moved(1.0), moved(5.0));
+    assert!((before.distance(after) - 4.0).abs() < 0.5);
+    let flow = &flows_of_longest[0];
+    let routers = scene.network().links[flow.link].routers;
+    let goal = routers[usize::from(!flow.is_backward)];
+    let goal = scene.placement.of_router(goal).expect("placed").at + scene.viewport.origin();
+    assert!(after.distance(goal) < before.distance(goal));
+    assert_eq!(lines(0.0), lines(34.0 * 8.0), "nothing but the pattern moves");
+    let still = Traffic { has_arrows: true, ..traffic };
+    let list = draw(&scene.stage(), &still);
+    let is_arrow = |command: &Draw| matches!(command, Draw::Fill { .. });
+    assert_eq!(list.commands.iter().filter(|command| is_arrow(command)).count(), 1);
 }

@@ -1,5 +1,6 @@
 //! What is drawn, as data: projections, places, lines, marks.
 
+mod crowd;
 mod geometry;
 mod lines;
 mod marks;
@@ -10,9 +11,10 @@ use anycast_lab::engine::net::network::Network;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::scene::catchments::{Flow, catchments, flows};
+use anycast_lab::scene::curves::{Arcs, Curves};
 use anycast_lab::scene::network::Stage;
 use anycast_lab::scene::palette::Theme;
-use anycast_lab::scene::placement::Placement;
+use anycast_lab::scene::placement::{Detail, Placement};
 use anycast_lab::scene::point::Point;
 use anycast_lab::scene::projection::{Geo, forward};
 use anycast_lab::scene::viewport::Viewport;
@@ -23,6 +25,7 @@ struct Scene {
     world: World,
     viewport: Viewport,
     placement: Placement,
+    curves: Curves,
 }
 
 impl Scene {
@@ -31,8 +34,14 @@ impl Scene {
             .expect("first-light has no problems");
         let mut world = World::new(&setup, 1);
         world.settle(&mut Vec::new());
-        let placement = Placement::new(world.network(), &viewport);
-        Self { world, viewport, placement }
+        Self::of(world, viewport)
+    }
+
+    fn of(world: World, viewport: Viewport) -> Self {
+        let network = world.network();
+        let placement = Placement::new(network, &viewport, &Detail::default());
+        let curves = Curves::new(&Arcs::new(network), network, &placement, &viewport);
+        Self { world, viewport, placement, curves }
     }
 
     fn network(&self) -> &Network {
@@ -43,6 +52,7 @@ impl Scene {
         Stage {
             network: self.network(),
             placement: &self.placement,
+            curves: &self.curves,
             viewport: &self.viewport,
             theme: Theme::Dark,
         }

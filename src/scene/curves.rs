@@ -1,0 +1,123 @@
+//! The line of every link and session: worked out once on the plane, then cheaply at each zoom.
+
+use std::collections::BTreeMap;
+
+use typed_index_collections::TiVec;
+
+use super::arc::{Arc, Curve};
+use super::placement::Placement;
+use super::point::Point;
+use super::projection::Geo;
+use super::viewport::Viewport;
+use crate::engine::base::ids::{CityId, LinkId, RouterId, SessionId};
+use crate::engine::net::network::Network;
+
+/// How far lines bend aside, as a share of their length.
+const BOW: f64 = 0.05;
+
+/// The arcs between all cities that a link or a session joins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arcs(BTreeMap<[CityId; 2], Arc>);
+
+/// The lines of a network at one zoom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curves {
+    links: TiVec<LinkId, Curve>,
+    /// Of the sessions that run over no link of their own.
+    inner: BTreeMap<SessionId, Curve>,
+}
+
+impl Arcs {
+    /// The arcs of a network.
+    #[must_use]
+    pub fn new(network: &Network) -> Self {
+        let links = network.links.iter().map(|link| link.routers);
+        let sessions = network.sessions.iter().map(|session| {
+            let [a, b] = &session.ends;
+            [a.router, b.router]
+        });
+        let mut arcs = BTreeMap::new();
+        for routers in links.chain(sessions) {
+            let Some(cities) = cities(network, routers) else { continue };
+            arcs.entry(cities).or_insert_with(|| {
+                let [from, to] = cities.map(|city| geo(network, city));
+                Arc::new(from, to)
+            });
+        }
+        Self(arcs)
+    }
+
+    fn curve(
+        &self,
+        network: &Network,
+        placement: &Placement,
+        viewport: &Viewport,
+        routers: [RouterId; 2],
+    ) -> Curve {
+        let shifts = routers.map(|router| placement.shift(router));
+        let arc = cities(network, routers).and_then(|cities| self.0.get(&cities));
+        let nowhere = || Arc::new(Geo::default(), Geo::default()).curve(viewport, shifts, BOW);
+        arc.map_or_else(nowhere, |arc| arc.curve(viewport, shifts, BOW))
+    }
+}
+
+impl Curves {
+    /// The lines between marks that stand as `placement` says.
+    #[must_use]
+    pub fn new(arcs: &Arcs, network: &Network, placement: &Placement, view: &Viewport) -> Self {
+        let links = network
+            .links
+            .iter()
+            .map(|link| arcs.curve(network, placement, view, link.routers))
+            .collect();
+        let inner = network
+            .sessions
+            .iter_enumerated()
+            .filter(|(_, session)| session.link.is_none())
+            .map(|(id, session)| {
+                let [a, b] = &session.ends;
+                (id, arcs.curve(network, placement, view, [a.router, b.router]))
+            })
+            .collect();
+        Self { links, inner }
+    }
+
+    /// A link's line, from its first router to its second.
+    #[must_use]
+    pub fn link(&self, link: LinkId) -> &Curve {
+        &self.links[link]
+    }
+
+    /// The line of a session, and whether it runs from its second end to its first.
+    #[must_use]
+    pub fn session(&self, network: &Network, session: SessionId) -> Option<(&Curve, bool)> {
+        let described = &network.sessions[session];
+        match described.link {
+            Some(link) => {
+                let is_backward = network.links[link].routers[0] != described.ends[0].router;
+                Some((&self.links[link], is_backward))
+            }
+            None => self.inner.get(&session).map(|curve| (curve, false)),
+        }
+    }
+}
+
+/// A place on a line that is gone along in one direction or the other, and the direction there.
+#[must_use]
+pub fn along(curve: &Curve, is_backward: bool, t: f64) -> (Point, Point) {
+    if is_backward {
+        (curve.point(1.0 - t), curve.direction(1.0 - t) * -1.0)
+    } else {
+        (curve.point(t), curve.direction(t))
+    }
+}
+
+fn cities(network: &Network, routers: [RouterId; 2]) -> Option<[CityId; 2]> {
+    let [a, b] = routers.map(|router| network.routers[router].city);
+    Some([a?, b?])
+}
+
+fn geo(network: &Network, city: CityId) -> Geo {
+    let city = &network.cities[city];
+    Geo::from_udeg(city.lon_udeg, city.lat_udeg)
+}

@@ -1,0 +1,146 @@
+//! The key to the marks: pointing at an entry finds its things on the map.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::app::changes::Aspect;
+use crate::scene::layers::Highlight;
+use crate::web::bridge::Bridge;
+
+/// An entry: its words, how its mark is drawn and in which class, and what it points out.
+type Entry = (&'static str, &'static str, &'static str, Option<Highlight>);
+
+const DISC: &str = "M11.6 8A3.6 3.6 0 1 1 4.4 8A3.6 3.6 0 1 1 11.6 8Z";
+const MARKS: [Entry; 12] = [
+    ("map-legend-node", "M8 2.5 13.5 8 8 13.5 2.5 8Z", "is-node", Some(Highlight::Nodes)),
+    ("map-legend-bar", "M1 5.5H15V10.5H1ZM5.6 5.5V10.5", "is-bar", Some(Highlight::Nodes)),
+    (
+        "map-legend-client",
+        "M13 8A5 5 0 1 1 3 8A5 5 0 1 1 13 8Z",
+        "is-client",
+        Some(Highlight::Clients),
+    ),
+    (
+        "map-legend-pie",
+        "M8 8V2.5A5.5 5.5 0 1 1 3.2 10.7ZM8 8 3.2 10.7A5.5 5.5 0 0 1 8 2.5Z",
+        "is-pie",
+        Some(Highlight::Clients),
+    ),
+    ("map-legend-way", "M1 11Q8 3 15 7", "is-way", Some(Highlight::Ways)),
+    ("map-legend-ghost", "M1 11Q8 3 15 7", "is-ghost", None),
+    ("map-legend-announce", "M8 3.5 12.8 12H3.2Z", "is-announce", Some(Highlight::Announcements)),
+    ("map-legend-replace", "M8 4 12.4 11.8H3.6Z", "is-replace", Some(Highlight::Replacements)),
+    ("map-legend-withdraw", "M8 12.5 3.2 4H12.8Z", "is-withdraw", Some(Highlight::Withdrawals)),
+    ("map-legend-query", DISC, "is-query", Some(Highlight::Queries)),
+    ("map-legend-answer", DISC, "is-answer", Some(Highlight::Answers)),
+    (
+        "map-legend-router",
+        "M11 8A3 3 0 1 1 5 8A3 3 0 1 1 11 8Z",
+        "is-router",
+        Some(Highlight::Routers),
+    ),
+];
+const RELATIONS: [Entry; 3] = [
+    (
+        "map-legend-provider",
+        "M1 8H15M6.5 4.8 10.5 8 6.5 11.2Z",
+        "is-provider",
+        Some(Highlight::Providers),
+    ),
+    ("map-legend-peer", "M1 6.4H15M1 9.6H15", "is-peer", Some(Highlight::Peers)),
+    ("map-legend-internal", "M1 8H15", "is-internal", Some(Highlight::Internal)),
+];
+const SESSIONS: [Entry; 1] =
+    [("map-legend-session", "M1 8H15", "is-session", Some(Highlight::Sessions))];
+
+/// What the marks mean.
+#[component]
+pub fn Legend(
+    /// The way to the lab.
+    bridge: Bridge,
+    /// What is pointed out.
+    highlight: RwSignal<Option<Highlight>>,
+) -> impl IntoView {
+    // Where the first view leaves room below the world, the key may as well be open; whoever
+    // goes nearer wants to see the map.
+    let has_room = window()
+        .match_media("(min-width: 1200px) and (min-height: 1000px)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let is_open = RwSignal::new(has_room);
+    let is_near = bridge.memo(&[Aspect::Viewport], |lab| lab.viewport.zoom() > 1.2);
+    Effect::new(move |_| {
+        if is_near.get() {
+            is_open.set(false);
+            highlight.set(None);
+        }
+    });
+    let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
+    let entry = move |entry: Entry| shown(bridge, entry, highlight);
+    view! {
+        <details
+            class="map-panel map-legend"
+            prop:open=move || is_open.get()
+            on:toggle=move |event| is_open.set(is_details_open(&event))
+        >
+            <summary>{bridge.text("map-legend")}</summary>
+            <ul>
+                {MARKS.map(entry).collect_view()}
+                {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
+                {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}
+            </ul>
+            <p>{bridge.text("map-legend-hint")}</p>
+        </details>
+    }
+}
+
+fn shown(
+    bridge: Bridge,
+    (id, path, class, points_out): Entry,
+    highlight: RwSignal<Option<Highlight>>,
+) -> impl IntoView {
+    let mark = view! {
+        <svg viewBox="0 0 16 16" class=class aria-hidden="true" focusable="false">
+            <path d=path />
+        </svg>
+    };
+    let Some(meant) = points_out else {
+        return view! { <li><span class="map-entry">{mark}{bridge.text(id)}</span></li> }
+            .into_any();
+    };
+    let is_held = move || highlight.get() == Some(meant);
+    // Touching or clicking holds what pointing only shows for a moment.
+    view! {
+        <li>
+            <button
+                type="button"
+                class="map-entry"
+                aria-pressed=move || is_held().to_string()
+                on:pointerenter=move |event| {
+                    if event.pointer_type() == "mouse" {
+                        highlight.set(Some(meant));
+                    }
+                }
+                on:pointerleave=move |event| {
+                    if event.pointer_type() == "mouse" {
+                        highlight.set(None);
+                    }
+                }
+                on:focus=move |_| highlight.set(Some(meant))
+                on:blur=move |_| highlight.set(None)
+                on:click=move |_| highlight.set(Some(meant))
+            >
+                {mark}
+                {bridge.text(id)}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn is_details_open(event: &web_sys::Event) -> bool {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|details| details.has_attribute("open"))
+}
