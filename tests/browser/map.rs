@@ -140,11 +140,12 @@ async fn targets_are_large_enough() {
 async fn land_and_network_are_painted_and_nothing_moves_before_there_is_motion() {
     let page = Page::open().await;
     assert!(page.ink(0) > 50_000, "land: {}", page.ink(0));
-    assert!(page.ink(1) > 2_000, "network: {}", page.ink(1));
+    assert!(page.ink(1) > 2_000, "links: {}", page.ink(1));
+    assert!(page.ink(2) > 2_000, "ways: {}", page.ink(2));
     page.bridge.send(Intent::Do(Command::Withdraw { node: Slug::new("tokyo") }));
     page.bridge.send(Intent::StepEvent);
     two_frames().await;
-    assert!(page.ink(2) > 10, "motion: {}", page.ink(2));
+    assert!(page.ink(3) > 10, "motion: {}", page.ink(3));
 }
 
 #[wasm_bindgen_test]
@@ -177,6 +178,72 @@ async fn keys_select_move_and_zoom() {
     assert!((zoom() - before).abs() < 1e-9);
     press_key(&next, "Escape");
     assert_eq!(page.selection(), Selection::None);
+}
+
+#[wasm_bindgen_test]
+async fn home_end_and_letters_go_to_things() {
+    let page = Page::open().await;
+    let stop = || page.one("[data-thing][tabindex='0']");
+    press_key(&stop(), "End");
+    two_frames().await;
+    let last = stop().get_attribute("data-thing");
+    assert!(last.as_deref().is_some_and(|key| key.starts_with('r')), "{last:?}");
+    press_key(&stop(), "Home");
+    two_frames().await;
+    assert_eq!(stop().get_attribute("data-thing").as_deref(), Some("n0"));
+    press_key(&stop(), "c");
+    two_frames().await;
+    let focused = document().active_element().expect("something has the focus");
+    assert_eq!(focused.get_attribute("data-thing"), stop().get_attribute("data-thing"));
+    assert_ne!(focused.get_attribute("data-thing").as_deref(), Some("n0"));
+}
+
+#[wasm_bindgen_test]
+async fn a_click_on_what_moves_opens_it() {
+    let page = Page::open().await;
+    page.bridge.send(Intent::Do(Command::Withdraw { node: Slug::new("tokyo") }));
+    // On the longest way, far from any mark.
+    for _ in 0..40 {
+        page.bridge.send(Intent::StepEvent);
+    }
+    two_frames().await;
+    let map = page.one(".map");
+    let mut opened = 0;
+    for x in (20..800).step_by(6) {
+        for y in (20..480).step_by(6) {
+            if opened < 3 {
+                point(&map, "pointerdown", 3, (x, y));
+                point(&map, "pointerup", 3, (x, y));
+                let is_mover =
+                    matches!(page.selection(), Selection::Packet(_) | Selection::Update(_));
+                opened += u32::from(is_mover);
+            }
+        }
+    }
+    assert_eq!(opened, 3);
+    assert!(page.bridge.with(|lab| lab.watched.is_some()));
+}
+
+#[wasm_bindgen_test]
+async fn the_key_points_out_and_layers_are_switched() {
+    let page = Page::open().await;
+    let entries = page.all(".map-legend button");
+    assert!(entries.len() > 9, "{}", entries.len());
+    let entry: HtmlElement = entries[0].clone().unchecked_into();
+    entry.click();
+    two_frames().await;
+    assert_eq!(page.one(".map").get_attribute("data-highlight").as_deref(), Some("nodes"));
+    let before = page.ink(1);
+    let layers: HtmlElement = page.one(".map-controls [aria-expanded]").unchecked_into();
+    layers.click();
+    two_frames().await;
+    let boxes = page.all(".map-layers input");
+    assert_eq!(boxes.len(), 3);
+    let sessions: HtmlElement = boxes[2].clone().unchecked_into();
+    sessions.click();
+    two_frames().await;
+    assert!(page.bridge.with(|lab| lab.layers.sessions));
+    assert!(page.ink(1) > before, "{before} {}", page.ink(1));
 }
 
 #[wasm_bindgen_test]
