@@ -104,6 +104,7 @@ did-undrain = The PoP { $node } is in service again.
 did-set-communities = { $node } announces with the communities { $communities }.
 did-clear-communities = { $node } announces without communities.
 did-send-packet = { $client } sends a packet to { $address }.
+news-why = Why?
 news-moved = { $count ->
     [one] { $clients } now reaches { $after } (was { $before }).
    *[other] { $clients } now reach { $after } (were { $before }).
@@ -199,6 +200,10 @@ client-nearer = { $distance ->
     [0] { $nearest } is in the same city.
    *[other] { $nearest } is only { $distance } km away.
 } BGP knows no distances: look at the routers below, and find the one that chose otherwise.
+client-why = Why not a nearer PoP?
+client-why-lost = { $router } has a route over { $neighbor } that leads to { $node }, and did not choose it: { $reason }. The others follow.
+client-why-none = No router of the networks on the way has a route that leads to { $nearest }: a network tells its neighbours only its best route, and only those that pay for it hear of every one.
+client-why-ask = See how it chose
 client-journey = The way of its packets
 client-journey-help = At each router: the network it is of, the time since the client, and the rule that decided.
 client-send = Send a packet

@@ -96,6 +96,7 @@ did-undrain = 接入点{ $node }恢复服务。
 did-set-communities = { $node }通告时附带团体属性 { $communities }。
 did-clear-communities = { $node }通告时不附带团体属性。
 did-send-packet = { $client } 向 { $address } 发出一个数据包。
+news-why = 为什么？
 news-moved = { $clients } 改由{ $after }应答（原为{ $before }）{ $count ->
     [1] 。
    *[other] ，共 { $count } 个客户网络。
@@ -181,6 +182,10 @@ client-nearer = { $distance ->
     [0] { $nearest } 就在同一座城市。
    *[other] { $nearest } 离这里只有 { $distance } 千米。
 }BGP 不懂距离：看看下面的路由器，找出是哪一台另有选择。
+client-why = 为什么不是更近的接入点？
+client-why-lost = { $router } 有一条经 { $neighbor } 通往 { $node } 的路由，却没有选它：{ $reason }。其他路由器随之照办。
+client-why-none = 沿途各网络中没有一台路由器拥有通往 { $nearest } 的路由：网络只把自己的最佳路由告诉邻居，而且只有付费的客户才能听到全部。
+client-why-ask = 看看它怎样选择
 client-journey = 数据包走的路
 client-journey-help = 每台路由器：所属网络、离开客户以来的时间，以及起决定作用的规则。
 client-send = 发一个数据包

@@ -3,7 +3,7 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
-use anycast_lab::app::present::ladder::{Ladder, Mark};
+use anycast_lab::app::present::ladder::{self, Ladder, Mark};
 use anycast_lab::app::present::pop::PopState;
 use anycast_lab::app::present::{
     client, link, news, pop, rib, rib_card, router, transport, twin, welcome,
@@ -191,6 +191,17 @@ fn who_is_served_from_afar_is_told_which_pop_is_nearer() {
     let card = client::card(&lab, lima).expect("there is a service");
     let nearer = card.nearer.expect("Lima is served from Tokyo");
     assert!(nearer.starts_with("E · São Paulo is only 3460 km away."), "{nearer}");
+    // And why: no guess, but the router on its way that had the choice.
+    let detour = card.detour.expect("there is a reason");
+    let decided = detour.router.expect("a router knew a route to the nearer PoP");
+    let system = |router: RouterId| lab.network().routers[router].in_as;
+    let is_on_the_way = card.hops.iter().any(|hop| system(hop.router) == system(decided));
+    assert!(is_on_the_way, "its network is on the way");
+    let prefix = lab.network().services.first().expect("a service").prefix;
+    let explanation = lab.world().explain(decided, prefix);
+    let lost = explanation.candidates.iter().filter_map(|it| ladder::reason(&lab, Lang::En, it));
+    assert!(lost.clone().any(|reason| detour.answer.contains(&reason)), "{}", detour.answer);
+    assert_said(&detour.answer);
     // The oddity is another: a lesson asks about Lima.
     let tanuki = lab.network().names.clients["tanuki"];
     assert_eq!(welcome::welcome(&lab).title, "One address, many cities");

@@ -1,6 +1,7 @@
 //! The card of a client network: who serves it, by which way, and why not the nearest.
 
 use crate::app::lab::Lab;
+use crate::app::present::detour::{Detour, detour};
 use crate::app::present::distance;
 use crate::app::present::names::{self, Names};
 use crate::app::present::quantity;
@@ -33,6 +34,8 @@ pub struct ClientCard {
     pub summary: String,
     /// If another node is nearer: which, and where to look for the reason.
     pub nearer: Option<String>,
+    /// And that reason.
+    pub detour: Option<Detour>,
     /// For each botnet with machines in it: how many, and what it is called.
     pub bots: Vec<String>,
     /// The way its packets take now.
@@ -92,6 +95,7 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
             .node
             .filter(|_| !is_secret)
             .and_then(|node| nearer(lab, &names, here.router, node)),
+        detour: if is_secret { None } else { detour(lab, client, service_id) },
         bots: bots(&names, client),
         hops: if is_secret { Vec::new() } else { hops(lab, &names, &reach.routers) },
     })

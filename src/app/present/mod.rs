@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod air;
 pub mod client;
+pub mod detour;
 mod deviations;
 pub mod distance;
 pub mod flight;

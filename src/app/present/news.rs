@@ -42,6 +42,8 @@ pub struct Line {
     pub tone: Tone,
     /// The sentence.
     pub sentence: String,
+    /// The client network that it is about: its card tells why.
+    pub client: Option<ClientId>,
 }
 
 /// The log, newest first.
@@ -52,6 +54,7 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
         time: quantity::clock(lab.session.shown(item.at)),
         tone: tone(&item.told),
         sentence: sentence(lab.lang, lab.network(), &item.told),
+        client: client(&item.told),
     };
     lab.session.news().items().rev().map(line).collect()
 }
@@ -63,6 +66,14 @@ pub fn announcement(lab: &Lab) -> String {
         |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
     let last = lab.session.news().items().rev().find(is_worth_it);
     last.map(|item| sentence(lab.lang, lab.network(), &item.told)).unwrap_or_default()
+}
+
+fn client(told: &Told) -> Option<ClientId> {
+    match told {
+        Told::Moved { clients, .. } => clients.first().copied(),
+        Told::Answered { client, .. } | Told::Dropped { client, .. } => Some(*client),
+        _ => None,
+    }
 }
 
 fn tone(told: &Told) -> Tone {

@@ -8,6 +8,7 @@ use super::looking_glass::open_button;
 use super::mark::mark;
 use crate::app::intent::Intent;
 use crate::app::present::client::{ClientCard, HopLine, card};
+use crate::app::present::detour::Detour;
 use crate::app::selection::Selection;
 use crate::engine::base::ids::ClientId;
 use crate::engine::sim::command::Command;
@@ -34,6 +35,7 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
             )}
             <p class="card-state">{card.summary}</p>
             {card.nearer.map(|nearer| view! { <p class="aside">{nearer}</p> })}
+            {card.detour.map(|detour| why(bridge, detour))}
             {card.bots.into_iter().map(|bots| view! { <p class="aside">{bots}</p> }).collect_view()}
             <div class="actions">
                 <button
@@ -53,6 +55,23 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
                 {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}
             </p>
         </article>
+    }
+}
+
+/// The reason for a detour, once somebody asks: looking for it oneself is half the fun.
+fn why(bridge: Bridge, detour: Detour) -> impl IntoView {
+    let ask = detour.router.map(|router| {
+        let words = bridge.text("client-why-ask");
+        view! { <p>{select_button(bridge, Selection::Router(router), words)}</p> }
+    });
+    view! {
+        <details class="fold" data-fold="why">
+            <summary>
+                <b>{bridge.text("client-why")}</b>
+            </summary>
+            <p>{detour.answer}</p>
+            {ask}
+        </details>
     }
 }
 

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::lens::lens;
 use super::run::run;
 use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
 use crate::app::present::news::{Line, Tone, announcement, lines};
+use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
 
 /// How long a screen reader has for a message before the next, in milliseconds.
@@ -28,7 +30,7 @@ pub(super) fn log(bridge: Bridge) -> impl IntoView {
                     <For
                         each=move || all.get()
                         key=|line| (line.number, line.sentence.clone())
-                        children=line
+                        children=move |entry| line(bridge, entry)
                     />
                 </ol>
                 {run(bridge)}
@@ -37,17 +39,33 @@ pub(super) fn log(bridge: Bridge) -> impl IntoView {
     }
 }
 
-fn line(line: Line) -> impl IntoView {
+fn line(bridge: Bridge, line: Line) -> impl IntoView {
     let tone = match line.tone {
         Tone::Deed => "is-deed",
         Tone::Effect => "is-effect",
         Tone::Trouble => "is-trouble",
         Tone::Rest => "is-rest",
     };
+    let why = line.client.map(|client| {
+        let words = bridge.text("news-why");
+        // Beside a dozen other such buttons, a screen reader has to say which.
+        let label = format!("{} {}", words.get_untracked(), line.sentence);
+        let select = Intent::Select(Selection::Client(client));
+        view! {
+            <button
+                type="button"
+                class="link-button"
+                aria-label=label
+                on:click=move |_| bridge.send(select.clone())
+            >
+                {words}
+            </button>
+        }
+    });
     view! {
         <li class=tone>
             <time>{line.time}</time>
-            <span>{line.sentence}</span>
+            <span>{line.sentence} {why}</span>
         </li>
     }
 }
