@@ -102,6 +102,8 @@ impl Lab {
     }
 
     /// Does what is asked of time.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
     pub(in crate::app) fn travel(&mut self, intent: TimeIntent) -> Changes {
         match intent {
             TimeIntent::Seek(shown) => self.seek(self.session.opened_at() + shown),

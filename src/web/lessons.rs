@@ -1,5 +1,6 @@
 //! Lessons from beside the page, and what the learner did in them from the browser's memory.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -28,6 +29,9 @@ pub struct Entry {
     pub lesson: Result<Arc<Loaded>, Vec<Problem>>,
 }
 
+/// A lesson on its way.
+pub type Reading<'a> = Pin<Box<dyn Future<Output = Result<Arc<Loaded>, Vec<Problem>>> + 'a>>;
+
 /// The lessons, once they have come.
 pub type Lessons = RwSignal<Option<Vec<Entry>>>;
 
@@ -52,7 +56,12 @@ pub async fn all() -> Vec<Entry> {
 ///
 /// # Errors
 /// What is wrong with it; a file that did not come is among that.
-pub async fn one(slug: &Slug) -> Result<Arc<Loaded>, Vec<Problem>> {
+pub fn one(slug: &Slug) -> Reading<'_> {
+    // In a box, so that it does not become a part of opening a world without a lesson.
+    Box::pin(read_one(slug))
+}
+
+async fn read_one(slug: &Slug) -> Result<Arc<Loaded>, Vec<Problem>> {
     let mut files = Files { folder: slug.to_string(), ..Files::default() };
     files.structure = text(&format!("lessons/{slug}/lesson.json")).await;
     for (language, place) in LANGUAGES.iter().zip(&mut files.prose) {

@@ -10,6 +10,7 @@ pub mod language;
 pub mod lessons;
 pub mod location;
 pub mod map;
+mod rest;
 pub mod storage;
 pub mod theme;
 pub mod worlds;

@@ -62,6 +62,24 @@ describe("boot", () => {
     await lab.close();
   });
 
+  it("is up without the rest of its program, says when that is missed, recovers", async (t) => {
+    let isBroken = true;
+    const refuse = (path) => isBroken && /_rest[^/]*\.wasm$/.test(path);
+    const lab = await open(browser, { refuse });
+    await untilUp(lab.page);
+    if (!(await lab.page.locator("#lab-files[data-rest]").count())) {
+      await lab.close();
+      return t.skip("only the release build is divided");
+    }
+    await lab.page.locator("[data-panel=pops] button").first().click();
+    await lab.page.getByText("A part of the lab did not arrive").waitFor();
+    await lab.page.getByText("实验室的一部分没有送达").waitFor();
+    isBroken = false;
+    await lab.page.getByRole("link", { name: "Reload" }).click();
+    await lab.page.locator(".lesson-list li").first().waitFor();
+    await lab.close();
+  });
+
   it("says so in a browser without WebAssembly", async () => {
     const lab = await open(browser, { first: () => delete globalThis.WebAssembly });
     await assertTrouble(lab.page);

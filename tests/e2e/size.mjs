@@ -1,4 +1,5 @@
-// Weighs everything that a first visit loads: raw, gzip and brotli bytes.
+// Weighs everything that a first visit loads: raw, gzip and brotli bytes. What the page needs to
+// be up is weighed apart from what follows while the learner looks around.
 //
 // What is loaded is not guessed: a real browser opens the page, and its requests are counted.
 
@@ -7,19 +8,29 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { assertClean, DIST, launch, open, untilUp } from "./lab.mjs";
 
-// The aim was 600,000. Policies, clocks, profiles and the looking glass brought some 160,000, a
-// good part of it readers derived by serde: to be won back, not to be added to.
-const MOST_BROTLI = 660 * 1000;
+// The aim for what opens the page is 350,000: to be approached, not to be moved away from.
+const MOST_AT_FIRST = 460 * 1000;
 
 const browser = await launch();
 const lab = await open(browser);
 await untilUp(lab.page);
+await lab.page.waitForFunction(() => performance.getEntriesByName("lab-up").length > 0);
 await lab.page.waitForLoadState("networkidle");
-const paths = new Set(
-  lab.requests
-    .filter((url) => url.startsWith(lab.server.address))
-    .map((url) => new URL(url).pathname.slice(1) || "index.html"),
-);
+const { began, wasMissed } = await lab.page.evaluate(() => {
+  const up = performance.getEntriesByName("lab-up")[0].startTime;
+  const files = performance.getEntriesByType("resource");
+  return {
+    began: files.map(({ name, startTime }) => ({ url: name, isFirst: startTime < up })),
+    wasMissed: performance.getEntriesByName("lab-rest-missed").length > 0,
+  };
+});
+const pathOf = (url) => new URL(url).pathname.slice(1) || "index.html";
+const first = new Set(["index.html"]);
+const paths = new Set(["index.html"]);
+for (const { url, isFirst } of began.filter(({ url }) => url.startsWith(lab.server.address))) {
+  paths.add(pathOf(url));
+  if (isFirst) first.add(pathOf(url));
+}
 assertClean(lab);
 await lab.close();
 await browser.close();
@@ -29,6 +40,7 @@ for (const path of paths) {
   const bytes = await readFile(join(DIST, path));
   rows.push({
     path,
+    isFirst: first.has(path),
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli: brotliCompressSync(bytes, {
@@ -40,20 +52,32 @@ for (const path of paths) {
   });
 }
 rows.sort((a, b) => b.brotli - a.brotli);
-const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-const total = { path: "total", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };
+const total = (path, some) => {
+  const sum = (key) => some.reduce((all, row) => all + row[key], 0);
+  return { path, raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };
+};
+const opening = rows.filter(({ isFirst }) => isFirst);
+const following = rows.filter(({ isFirst }) => !isFirst);
+const toOpen = total("until the page is up", opening);
+const inAll = total("in all", rows);
 
 const cell = (value) => value.toLocaleString("en").padStart(12);
 const line = ({ path, raw, gzip, brotli }) =>
   `${path.padEnd(56)}${cell(raw)}${cell(gzip)}${cell(brotli)}`;
 console.log(`${"file".padEnd(56)}${cell("raw")}${cell("gzip")}${cell("brotli")}`);
-for (const row of rows) console.log(line(row));
-console.log(line(total));
+for (const row of opening) console.log(line(row));
+console.log(line(toOpen));
+for (const row of following) console.log(line(row));
+console.log(line(inAll));
 
 if (process.env.LAB_SIZE_JSON) {
-  await writeFile(process.env.LAB_SIZE_JSON, JSON.stringify({ rows, total }, undefined, 2));
+  await writeFile(process.env.LAB_SIZE_JSON, JSON.stringify({ rows, toOpen, inAll }, undefined, 2));
 }
-if (total.brotli > MOST_BROTLI) {
-  console.error(`more than ${MOST_BROTLI.toLocaleString("en")} bytes of brotli in a first visit`);
+if (toOpen.brotli > MOST_AT_FIRST) {
+  console.error(`more than ${MOST_AT_FIRST.toLocaleString("en")} bytes of brotli open the page`);
+  process.exitCode = 1;
+}
+if (wasMissed) {
+  console.error("the page could not open without the rest: `cargo xtask first` records it anew");
   process.exitCode = 1;
 }

@@ -1,15 +1,22 @@
 //! Formatting, lints and documentation; any warning is an error.
 
-use crate::bench;
 use crate::process::{cargo, run};
 use crate::tools;
+use crate::{bench, halves};
 
 /// Runs every check that needs no test run.
 pub fn lint() -> Result<(), String> {
     tools::wasm_target()?;
     run("Formatting", &mut cargo(&["fmt", "--all", "--check"]))?;
-    let measurements = ["--manifest-path", bench::PACKAGE];
-    run("Formatting of the measurements", cargo(&["fmt", "--check"]).args(measurements))?;
+    // Workspaces of their own.
+    let apart = [
+        ("the measurements", bench::PACKAGE, bench::TARGET),
+        ("the program that divides the page's", halves::PACKAGE, halves::TARGET),
+    ];
+    for (what, package, _) in apart {
+        let check = ["fmt", "--check", "--manifest-path", package];
+        run(&format!("Formatting of {what}"), &mut cargo(&check))?;
+    }
     let deny = ["--", "-D", "warnings"];
     run(
         "Lints, native",
@@ -22,12 +29,10 @@ pub fn lint() -> Result<(), String> {
             .args(wasm)
             .args(deny),
     )?;
-    run(
-        "Lints of the measurements",
-        cargo(&["clippy", "--all-targets", "--locked", "--target-dir", bench::TARGET])
-            .args(measurements)
-            .args(deny),
-    )?;
+    for (what, package, target) in apart {
+        let clippy = ["clippy", "--all-targets", "--locked", "--manifest-path", package];
+        run(&format!("Lints of {what}"), cargo(&clippy).args(["--target-dir", target]).args(deny))?;
+    }
     let doc = ["doc", "--no-deps", "--lib"];
     run(
         "Documentation, native",

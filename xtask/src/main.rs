@@ -5,6 +5,7 @@
 //! folders; the browsers alone come from the system's package manager.
 
 mod bench;
+mod halves;
 mod lint;
 mod page;
 mod pins;
@@ -24,6 +25,9 @@ cargo xtask test [--release] [native] [browser] [e2e]
                                and a walk through the release build
 cargo xtask build              the release build: a static folder, dist/
 cargo xtask size               build, then weigh what a first visit loads
+cargo xtask first              build, then record which functions run until the page is up
+cargo xtask shots [NAME…]      build quickly, then take pictures of every screen, in every
+                               look, into tests/e2e/out: in Chromium and Firefox
 cargo xtask bench              measure the engine: native, beside bgpsim, WebAssembly
 cargo xtask lint               formatting, lints (native and wasm32), documentation
 cargo xtask setup              install everything that is missing, and do nothing else";
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         Some("serve") => page::serve(rest),
         Some("test") => suite::test(rest),
         Some("build") => none(rest).and_then(|()| page::build_release()),
+        Some("shots") => suite::shots(rest),
+        Some("first") => none(rest).and_then(|()| halves::record()),
         Some("size") => none(rest).and_then(|()| suite::size()),
         Some("bench") => none(rest).and_then(|()| bench::bench()),
         Some("lint") => none(rest).and_then(|()| lint::lint()),

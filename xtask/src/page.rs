@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::halves;
 use crate::process::{command, root, run, say};
 use crate::tools;
 
@@ -10,6 +11,8 @@ use crate::tools;
 pub const QUICK: &str = "target/page";
 /// The folder one publishes.
 pub const RELEASE: &str = "dist";
+/// The same, its program in one piece.
+pub const WHOLE: &str = "target/whole";
 
 /// Builds the lab and serves it until interrupted.
 pub fn serve(arguments: &[String]) -> Result<(), String> {
@@ -38,13 +41,24 @@ pub fn build_quick() -> Result<PathBuf, String> {
 
 /// The release build: small, and slow to make.
 pub fn build_release() -> Result<(), String> {
-    tools::for_release()?;
-    run(
-        "Building the page as it is published, optimized for size",
-        trunk("build", RELEASE).args(["--release", "--cargo-profile", "wasm-release"]),
-    )?;
+    build_whole()?;
+    halves::divide(&root().join(WHOLE), &root().join(RELEASE))?;
     say(&format!("{RELEASE}/ is ready: copy it to any web server, at any path."));
     Ok(())
+}
+
+/// The release build before its program is divided in two.
+pub fn build_whole() -> Result<(), String> {
+    tools::for_release()?;
+    // Names that tell every instance of a generic function from the others: it is divided by
+    // them. This replaces the flags in .cargo/config.toml, so those are repeated.
+    let flags = "--cfg erase_components -C symbol-mangling-version=v0";
+    run(
+        "Building the page as it is published, optimized for size",
+        trunk("build", WHOLE)
+            .args(["--release", "--cargo-profile", "wasm-release"])
+            .env("RUSTFLAGS", flags),
+    )
 }
 
 fn trunk(verb: &str, dist: &str) -> Command {

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::halves;
 use crate::page;
 use crate::process::{cargo, command, root, run, say};
 use crate::tally::{Tally, counted};
@@ -81,7 +82,15 @@ fn native(is_release: bool) -> Result<Tally, String> {
         // Property tests run their full number of cases.
         tests.arg("--release");
     }
-    counted("Native tests: engine, lessons, scenes, the command line", &mut tests)
+    let tally = counted("Native tests: engine, lessons, scenes, the command line", &mut tests)?;
+    if !is_release {
+        return Ok(tally);
+    }
+    // Only a release build is divided.
+    let divide = ["test", "--locked", "--manifest-path", halves::PACKAGE];
+    let mut tests = cargo(&divide);
+    tests.args(["--target-dir", halves::TARGET]);
+    Ok(tally.and(counted("Tests of the program that divides the page's", &mut tests)?))
 }
 
 fn browser() -> Result<Tally, String> {
@@ -103,6 +112,15 @@ fn end_to_end(is_release: bool) -> Result<Tally, String> {
     let mut node = command("npm");
     node.args(["test", "--silent"]).current_dir(root().join("tests/e2e")).env("LAB_DIST", dist);
     counted("End-to-end tests, in a real browser", &mut node)
+}
+
+/// Takes pictures of the quick build's screens, for people to look at.
+pub fn shots(names: &[String]) -> Result<(), String> {
+    tools::for_browser_tests()?;
+    let dist = page::build_quick()?;
+    let mut node = command("node");
+    node.arg("shots.mjs").args(names).current_dir(root().join("tests/e2e")).env("LAB_DIST", dist);
+    run("Taking pictures of every screen, into tests/e2e/out", &mut node)
 }
 
 /// Builds the release and weighs everything that a first visit loads.

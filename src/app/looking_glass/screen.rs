@@ -175,6 +175,8 @@ impl Lab {
     }
 
     /// Does what is asked at the looking glass.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
     pub(in crate::app) fn look_through(&mut self, intent: GlassIntent) -> Changes {
         match intent {
             GlassIntent::Open(router) => {

@@ -101,6 +101,8 @@ impl Lab {
     }
 
     /// Does what is asked of the lesson.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
     pub(in crate::app) fn learn(&mut self, intent: LessonIntent) -> Changes {
         let Some(tutor) = &mut self.tutor else { return Changes::NONE };
         let before = self.session.moment();

@@ -15,7 +15,7 @@ use crate::lesson::resolve::resolve;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::worlds::Worlds;
-use crate::web::{fetch, language, lessons, location, worlds};
+use crate::web::{fetch, language, lessons, location, rest, worlds};
 
 /// How far the page has come.
 #[derive(Clone)]
@@ -34,9 +34,7 @@ pub(crate) fn App() -> impl IntoView {
     let fragment = location::watch();
     let loaded = RwSignal::new_local(Loaded::Not);
     let lessons: Lessons = RwSignal::new(None);
-    spawn_local(async move { lessons.set(Some(lessons::all().await)) });
     let worlds: Worlds = RwSignal::new(None);
-    spawn_local(async move { worlds.set(Some(worlds::all().await)) });
     let place = Memo::new(move |_| Place::of_fragment(&fragment.get()));
     Effect::new(move |_| match place.get() {
         Some(place) => {
@@ -76,16 +74,32 @@ fn running(lab: Lab, all: Lessons, worlds: Worlds) -> impl IntoView {
     let free_play = bridge.text("free-play");
     let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
     Effect::new(move |_| language::declare(bridge.lang()));
+    request_animation_frame(move || bring_the_rest(all, worlds));
     stage(bridge, title, all, worlds)
+}
+
+/// The first picture stands: now the rest of the program may come, and what it reads.
+fn bring_the_rest(all: Lessons, worlds: Worlds) {
+    rest::mark_up();
+    spawn_local(async move {
+        rest::is_here().await;
+        if all.with_untracked(Option::is_none) {
+            all.set(Some(lessons::all().await));
+            worlds.set(Some(worlds::all().await));
+        }
+    });
 }
 
 async fn open(place: &Place) -> Loaded {
     let lesson = match place {
         Place::World(_) => None,
-        Place::Lesson(slug) => match lessons::one(slug).await {
-            Ok(lesson) => Some(lesson),
-            Err(problems) => return Loaded::Trouble(Trouble::of_lesson(slug, problems)),
-        },
+        Place::Lesson(slug) => {
+            rest::is_here().await;
+            match lessons::one(slug).await {
+                Ok(lesson) => Some(lesson),
+                Err(problems) => return Loaded::Trouble(Trouble::of_lesson(slug, problems)),
+            }
+        }
     };
     let world: Slug = match (place, &lesson) {
         (Place::World(slug), _) => slug.clone(),

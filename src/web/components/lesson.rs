@@ -19,6 +19,8 @@ use crate::web::lessons::Lessons;
 pub(super) type View = Memo<LessonView>;
 
 /// The card of the lesson that is open.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn lesson(
     bridge: Bridge,
     others: Lessons,

@@ -31,6 +31,8 @@ impl Trouble {
 }
 
 /// The card.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn problem_card(lang: Lang, trouble: Trouble) -> impl IntoView {
     let (file, lines) = match trouble {
         Trouble::NoPlace(fragment) => {
@@ -66,15 +68,17 @@ pub(super) fn problem_card(lang: Lang, trouble: Trouble) -> impl IntoView {
     };
     let home = format!("#{}", Place::default().fragment());
     view! {
-        <main class="problem" role="alert">
-            <h1>{crate::say!(lang, "problem-title")}</h1>
-            {file.map(|file| view! { <p>{crate::say!(lang, "problem-file", file = file)}</p> })}
-            <ul>{lines.into_iter().map(line).collect_view()}</ul>
-            <p>
-                <a class="button is-primary" href=home>
-                    {crate::say!(lang, "problem-home")}
-                </a>
-            </p>
+        <main>
+            <div class="problem" role="alert">
+                <h1>{crate::say!(lang, "problem-title")}</h1>
+                {file.map(|file| view! { <p>{crate::say!(lang, "problem-file", file = file)}</p> })}
+                <ul>{lines.into_iter().map(line).collect_view()}</ul>
+                <p>
+                    <a class="button is-primary" href=home>
+                        {crate::say!(lang, "problem-home")}
+                    </a>
+                </p>
+            </div>
         </main>
     }
 }

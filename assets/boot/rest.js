@@ -1,0 +1,99 @@
+// The wasm comes in two parts: the functions that run until the page is up, and the rest. This
+// fetches the rest when the lab asks for it, or at once should a function of it be called before.
+//
+// Where the page was built without dividing, there is no rest, and nothing to do.
+"use strict";
+(function () {
+  var files = document.getElementById("lab-files").dataset;
+  if (!files.rest || typeof WebAssembly !== "object") return;
+  var address = new URL(files.rest, document.baseURI).href;
+  var first = null;
+  var coming = null;
+
+  function isWhole() {
+    return first[".whole"].value === 1;
+  }
+
+  // The rest writes its functions into the table of the first part.
+  function join() {
+    first[".whole"].value = 1;
+  }
+
+  function bring() {
+    if (!coming) {
+      coming = WebAssembly.compileStreaming(fetch(address))
+        .then(function (rest) {
+          return isWhole() ? null : WebAssembly.instantiate(rest, { first: first });
+        })
+        .then(join);
+      // A lost connection may come back: whoever asks next tries again.
+      coming.catch(function () {
+        coming = null;
+      });
+    }
+    return coming;
+  }
+
+  // A function of the rest is called now. It cannot wait, so the page does.
+  function bringNow() {
+    performance.mark("lab-rest-missed");
+    try {
+      joinNow();
+    } catch (error) {
+      confess();
+      throw error;
+    }
+  }
+
+  function joinNow() {
+    var request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    // The one way to read bytes while the page waits: a character each.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(address + ": " + request.status);
+    var bytes = Uint8Array.from(request.responseText, function (character) {
+      return character.charCodeAt(0) & 255;
+    });
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: first });
+    join();
+  }
+
+  // What was asked for did not happen, and the lab itself is what is missing: said here.
+  function confess() {
+    if (document.getElementById("rest-trouble")) return;
+    var card = document.createElement("p");
+    card.id = "rest-trouble";
+    card.setAttribute("role", "alert");
+    card.append("A part of the lab did not arrive. Are you online? ");
+    var chinese = document.createElement("span");
+    chinese.lang = "zh-Hans";
+    chinese.textContent = "实验室的一部分没有送达。您联网了吗？ ";
+    var again = document.createElement("a");
+    again.href = "";
+    again.textContent = "Reload 重新载入";
+    again.addEventListener("click", function (click) {
+      // reload() and not the link's own address: the fragment may hold a shared run.
+      click.preventDefault();
+      location.reload();
+    });
+    card.append(chinese, again);
+    document.body.append(card);
+  }
+
+  // wasm-bindgen's glue instantiates the first part, and knows nothing of this import.
+  ["instantiate", "instantiateStreaming"].forEach(function (name) {
+    var original = WebAssembly[name];
+    if (!original) return;
+    WebAssembly[name] = function (source, imports) {
+      WebAssembly[name] = original;
+      imports.lab_rest = { fetch: bringNow };
+      return original.call(WebAssembly, source, imports).then(function (made) {
+        first = (made.instance || made).exports;
+        return made;
+      });
+    };
+  });
+
+  globalThis.labRest = { bring: bring };
+})();

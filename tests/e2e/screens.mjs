@@ -1,0 +1,59 @@
+// Every screen a visitor may stand before, and how to get there. Accessibility is checked and
+// pictures are taken on each of them.
+
+import { untilUp } from "./lab.mjs";
+
+/** Opens what stands on the map under this mark: n… a PoP, c… a client, r… a router. */
+async function select(page, kind) {
+  const mark = page.locator(`[data-thing^="${kind}"]`).first();
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.locator('[data-panel="routes"] h2').first().waitFor();
+}
+
+async function unfold(page) {
+  await page.locator("details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
+}
+
+/** The screens: a name, the fragment to open, what to do there; plain ones need nothing more. */
+export const SCREENS = [
+  { name: "home", path: "", isPlain: true, async reach() {} },
+  { name: "pop", path: "", reach: (page) => select(page, "n") },
+  { name: "client", path: "", reach: (page) => select(page, "c") },
+  {
+    name: "router",
+    path: "",
+    async reach(page) {
+      await select(page, "r");
+      await unfold(page);
+    },
+  },
+  {
+    name: "glass",
+    path: "",
+    async reach(page) {
+      await page.keyboard.press("Control+Backquote");
+      await page.locator('[data-glass="open"]').waitFor();
+    },
+  },
+  {
+    name: "withdrawn",
+    path: "",
+    async reach(page) {
+      await select(page, "n");
+      await page.locator('[data-panel="routes"] button[data-act="announce"]').first().click();
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: "atlas", path: "#/world/atlas", isPlain: true, async reach() {} },
+  { name: "vendors", path: "#/world/med-order", isPlain: true, async reach() {} },
+  { name: "lesson", path: "#/lesson/withdraw", isPlain: true, async reach() {} },
+  { name: "nowhere", path: "#/nowhere", isPlain: true, async reach() {} },
+];
+
+/** Goes to a screen of a page that has been opened at its path. */
+export async function reach(page, screen) {
+  await untilUp(page);
+  await page.locator("main, [role=main]").first().waitFor();
+  await screen.reach(page);
+}
