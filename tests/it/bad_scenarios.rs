@@ -5,7 +5,7 @@ use anycast_lab::engine::base::text::Text;
 use anycast_lab::engine::net::community::Community;
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::{
-    AnnouncementEntry, BotnetEntry, BotsEntry, LinkRelation, Scenario,
+    AnnouncementEntry, BotnetEntry, BotsEntry, LinkRelation, ReflectorEntry, Scenario,
 };
 use anycast_lab::engine::sim::setup::Setup;
 use proptest::prelude::*;
@@ -60,6 +60,34 @@ fn each_problem_is_told_with_its_place() {
         ["clients[0].prefix"]
     );
     assert_eq!(places(|s| s.clients[0].population = 0), ["clients[0].population"]);
+}
+
+#[test]
+fn reflectors_are_checked() {
+    let with = |network: usize, reflectors: &[(&str, &[&str])]| {
+        let entry = |(router, clients): &(&str, &[&str])| ReflectorEntry {
+            router: (*router).into(),
+            clients: clients.iter().map(|&client| client.into()).collect(),
+        };
+        places(|s| s.networks[network].reflectors = reflectors.iter().map(entry).collect())
+    };
+    assert_eq!(with(0, &[("west", &["east"])]), ["networks[0].reflectors"]);
+    assert_eq!(with(1, &[("long-mid", &[])]), ["networks[1].reflectors[0].clients"]);
+    assert_eq!(
+        with(1, &[("access", &["west"])]),
+        ["networks[1].reflectors[0].router", "networks[1].reflectors[0].clients[0]"]
+    );
+    assert_eq!(
+        with(
+            1,
+            &[("long-mid", &["long-mid", "long-east", "long-east"]), ("long-east", &["long-mid"])]
+        ),
+        [
+            "networks[1].reflectors[0].clients[0]",
+            "networks[1].reflectors[0].clients[2]",
+            "networks[1].reflectors[1].clients[0]"
+        ]
+    );
 }
 
 #[test]

@@ -284,7 +284,7 @@ fn assert_no_circle(providers: &BTreeMap<usize, BTreeSet<usize>>) {
 
 #[test]
 fn the_networks_without_providers_are_the_transits_and_peer_with_each_other() {
-    for slug in ["first-light", "atlas"] {
+    for slug in ["first-light", "atlas", "three-cities", "backbone"] {
         assert_tops_peer(&Gazetteer::new(world(slug)));
     }
 }

@@ -43,3 +43,4 @@ mod world;
 mod worlds;
 mod worlds_atlas;
 mod worlds_shipped;
+mod worlds_small;

@@ -58,6 +58,7 @@ pub fn network(slug: &str, asn: u32, routers: &[&str]) -> NetworkEntry {
         name: text(slug),
         kind: NetworkKind::Transit,
         ibgp: true,
+        reflectors: Vec::new(),
         profile: None,
         decision: DecisionEntry::default(),
         routers: routers

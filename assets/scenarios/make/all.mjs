@@ -4,12 +4,18 @@
 //     node assets/scenarios/make/all.mjs --check   says which files are not what it would write
 import { readFileSync, writeFileSync } from 'node:fs';
 import { scenario as atlas } from './atlas.mjs';
+import { scenario as backbone } from './backbone.mjs';
 import { scenario as firstLight } from './first-light.mjs';
+import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
 import { scenario as medOrder } from './med-order.mjs';
+import { scenario as threeCities } from './three-cities.mjs';
 import { lines } from './world.mjs';
 
 /** The worlds, in the order in which a page lists them. */
-const worlds = [firstLight, atlas, medOrder];
+const worlds = [
+  firstLight, atlas, threeCities, backbone, disagree, goodGadget, badGadget, wedgie, medOrder,
+  medOscillation,
+];
 
 /** The first sentence of a text. */
 const first = (about) => ({

@@ -78,6 +78,7 @@ fn network(asn: Asn) -> NetworkEntry {
         name: same(&format!("AS {asn}")),
         kind: NetworkKind::Transit,
         ibgp: false,
+        reflectors: Vec::new(),
         profile: None,
         decision: DecisionEntry::default(),
         routers: vec![RouterEntry {

@@ -4,7 +4,7 @@
 //! the file, and are the loopback addresses too; the two ends of link n have the addresses
 //! 172.16.0.0 + 4n + 1 and + 2.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::IpNet;
@@ -13,7 +13,7 @@ use super::network::{
     Asn, AutonomousSystem, BgpId, Botnet, City, Client, Link, NeighborIs, Network, Node, Router,
     Service, Session, SessionEnd,
 };
-use super::scenario::{LinkEntry, LinkRelation, NetworkEntry, Scenario};
+use super::scenario::{LinkEntry, LinkRelation, NetworkEntry, ReflectorEntry, Scenario};
 use crate::engine::base::ids::{PrefixId, RouterId};
 use crate::engine::base::text::Slug;
 
@@ -49,7 +49,7 @@ pub fn build(scenario: &Scenario) -> Network {
     }
     for entry in &scenario.networks {
         if entry.ibgp {
-            add_full_mesh(&mut network, entry);
+            add_interior(&mut network, entry);
         }
     }
     let mut prefixes = BTreeMap::new();
@@ -141,11 +141,19 @@ fn add_link(network: &mut Network, entry: &LinkEntry) {
     network.names.links.insert(slug, id);
 }
 
-fn add_full_mesh(network: &mut Network, entry: &NetworkEntry) {
-    let routers: Vec<RouterId> =
-        entry.routers.iter().map(|router| network.names.routers[&router.slug]).collect();
+/// iBGP: each router with every other, but for clients of reflectors, which speak with these only.
+fn add_interior(network: &mut Network, entry: &NetworkEntry) {
+    let reflections = reflections(network, entry);
+    let clients: BTreeSet<RouterId> = reflections.iter().map(|&(_, client)| client).collect();
+    let routers = entry.routers.iter().map(|router| network.names.routers[&router.slug]);
+    let routers: Vec<RouterId> = routers.collect();
     for (place, &a) in routers.iter().enumerate() {
         for &b in &routers[place + 1..] {
+            let is_mesh = !clients.contains(&a) && !clients.contains(&b);
+            let is_reflected = reflections.contains(&(a, b)) || reflections.contains(&(b, a));
+            if !is_mesh && !is_reflected {
+                continue;
+            }
             let end = |router: RouterId| SessionEnd {
                 router,
                 address: network.routers[router].loopback,
@@ -157,6 +165,17 @@ fn add_full_mesh(network: &mut Network, entry: &NetworkEntry) {
             network.sessions.push(Session { slug, ends, link: None, starts_down: false });
         }
     }
+}
+
+/// Who reflects routes for whom in a network [RFC 4456].
+#[must_use]
+pub fn reflections(network: &Network, entry: &NetworkEntry) -> BTreeSet<(RouterId, RouterId)> {
+    let router = |slug: &Slug| network.names.routers[slug];
+    let of = |reflector: &ReflectorEntry| {
+        let clients = reflector.clients.iter();
+        clients.map(|client| (router(&reflector.router), router(client))).collect::<Vec<_>>()
+    };
+    entry.reflectors.iter().flat_map(of).collect()
 }
 
 fn intern(

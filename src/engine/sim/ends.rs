@@ -1,5 +1,6 @@
 //! From a scenario to the configuration of every end of every session.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use typed_index_collections::TiVec;
@@ -9,6 +10,7 @@ use crate::engine::bgp::blackhole::Blackhole;
 use crate::engine::bgp::config::EndConfig;
 use crate::engine::bgp::prefix_length::MaxLengths;
 use crate::engine::net::action::ActionCommunity;
+use crate::engine::net::build::reflections;
 use crate::engine::net::network::{NeighborIs, Network};
 use crate::engine::net::rule::Rule;
 use crate::engine::net::scenario::{
@@ -24,6 +26,8 @@ pub fn ends(scenario: &Scenario, network: &Network) -> TiVec<EndId, EndConfig> {
         .map(|entry| entry.policy.action_communities.as_slice().into())
         .collect();
     let blackholing = networks_with_blackholes(scenario, network);
+    let reflections: BTreeSet<_> =
+        scenario.networks.iter().flat_map(|entry| reflections(network, entry)).collect();
     // Networks, their routers and links have their ids in the order of the file.
     let routers: Vec<(usize, &RouterEntry)> = scenario
         .networks
@@ -34,7 +38,8 @@ pub fn ends(scenario: &Scenario, network: &Network) -> TiVec<EndId, EndConfig> {
     let configure = |session: SessionId, end: EndId| {
         let (n, router) = routers[usize::from(network.end(end).router)];
         let Some(link) = network.sessions[session].link else {
-            return internal(blackholing[n]);
+            let pair = (network.end(end).router, network.neighbor(end));
+            return internal(blackholing[n], reflections.contains(&pair));
         };
         let entry = &scenario.links[usize::from(link)];
         let at_end = if end.side() == 0 { &entry.at_a } else { &entry.at_b };
@@ -60,10 +65,10 @@ fn networks_with_blackholes(scenario: &Scenario, network: &Network) -> Vec<bool>
     blackholing
 }
 
-fn internal(is_blackholing: bool) -> EndConfig {
+fn internal(is_blackholing: bool, has_client: bool) -> EndConfig {
     // What comes by iBGP was judged where it entered the network.
     let blackhole = if is_blackholing { Blackhole::Honours } else { Blackhole::Ignores };
-    EndConfig { blackhole, ..EndConfig::default() }
+    EndConfig { has_client, blackhole, ..EndConfig::default() }
 }
 
 fn external(

@@ -18,6 +18,10 @@ pub const MAX_RESTART: Span = Span::from_s(3_600);
 /// Events that [`settle`](super::world::World::settle) handles before it gives up.
 pub const MAX_SETTLE_EVENTS: u64 = 5_000_000;
 
+/// Events within which a world has to settle to be opened settled; beyond, it opens as it is. Some
+/// seconds in a browser, and several times what the largest world that ships needs.
+pub const MAX_OPENING_EVENTS: u64 = 1_000_000;
+
 /// Packets in flight at one time; a query beyond is not sent.
 pub const MAX_PACKETS: usize = 20_000;
 

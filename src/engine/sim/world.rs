@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 use super::clocks::Clocks;
 use super::event::Event;
 use super::fact::{Fact, What};
-use super::limits::{CALM, MAX_SETTLE_EVENTS};
+use super::limits::{CALM, MAX_OPENING_EVENTS, MAX_SETTLE_EVENTS};
 use super::oscillation::{Watch, unsettled};
 use super::queue::Queue;
 use super::sessions::SessionState;
@@ -149,7 +149,7 @@ impl World {
         let mut world = Self::new(setup, seed);
         let mut facts = Vec::new();
         // Nobody reads these facts, and a world that never rests has millions of them.
-        for _ in 0..MAX_SETTLE_EVENTS {
+        for _ in 0..MAX_OPENING_EVENTS {
             let is_stuck = world.is_converged() || world.oscillation().is_some();
             if is_stuck || world.step(&mut facts).is_none() {
                 break;

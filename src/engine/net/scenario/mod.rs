@@ -154,9 +154,13 @@ pub struct NetworkEntry {
     pub name: Text,
     /// What kind it is.
     pub kind: NetworkKind,
-    /// Whether its routers speak iBGP, each with every other (full mesh). Without it they are
-    /// islands that share a number, as the sites of many anycast operators are.
+    /// Whether its routers speak iBGP, each with every other (full mesh) unless there are
+    /// reflectors. Without it they are islands that share a number, as the sites of many anycast
+    /// operators are.
     pub ibgp: bool,
+    /// Route reflectors; a client of one speaks iBGP with its reflectors only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reflectors: Vec<ReflectorEntry>,
     /// How its routers choose: the name of a decision profile; absent: `rfc4271`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
@@ -168,6 +172,16 @@ pub struct NetworkEntry {
     /// What it accepts, prefers and passes on, beyond the economics.
     #[serde(default, skip_serializing_if = "NetworkPolicy::is_empty")]
     pub policy: NetworkPolicy,
+}
+
+/// A route reflector [RFC 4456].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReflectorEntry {
+    /// The router that reflects.
+    pub router: Slug,
+    /// The routers it reflects for.
+    pub clients: Vec<Slug>,
 }
 
 /// A router.

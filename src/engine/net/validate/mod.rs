@@ -6,6 +6,7 @@ mod decisions;
 mod links;
 mod networks;
 mod policies;
+mod reflectors;
 mod services;
 pub mod timing;
 

@@ -46,6 +46,7 @@ impl<'a> Check<'a> {
                 );
             }
             self.decision(&place, network);
+            self.reflectors(&format!("{place}.reflectors"), network);
             if network.ibgp && network.routers.len() > MAX_FULL_MESH {
                 let message = format!(
                     "has {} routers; a full mesh at most {MAX_FULL_MESH}",

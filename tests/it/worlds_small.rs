@@ -1,0 +1,214 @@
+//! The small worlds: what each says one will see, done and seen.
+
+use anycast_lab::engine::base::ids::RouterId;
+use anycast_lab::engine::bgp::decision::Step;
+use anycast_lab::engine::dataplane::packet::Fate;
+use anycast_lab::engine::sim::command::Command;
+use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::engine::sim::world::World;
+
+use super::geography::shipped;
+
+/// A world as the page opens it.
+fn opened(slug: &str) -> World {
+    let path = format!("{}/assets/scenarios/{slug}.json", env!("CARGO_MANIFEST_DIR"));
+    let setup = Setup::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
+    World::opened(&setup, 1)
+}
+
+fn settle(world: &mut World, commands: &[Command]) {
+    for command in commands {
+        world.apply(world.now(), command, &mut Vec::new()).unwrap();
+    }
+    assert!(world.settle_within(100_000, &mut Vec::new()));
+}
+
+fn fail(link: &str) -> Command {
+    Command::FailLink { link: link.into() }
+}
+
+fn restore(link: &str) -> Command {
+    Command::RestoreLink { link: link.into() }
+}
+
+/// The networks that a router's packets to the service pass through, by name.
+fn by_way_of(world: &World, router: &str) -> Vec<String> {
+    let network = world.network();
+    let service = network.services.first_key().unwrap();
+    let reach = world.reach_from(network.names.routers[router], service);
+    assert_eq!(reach.fate, Fate::Delivered);
+    let name = |&router: &RouterId| network.ases[network.routers[router].in_as].slug.to_string();
+    let mut names: Vec<String> = reach.routers.iter().map(name).collect();
+    names.dedup();
+    names
+}
+
+fn served(world: &World, client: &str) -> (String, Option<Step>) {
+    let network = world.network();
+    let service = network.services.first_key().unwrap();
+    let node = world.serving(network.names.clients[client], service).expect("it is served");
+    let router = network.clients[network.names.clients[client]].router;
+    let explanation = world.explain(router, network.services[service].prefix);
+    (network.nodes[node].slug.to_string(), explanation.decided_by)
+}
+
+#[test]
+fn worlds_open_quickly_and_those_that_never_settle_are_known_to_go_round() {
+    for scenario in shipped() {
+        let setup = Setup::from_scenario(&scenario).unwrap();
+        let world = World::opened(&setup, 1);
+        let goes_round = ["bad-gadget", "med-oscillation"].contains(&scenario.slug.as_str());
+        assert_eq!(world.is_converged(), !goes_round, "{}", scenario.slug);
+        assert_eq!(world.oscillation().is_some(), goes_round, "{}", scenario.slug);
+        let most = if scenario.slug.as_str() == "atlas" { 300_000 } else { 40_000 };
+        assert!(world.steps() < most, "{} opens within {}", scenario.slug, world.steps());
+    }
+}
+
+#[test]
+fn everyone_reaches_everyone_where_routing_settles() {
+    for scenario in shipped().iter().filter(|scenario| scenario.slug.as_str() != "atlas") {
+        let world = World::opened(&Setup::from_scenario(scenario).unwrap(), 1);
+        let network = world.network();
+        if !world.is_converged() {
+            continue;
+        }
+        for (service, described) in network.services.iter_enumerated() {
+            for (id, client) in network.clients.iter_enumerated() {
+                let fate = world.reach(id, service).fate;
+                assert_eq!(fate, Fate::Delivered, "{} to {}", client.slug, described.slug);
+            }
+        }
+        for (from, to) in
+            network.clients.iter().flat_map(|from| network.clients.iter().map(move |to| (from, to)))
+        {
+            let fate = world.way(from.router, to.address).fate;
+            assert_eq!(fate, Fate::Delivered, "{}: {} to {}", scenario.slug, from.slug, to.slug);
+        }
+    }
+}
+
+#[test]
+fn a_site_of_three_cities_hands_its_users_to_the_two_others() {
+    let mut world = opened("three-cities");
+    assert_eq!(world.network().clients.len(), 16);
+    let all = |world: &World| -> Vec<String> {
+        let clients = world.network().clients.iter();
+        clients.map(|client| served(world, client.slug.as_str()).0).collect()
+    };
+    let before = all(&world);
+    for city in ["beijing", "shanghai", "guangzhou"] {
+        assert!(before.iter().filter(|node| *node == city).count() >= 3, "{city}: {before:?}");
+    }
+    // A customer of Taihang, next door to Guangzhou.
+    assert_eq!(served(&world, "lychee").0, "beijing");
+    let at = "taihang-guangzhou";
+    let prefix = world.network().services.first().unwrap().prefix;
+    let explanation = world.explain(world.network().names.routers[at], prefix);
+    assert_eq!(explanation.decided_by, Some(Step::LocalPref));
+    settle(&mut world, &[Command::Withdraw { node: "shanghai".into() }]);
+    let after = all(&world);
+    for (before, after) in before.iter().zip(&after) {
+        assert!(after != "shanghai" && (before == "shanghai" || before == after));
+    }
+}
+
+#[test]
+fn a_reply_on_the_backbone_comes_to_the_site_nearest_to_who_replies() {
+    let world = opened("backbone");
+    let network = world.network();
+    let egress = "203.0.113.7".parse().unwrap();
+    for (origin, site) in [
+        ("bookhouse-tokyo", "lighthouse-tokyo"),
+        ("watermill-frankfurt", "lighthouse-frankfurt"),
+        ("granary-new-york", "lighthouse-new-york"),
+    ] {
+        let way = world.way(network.names.routers[origin], egress);
+        assert_eq!(way.end(), Some(network.names.routers[site]), "{origin}");
+    }
+    // From any site to any other the backbone alone leads.
+    let sites = &network.ases[network.names.ases["lighthouse"]].routers;
+    for &from in sites {
+        for &to in sites {
+            let way = world.way(from, network.routers[to].loopback);
+            let is_own = way.hops.iter().all(|hop| sites.contains(&hop.router));
+            assert!(from == to || is_own, "{:?}", network.routers[from].slug);
+        }
+    }
+    assert_eq!(served(&world, "momiji").0, "tokyo");
+}
+
+#[test]
+fn disagree_keeps_the_answer_of_whoever_was_direct_last() {
+    let mut world = opened("disagree");
+    let direct = ["lavande", "lighthouse"];
+    assert_eq!(by_way_of(&world, "lavande-paris"), direct);
+    assert_eq!(by_way_of(&world, "olivar-madrid"), ["olivar", "lavande", "lighthouse"]);
+    let link = "lighthouse-london--lavande-paris";
+    settle(&mut world, &[fail(link)]);
+    settle(&mut world, &[restore(link)]);
+    assert_eq!(by_way_of(&world, "lavande-paris"), ["lavande", "olivar", "lighthouse"]);
+    assert_eq!(by_way_of(&world, "olivar-madrid"), ["olivar", "lighthouse"]);
+}
+
+#[test]
+fn the_good_gadget_comes_back_to_its_one_answer() {
+    let mut world = opened("good-gadget");
+    let answer = |world: &World| {
+        let routers = ["lavande-paris", "gelso-rome", "linden-berlin", "waltz-vienna"];
+        routers.map(|router| by_way_of(world, router).join(" "))
+    };
+    let before = answer(&world);
+    assert_eq!(
+        before,
+        [
+            "lavande linden lighthouse",
+            "gelso lighthouse",
+            "linden lighthouse",
+            "waltz linden lighthouse"
+        ]
+    );
+    for city in ["lavande-paris", "gelso-rome", "linden-berlin"] {
+        let link = format!("lighthouse-zurich--{city}");
+        settle(&mut world, &[fail(&link)]);
+        settle(&mut world, &[restore(&link)]);
+        assert_eq!(answer(&world), before, "{link}");
+    }
+}
+
+#[test]
+fn what_goes_round_can_be_watched() {
+    for (slug, routers) in [("bad-gadget", 4), ("med-oscillation", 2)] {
+        let world = opened(slug);
+        let cycle = world.oscillation().expect("it goes round");
+        assert_eq!(cycle.routers.len(), routers, "{slug}");
+        assert_eq!(cycle.prefixes.len(), 1, "{slug}");
+        let ms = cycle.period.as_us() / 1000;
+        assert!((100..2_000).contains(&ms), "{slug}: {ms} ms a turn");
+    }
+}
+
+#[test]
+fn the_wedgie_holds_until_the_backup_fails_too() {
+    let mut world = opened("wedgie");
+    let [intended, on_backup, wedged] = [
+        [&["quokka", "magpie", "banksia", "lighthouse"][..], &["magpie", "banksia", "lighthouse"]],
+        [&["quokka", "lighthouse"][..], &["magpie", "quokka", "lighthouse"]],
+        [&["quokka", "lighthouse"][..], &["magpie", "quokka", "lighthouse"]],
+    ];
+    for (command, expected) in [
+        (None, intended),
+        (Some(fail("primary")), on_backup),
+        (Some(restore("primary")), wedged),
+        (Some(fail("backup")), intended),
+        (Some(restore("backup")), intended),
+    ] {
+        settle(&mut world, command.as_slice());
+        assert_eq!(by_way_of(&world, "quokka-perth"), expected[0], "{command:?}");
+        assert_eq!(by_way_of(&world, "magpie-adelaide"), expected[1], "{command:?}");
+    }
+    // In Adelaide a customer's route beats a peer's.
+    settle(&mut world, &[fail("primary")]);
+    settle(&mut world, &[restore("primary")]);
+    assert_eq!(served(&world, "magpie").1, Some(Step::LocalPref));
+}
