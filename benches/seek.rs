@@ -51,3 +51,19 @@ fn keep_a_situation(bencher: Bencher) {
     let session = lived();
     bencher.bench_local(|| session.world().clone());
 }
+
+/// The same events by the engine alone.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn engine_alone(bencher: Bencher) {
+    let mut session = lived();
+    session.seek_start();
+    bencher.with_inputs(|| session.world().clone()).bench_local_values(|mut world| {
+        let mut facts = Vec::new();
+        let command = Command::Withdraw { node: "tokyo".into() };
+        world.apply(world.now(), &command, &mut facts).expect("it is announced");
+        for _ in 0..LIVED {
+            world.step(&mut facts);
+        }
+        facts.len()
+    });
+}

@@ -639,3 +639,109 @@ map-legend-ghost = way before the last change
 map-legend-replace = UPDATE that replaces
 map-legend-session = BGP session; dashed: down
 map-legend-hint = Point at an entry to find it on the map. Click anything, also what moves.
+
+## Going through time
+
+transport-start = Back to the beginning
+transport-ms = On by one millisecond
+transport-ms-short = +1 ms
+transport-head = To the furthest moment lived
+transport-head-short = Now
+transport-redo = Put back
+transport-undo-what = Undo: { $deed }
+transport-redo-what = Put back: { $deed }
+transport-speed-words = { $speed }: one second of the lab takes { $real } s to watch
+transport-lenses = Watch
+lens-packets = Packets
+lens-packets-about = Slow enough to follow one packet from router to router
+lens-routing = Routing
+lens-routing-about = Slow enough to see an UPDATE cross an ocean
+lens-timers = DNS
+lens-timers-about = Fast enough to wait for DNS caches and BGP’s timers, which take minutes
+tab-time = Time
+timeline = Timeline
+timeline-slider = Moment shown
+timeline-at-head = { $time }, the furthest moment lived
+timeline-in-past = { $time } of { $head } lived
+timeline-stretch = The timeline shows { $from } to { $to }.
+timeline-about = Drag to look at another moment; drag along the ruler to look closer. Who acts in the past begins another branch.
+timeline-nearer = Shorter stretch of time
+timeline-farther = Longer stretch of time
+timeline-all = All of it
+timeline-more = Branches, marks
+timeline-marks = Marks on the timeline
+lane-updates = Routing
+lane-updates-about = △ UPDATEs that announce, ▽ UPDATEs that withdraw
+lane-packets = Packets
+lane-packets-about = Filled: answers that arrive; ✕ packets dropped
+lane-goals = Goals
+lane-branches = Branches
+mark-updates = { $announced ->
+    [0] No announcement
+    [one] One announcement
+   *[other] { $announced } announcements
+} and { $withdrawn ->
+    [0] no withdrawal
+    [one] one withdrawal
+   *[other] { $withdrawn } withdrawals
+} within { $lasted }
+mark-drops = { $count ->
+    [one] One packet dropped
+   *[other] { $count } packets dropped
+}
+mark-goal = Goal met: { $goal }
+mark-predicted = Prediction locked
+mark-go = Go there
+mark-go-before = Just before
+marks-title = What happened when
+marks-none = Nothing yet: withdraw a PoP’s route.
+marks-time = Time
+marks-what = What
+branches-title = Branches
+branches-about = Go back, and do something else: both histories are kept.
+branch-main = Main line
+branch-named = { $deed } · { $time }
+branch-unnamed = from { $time } on
+branch-commands = { $count ->
+    [0] no command
+    [one] one command
+   *[other] { $count } commands
+}
+branch-name = Branch
+branch-head = lived up to
+branch-switch = Switch to it
+branch-compare = Compare
+branch-remove = Remove
+branch-current = shown now
+branch-switch-what = Switch to “{ $branch }”
+branch-compare-what = Compare with “{ $branch }”
+branch-remove-what = Remove “{ $branch }”
+pin-title = Comparison
+pin-button = Pin this moment
+pin-off = Compare no more
+pin-about = Pin a moment: from then on you see here what has changed since.
+pin-since = Since the pin at { $time }
+pin-branch = Compared with “{ $branch }” at { $time }
+pin-moved = { $count ->
+    [0] no network moved
+    [one] 1 network moved
+   *[other] { $count } networks moved
+}
+pin-rerouted = { $count ->
+    [0] Every router has the same best route to the service.
+    [one] One router has another best route to the service.
+   *[other] { $count } routers have another best route to the service.
+}
+pin-delay = Median delay from client to PoP, one way: { $before } → { $after }
+pin-nobody = nobody
+notice-sought = Looking back at { $time }.
+notice-at-head = At { $time }, the furthest moment lived.
+notice-forked = A new branch: { $branch }. The other one is kept.
+notice-switched = Now on: { $branch }.
+notice-removed = The branch is gone.
+notice-compared = { $title }: { $summary }.
+notice-unpinned = Nothing is compared any more.
+notice-undone = Undone: { $deed }.
+notice-redone = Put back: { $deed }.
+notice-too-many-branches = { $limit } branches are all that is kept: remove one before you act in the past again.
+notice-before-step = This moment lies before the step: look as long as you like, but act where the step begins.

@@ -603,3 +603,95 @@ map-legend-ghost = 上次改变之前的路径
 map-legend-replace = 替换路由的 UPDATE
 map-legend-session = BGP 会话；虚线：已断开
 map-legend-hint = 指向图例中的一项，即可在地图上找到它。一切都可以点击，移动的也可以。
+
+## 时间轴
+
+transport-start = 回到开头
+transport-ms = 前进一毫秒
+transport-ms-short = +1 ms
+transport-head = 回到最新时刻
+transport-head-short = 最新
+transport-redo = 重做
+transport-undo-what = 撤回：{ $deed }
+transport-redo-what = 重做：{ $deed }
+transport-speed-words = { $speed }：实验中的一秒要看 { $real } 秒
+transport-lenses = 观察
+lens-packets = 报文
+lens-packets-about = 慢到可以跟着一个报文逐跳前进
+lens-routing = 路由
+lens-routing-about = 慢到可以看见一条 UPDATE 越过大洋
+lens-timers = DNS
+lens-timers-about = 快到可以等 DNS 缓存和 BGP 定时器，它们以分钟计
+tab-time = 时间
+timeline = 时间轴
+timeline-slider = 所示时刻
+timeline-at-head = { $time }，最新时刻
+timeline-in-past = { $time }，已经历到 { $head }
+timeline-stretch = 时间轴显示 { $from } 至 { $to }。
+timeline-about = 拖动可查看别的时刻；沿刻度拖动可放大一段。在过去操作，会生出一条新分支。
+timeline-nearer = 放大时间
+timeline-farther = 缩小时间
+timeline-all = 全部时间
+timeline-more = 分支与标记
+timeline-marks = 时间轴上的标记
+lane-updates = 路由
+lane-updates-about = △ 通告的 UPDATE，▽ 撤销的 UPDATE
+lane-packets = 报文
+lane-packets-about = 填充：到达的应答；✕ 被丢弃的报文
+lane-goals = 目标
+lane-branches = 分支
+mark-updates = 在 { $lasted } 内有 { $announced } 条通告、{ $withdrawn } 条撤销
+mark-drops = { $count } 个报文被丢弃
+mark-goal = 目标达成：{ $goal }
+mark-predicted = 预测已锁定
+mark-go = 转到此刻
+mark-go-before = 转到之前
+marks-title = 何时发生了什么
+marks-none = 还没有：请撤销一个 PoP 的路由。
+marks-time = 时间
+marks-what = 事件
+branches-title = 分支
+branches-about = 回到过去，换一种做法：两段历史都会保留。
+branch-main = 主线
+branch-named = { $deed } · { $time }
+branch-unnamed = 自 { $time } 起
+branch-commands = { $count ->
+    [0] 没有操作
+   *[other] { $count } 次操作
+}
+branch-name = 分支
+branch-head = 经历到
+branch-switch = 切换过去
+branch-compare = 比较
+branch-remove = 删除
+branch-current = 当前所示
+branch-switch-what = 切换到“{ $branch }”
+branch-compare-what = 与“{ $branch }”比较
+branch-remove-what = 删除“{ $branch }”
+pin-title = 比较
+pin-button = 钉住此刻
+pin-off = 不再比较
+pin-about = 钉住一个时刻，此后的变化就会显示在这里。
+pin-since = 自钉住的 { $time } 以来
+pin-branch = 与“{ $branch }”在 { $time } 相比
+pin-moved = { $count ->
+    [0] 没有网络改变归属
+   *[other] { $count } 个网络改变了归属
+}
+pin-rerouted = { $count ->
+    [0] 每台路由器到该服务的最佳路由都没有变。
+   *[other] { $count } 台路由器到该服务的最佳路由变了。
+}
+pin-delay = 客户到 PoP 的单程时延中位数：{ $before } → { $after }
+pin-nobody = 无
+notice-sought = 正在回看 { $time }。
+notice-at-head = 已到最新时刻 { $time }。
+notice-forked = 新分支：{ $branch }。原来的分支仍保留。
+notice-switched = 现在位于：{ $branch }。
+notice-removed = 分支已删除。
+notice-compared = { $title }：{ $summary }。
+notice-unpinned = 已不再比较。
+notice-undone = 已撤回：{ $deed }。
+notice-redone = 已重做：{ $deed }。
+notice-too-many-branches = 最多保留 { $limit } 条分支：要在过去再次操作，请先删除一条。
+notice-before-step = 此刻在本步骤开始之前：可以随意查看，但要操作，请到本步骤开始之后。

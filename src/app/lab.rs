@@ -217,7 +217,11 @@ impl Lab {
         self.travel.heading = None;
         let passed = run(&mut self.session);
         self.follow();
-        let mut changes = self.account(&passed, self.session.news().count() > told);
+        let is_told = self.session.news().count() > told;
+        if is_told {
+            self.travel.notice = None;
+        }
+        let mut changes = self.account(&passed, is_told);
         if was_live != self.session.is_live() {
             changes = changes.with(Aspect::Branches);
         }

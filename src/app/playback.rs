@@ -60,6 +60,12 @@ impl Speed {
         Self(rank.min(Self::LAST_RANK))
     }
 
+    /// As much slower as this one is faster, and the other way round.
+    #[must_use]
+    pub const fn inverse(self) -> Self {
+        Self(Self::LAST_RANK - self.0)
+    }
+
     /// Simulated seconds per real second.
     #[must_use]
     pub fn factor(self) -> f64 {
@@ -151,6 +157,8 @@ mod tests {
         assert!((all[0] - 0.001).abs() < 1e-12 && (all[18] - 1000.0).abs() < 1e-9);
         let named = [Speed::PACKETS, Speed::WATCHABLE, Speed::TIMERS].map(Speed::label);
         assert_eq!(named, ["1/100×", "1/20×", "10×"]);
+        let inverse = |speed: Speed| speed.factor() * speed.inverse().factor();
+        assert!(Speed::all().all(|speed| (inverse(speed) - 1.0).abs() < 1e-9));
         assert!(all.windows(2).all(|pair| (1.9..=2.6).contains(&(pair[1] / pair[0]))));
     }
 }

@@ -13,9 +13,9 @@ use crate::lesson::format::Pace;
 /// What one asks of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeIntent {
-    /// To look at the moment so long after the beginning.
+    /// To hold time, and look at the moment so long after the beginning.
     Seek(Span),
-    /// To look at the beginning.
+    /// To hold time, and look at the beginning.
     Start,
     /// To look at the furthest moment lived.
     Head,
@@ -106,12 +106,18 @@ impl Lab {
     #[inline(never)]
     pub(in crate::app) fn travel(&mut self, intent: TimeIntent) -> Changes {
         match intent {
-            TimeIntent::Seek(shown) => self.seek(self.session.opened_at() + shown),
+            TimeIntent::Seek(shown) => {
+                self.playback.is_playing = false;
+                self.seek(self.session.opened_at() + shown)
+            }
             TimeIntent::Start => {
+                self.playback.is_playing = false;
+                self.travel.heading = None;
                 self.session.seek_start();
                 self.sought()
             }
             TimeIntent::Head => {
+                self.travel.heading = None;
                 self.session.seek_head();
                 self.sought()
             }

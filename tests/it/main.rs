@@ -33,6 +33,7 @@ mod schema;
 mod session;
 mod short_way;
 mod tidy;
+mod timeline;
 mod timing;
 mod travel;
 mod tutor;

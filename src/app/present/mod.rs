@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod air;
+pub mod branches;
 pub mod client;
 pub mod detour;
 mod deviations;
@@ -11,8 +12,10 @@ pub mod ladder;
 pub mod lens;
 pub mod link;
 pub mod map;
+pub mod marks;
 pub mod names;
 pub mod news;
+pub mod notice;
 pub mod pop;
 pub mod profile;
 pub mod quantity;
@@ -20,6 +23,7 @@ pub mod rib;
 pub mod rib_card;
 pub mod router;
 pub mod run;
+pub mod timeline;
 pub mod timers;
 pub mod transport;
 pub mod twin;

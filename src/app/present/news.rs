@@ -5,6 +5,7 @@ use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
 use crate::app::present::deviations;
 use crate::app::present::names::{self, Names};
+use crate::app::present::notice::notice;
 use crate::app::present::{quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
@@ -59,9 +60,13 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
     lab.session.news().items().rev().map(line).collect()
 }
 
-/// What a screen reader is told: the last thing done, refused or settled, not every step.
+/// What a screen reader is told: the last thing done, refused or settled, not every step; or what
+/// was done with time, if that was last.
 #[must_use]
 pub fn announcement(lab: &Lab) -> String {
+    if let Some(notice) = notice(lab) {
+        return notice;
+    }
     let is_worth_it =
         |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
     let last = lab.session.news().items().rev().find(is_worth_it);

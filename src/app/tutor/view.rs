@@ -10,7 +10,7 @@ use crate::engine::net::network::Network;
 use crate::lesson::format::{GoalEntry, Prediction, Question, Step, Task};
 use crate::lesson::goal::{Actual, Standing, Subject};
 use crate::lesson::progress::Predicted;
-use crate::lesson::prose::node::{Block, filled};
+use crate::lesson::prose::node::{Block, filled, words};
 use crate::lesson::prose::{Key, StepProse};
 use crate::say;
 
@@ -147,6 +147,21 @@ impl Tutor {
             is_complete: self.progress.is_complete(lesson),
             score: is_last.then(|| self.score()),
         }
+    }
+
+    /// What a goal of a step asks, in words alone; its name, if nobody wrote it down.
+    #[must_use]
+    pub fn goal_words(&self, step: &Slug, goal: &Slug, lang: Lang) -> String {
+        let mut steps = self.lesson().steps.iter();
+        let prose = steps
+            .find(|it| it.slug == *step)
+            .and_then(|step| self.loaded.step_prose(lang.tag(), step));
+        let blocks = prose.and_then(|prose| prose.section(&Key::Goal(goal.clone())));
+        let line = blocks.into_iter().flatten().find_map(|block| match block {
+            Block::Paragraph(line) => Some(words(line)),
+            _ => None,
+        });
+        line.unwrap_or_else(|| goal.to_string())
     }
 
     fn question(&self, step: &Step, prose: &StepProse, names: &Names) -> Option<QuestionView> {

@@ -9,6 +9,8 @@ pub(super) enum Icon {
     Pause,
     Step,
     Skip,
+    Start,
+    Head,
     Undo,
     Restart,
     Close,
@@ -26,6 +28,8 @@ impl Icon {
             Self::Pause => "M4 3h3v10H4ZM9 3h3v10H9Z",
             Self::Step => "M3.5 3.2v9.6L10 8ZM11 3h2v10h-2Z",
             Self::Skip => "M1.5 3.2v9.6L7.5 8ZM7.5 3.2v9.6L13.5 8ZM13 3h1.8v10H13Z",
+            Self::Start => "M3 3h2v10H3ZM12.5 3.2v9.6L6 8Z",
+            Self::Head => "M3.5 3.2v9.6L10 8ZM11.5 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z",
             Self::Undo => {
                 "M6.2 2 2 6l4.2 4V7.2h3.3a2.4 2.4 0 0 1 0 4.8H5v1.9h4.5a4.3 4.3 0 0 0 0-8.6H6.2Z"
             }

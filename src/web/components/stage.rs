@@ -10,6 +10,7 @@ use super::lesson::lesson;
 use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
 use super::looking_glass::{looking_glass, opened};
+use super::timeline::timeline;
 use super::transport::transport;
 use super::twin::twin;
 use super::welcome::{for_engineers, oddity, welcome};
@@ -25,10 +26,11 @@ use crate::web::map::map_view;
 use crate::web::worlds::Worlds;
 
 /// The panels that share the small screen, and the words on their tabs.
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("lesson", "tab-lesson"),
     ("routes", "tab-routes"),
     ("pops", "tab-pops"),
+    ("time", "tab-time"),
     ("log", "tab-log"),
     ("glass", "tab-glass"),
 ];
@@ -93,6 +95,7 @@ pub(super) fn stage(
             {tabs(bridge, tab)}
             {twin(bridge)}
             {inspector(bridge)}
+            {timeline(bridge)}
             {log(bridge)}
             {looking_glass(bridge)}
         </main>

@@ -3,25 +3,32 @@
 use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
+use super::time_controls::{DONE, lenses, millisecond, redo, speed_slider, start, to_head};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::lab::Lab;
 use crate::app::playback::Speed;
-use crate::app::present::transport::{clock, status};
+use crate::app::present::transport::{clock, status, undo_label};
 use crate::web::bridge::Bridge;
+
+/// What the status line follows.
+const STATUS: &[Aspect] =
+    &[Aspect::Clock, Aspect::Sessions, Aspect::Lesson, Aspect::Language, Aspect::Branches];
 
 /// The bar under the map.
 pub(super) fn transport(bridge: Bridge) -> impl IntoView {
     let time = bridge.memo(&[Aspect::Clock], clock);
     let skip = bridge.memo(&[Aspect::Clock, Aspect::Sessions], |lab| lab.world().is_converged());
-    let can_undo =
-        bridge.memo(&[Aspect::History, Aspect::Topology, Aspect::Lesson], Lab::allows_undo);
+    let can_undo = bridge.memo(DONE, Lab::allows_undo);
+    let undo = bridge.memo(DONE, undo_label);
     let is_frozen = bridge.is_frozen();
     let is_restart_off = bridge.memo(&[Aspect::Lesson], |lab| !lab.allows_restart());
     view! {
         <section class="transport" aria-label=bridge.text("transport")>
+            <span class="large-only">{start(bridge)}</span>
             {play_button(bridge)}
             {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent, is_frozen)}
+            <span class="large-only">{millisecond(bridge)}</span>
             <button
                 type="button"
                 class="transport-skip"
@@ -33,22 +40,25 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
                 {icon(Icon::Skip)}
                 <span class="wide-only">{bridge.text("transport-skip")}</span>
             </button>
+            <span class="large-only">{to_head(bridge)}</span>
             {speed(bridge)}
             <output class="clock" aria-label=bridge.text("clock") aria-live="off">
                 {time}
             </output>
             {status_line(bridge)}
+            <span class="large-only is-below">{speed_slider(bridge)} {lenses(bridge)}</span>
             <span class="transport-history">
                 <button
                     type="button"
                     class="transport-undo"
-                    title=bridge.text("transport-undo")
-                    aria-label=bridge.text("transport-undo")
+                    title=undo
+                    aria-label=undo
                     disabled=move || !can_undo.get()
                     on:click=move |_| bridge.send(Intent::Undo)
                 >
                     {icon(Icon::Undo)}
                 </button>
+                <span class="large-only">{redo(bridge)}</span>
                 {plain_button(
                     bridge,
                     "transport-restart",
@@ -133,8 +143,7 @@ fn speed(bridge: Bridge) -> impl IntoView {
 }
 
 fn status_line(bridge: Bridge) -> impl IntoView {
-    let status =
-        bridge.memo(&[Aspect::Clock, Aspect::Sessions, Aspect::Lesson, Aspect::Language], status);
+    let status = bridge.memo(STATUS, status);
     view! {
         <p class="status" class:is-busy=move || !status.with(|status| status.is_converged)>
             {move || status.with(|status| status.sentence.clone())}
