@@ -172,8 +172,9 @@ describe("time", () => {
     await page.getByRole("button", { name: "Time", exact: true }).tap();
     await page.getByRole("slider", { name: "Moment shown" }).waitFor();
     assert.ok((await overhang(page)) <= 0);
-    const small = await page.locator(".timeline button:visible:not(.timeline-mark)").evaluateAll(
-      (all) => all.filter((it) => it.getBoundingClientRect().height < 43.5).map((it) => it.innerText),
+    const buttons = page.locator(".timeline button:visible:not(.timeline-mark)");
+    const small = await buttons.evaluateAll((all) =>
+      all.filter((it) => it.getBoundingClientRect().height < 43.5).map((it) => it.innerText),
     );
     assert.deepEqual(small, []);
     assertClean(lab);

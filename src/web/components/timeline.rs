@@ -253,6 +253,9 @@ fn slider(bridge: Bridge, scrub: Scrub, place: Memo<Playhead>) -> impl IntoView 
     }
 }
 
+/// A packet that was dropped.
+const CROSS: &str = "M1 1 9 9M9 1 1 9";
+
 /// As CSS says it.
 pub(super) fn percent(place: f64) -> String {
     format!("{:.2}%", place / 10.0)
@@ -292,7 +295,7 @@ fn crosses(piles: &[Pile]) -> impl IntoView + use<> {
         view! {
             <span class="pile is-drop" style:left=percent(pile.place)>
                 <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                    <path d="M1 1 9 9M9 1 1 9"></path>
+                    <path d=CROSS></path>
                 </svg>
             </span>
         }
