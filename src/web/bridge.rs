@@ -63,6 +63,39 @@ impl Bridge {
         })
     }
 
+    /// A view model that is large and need not be of this very frame: while time plays, it is made
+    /// again a few times a second at most.
+    pub fn calm_memo<T>(
+        self,
+        aspects: &'static [Aspect],
+        make: impl Fn(&Lab) -> T + 'static,
+    ) -> ReadSignal<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        const EVERY_MS: f64 = 250.0;
+        let (shown, set_shown) = signal(self.with(&make));
+        let mut is_due = false;
+        let mut made_ms = f64::NEG_INFINITY;
+        self.on_paint(move |changes, now_ms| {
+            is_due |= aspects.iter().any(|&aspect| changes.has(aspect));
+            if !is_due {
+                return Painter::Rests;
+            }
+            if now_ms - made_ms < EVERY_MS && self.with(Lab::is_moving) {
+                return Painter::GoesOn;
+            }
+            (is_due, made_ms) = (false, now_ms);
+            let now = self.with(&make);
+            // A list that nobody shows any more changes no more.
+            if shown.try_with_untracked(|before| *before != now) == Some(true) {
+                set_shown.set(now);
+            }
+            Painter::Rests
+        });
+        shown
+    }
+
     /// Whether a command may be given now: a lesson may not want it.
     #[must_use]
     pub fn allows(self, command: Command) -> Memo<bool> {

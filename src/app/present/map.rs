@@ -264,6 +264,13 @@ pub fn labels(lab: &Lab, placement: &Placement) -> BTreeMap<Thing, Label> {
     labels.into_iter().map(|label| (label.thing, label)).collect()
 }
 
+/// The load bars of all nodes.
+#[must_use]
+pub fn bars(lab: &Lab) -> TiVec<NodeId, Bar> {
+    let people = people_served(lab);
+    lab.network().nodes.keys().map(|node| load(lab, node, &people)).collect()
+}
+
 /// How many people each node serves, as far as it may be shown.
 fn people_served(lab: &Lab) -> TiVec<NodeId, u64> {
     let network = lab.network();

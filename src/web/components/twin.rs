@@ -17,7 +17,7 @@ const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::Catchments, Aspect::Languag
 
 /// Both tables.
 pub(super) fn twin(bridge: Bridge) -> impl IntoView {
-    let sentence = bridge.memo(SHOWN, summary);
+    let sentence = bridge.calm_memo(SHOWN, summary);
     view! {
         <section class="pops panel" data-panel="pops" aria-labelledby="pops-title">
             <h2 id="pops-title" tabindex="-1">{bridge.text("pops-title")}</h2>
@@ -31,7 +31,7 @@ pub(super) fn twin(bridge: Bridge) -> impl IntoView {
 }
 
 fn pop_table(bridge: Bridge) -> impl IntoView {
-    let rows = bridge.memo(SHOWN, pops);
+    let rows = bridge.calm_memo(SHOWN, pops);
     view! {
         <table class="twin" aria-labelledby="pops-title">
             <thead>
@@ -95,7 +95,7 @@ fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
 }
 
 fn client_table(bridge: Bridge) -> impl IntoView {
-    let rows = bridge.memo(SHOWN, clients);
+    let rows = bridge.calm_memo(SHOWN, clients);
     view! {
         <table class="twin">
             <thead>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
-use crate::app::present::map::{MapObject, MapObjects, describe, labels, objects, thing_of};
+use crate::app::present::map::{MapObject, MapObjects, bars, describe, labels, objects, thing_of};
 use crate::app::selection::Selection;
 use crate::scene::draw_list::{Align, Shape};
 use crate::scene::labels::{Bar, Label};
@@ -51,13 +51,6 @@ pub fn Objects(
         hovered: StoredValue::new_local(chosen(|lab| lab.hover)),
         current,
     };
-    let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
-        for aspect in [Aspect::Topology, Aspect::Catchments, Aspect::Selection, Aspect::Language] {
-            bridge.track(aspect);
-        }
-        placement.with(|placement| bridge.with(|lab| labels(lab, placement)))
-    });
-    let named = Memo::new(move |_| names.with(|names| names.keys().copied().collect::<Vec<_>>()));
     let origin = bridge.memo(&[Aspect::Viewport], |lab| {
         let origin = lab.viewport.origin();
         format!("translate({:.2} {:.2})", origin.x, origin.y)
@@ -85,19 +78,38 @@ pub fn Objects(
                         view! { <Object object description marked thing /> }
                     }
                 />
-                <g class="map-labels" aria-hidden="true">
-                    <For
-                        each=move || named.get()
-                        key=|thing| *thing
-                        children=move |thing| {
-                            let label =
-                                Memo::new(move |_| names.with(|all| all.get(&thing).cloned()));
-                            move || label.get().map(|label| words(&label))
-                        }
-                    />
-                </g>
+                {named(bridge, placement)}
             </g>
         </svg>
+    }
+}
+
+/// The names, with their load bars.
+fn named(bridge: Bridge, placement: Memo<Placement>) -> impl IntoView {
+    // Not the catchments: names stand still while clients move from node to node.
+    let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
+        for aspect in [Aspect::Topology, Aspect::Selection, Aspect::Language] {
+            bridge.track(aspect);
+        }
+        placement.with(|placement| bridge.with(|lab| labels(lab, placement)))
+    });
+    let loads = bridge.memo(&[Aspect::Topology, Aspect::Catchments], bars);
+    let named = Memo::new(move |_| names.with(|names| names.keys().copied().collect::<Vec<_>>()));
+    view! {
+        <g class="map-labels" aria-hidden="true">
+            <For
+                each=move || named.get()
+                key=|thing| *thing
+                children=move |thing| {
+                    let label = Memo::new(move |_| names.with(|all| all.get(&thing).cloned()));
+                    let load = Memo::new(move |_| match thing {
+                        Thing::Node(node) => loads.with(|all| all.get(node).copied()),
+                        _ => None,
+                    });
+                    move || label.get().map(|label| words(&label, load))
+                }
+            />
+        </g>
     }
 }
 
@@ -236,7 +248,7 @@ fn drawn(mark: &Mark) -> impl IntoView + use<> {
     }
 }
 
-fn words(label: &Label) -> impl IntoView + use<> {
+fn words(label: &Label, load: Memo<Option<Bar>>) -> impl IntoView + use<> {
     let anchor = match label.align {
         Align::Start => "start",
         Align::Middle => "middle",
@@ -247,7 +259,7 @@ fn words(label: &Label) -> impl IntoView + use<> {
     let note_size = size * 0.88;
     view! {
         <text x=x y=y font-size=size text-anchor=anchor>{label.text.clone()}</text>
-        {label.bar.map(|bar| meter(&bar, label))}
+        {label.bar.is_some().then(|| meter(label, load))}
         {label.note.clone().map(|note| view! {
             <text class="map-note" x=x y=below + size * 1.02 font-size=note_size text-anchor=anchor>
                 {note}
@@ -257,7 +269,7 @@ fn words(label: &Label) -> impl IntoView + use<> {
 }
 
 /// A load bar under a name.
-fn meter(bar: &Bar, label: &Label) -> impl IntoView + use<> {
+fn meter(label: &Label, load: Memo<Option<Bar>>) -> impl IntoView + use<> {
     let [width, height] = Bar::SIZE;
     let x = match label.align {
         Align::Start => label.at.x,
@@ -265,16 +277,23 @@ fn meter(bar: &Bar, label: &Label) -> impl IntoView + use<> {
         Align::End => label.at.x - width,
     };
     let y = label.at.y + label.size * 0.6 + Bar::GAP;
-    let (filled, tick) = (width * bar.filled, x + width * bar.tick);
+    let filled = move || {
+        load.get().map(|bar| {
+            let (filled, tick) = (width * bar.filled, x + width * bar.tick);
+            view! {
+                <rect x=x y=y width=filled height=height fill=bar.hue.css() />
+                {bar.is_hatched.then(|| view! {
+                    <rect x=x y=y width=filled height=height fill="url(#map-rising)" />
+                })}
+                <path class="map-meter-tick" d=format!("M{tick:.1} {y:.1}v{height}") />
+            }
+        })
+    };
     view! {
         <g class="map-meter">
             <rect class="map-meter-back" x=x y=y width=width height=height />
-            <rect x=x y=y width=filled height=height fill=bar.hue.css() />
-            {bar.is_hatched.then(|| view! {
-                <rect x=x y=y width=filled height=height fill="url(#map-rising)" />
-            })}
+            {filled}
             <rect class="map-meter-rim" x=x y=y width=width height=height />
-            <path class="map-meter-tick" d=format!("M{tick:.1} {y:.1}v{height}") />
         </g>
     }
 }
