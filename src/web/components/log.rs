@@ -65,7 +65,7 @@ fn line(bridge: Bridge, line: Line) -> impl IntoView {
     view! {
         <li class=tone>
             <time>{line.time}</time>
-            <span>{line.sentence} {why}</span>
+            <span>{line.sentence}" "{why}</span>
         </li>
     }
 }
