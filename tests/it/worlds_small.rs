@@ -1,13 +1,19 @@
 //! The small worlds: what each says one will see, done and seen.
 
+use std::collections::BTreeSet;
+
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::welcome::welcome;
 use anycast_lab::engine::base::ids::RouterId;
+use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::bgp::decision::Step;
 use anycast_lab::engine::dataplane::packet::Fate;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 
-use super::geography::shipped;
+use super::geography::{shipped, world};
 
 /// A world as the page opens it.
 fn opened(slug: &str) -> World {
@@ -174,6 +180,32 @@ fn the_good_gadget_comes_back_to_its_one_answer() {
         settle(&mut world, &[restore(&link)]);
         assert_eq!(answer(&world), before, "{link}");
     }
+}
+
+#[test]
+fn the_gadgets_differ_in_the_wishes_of_the_two_networks_that_they_name() {
+    let [good, bad] = ["good-gadget", "bad-gadget"].map(world);
+    let mut differ = BTreeSet::new();
+    for (good, bad) in good.links.iter().zip(&bad.links) {
+        assert_eq!((&good.a, &good.b, good.delay_us), (&bad.a, &bad.b, bad.delay_us));
+        let ends = [(&good.a, &good.at_a, &bad.at_a), (&good.b, &good.at_b, &bad.at_b)];
+        differ.extend(ends.into_iter().filter(|(_, one, other)| one != other).map(|end| end.0));
+    }
+    let slugs: Vec<&str> = differ.into_iter().map(Slug::as_str).collect();
+    assert_eq!(slugs, ["linden-berlin", "waltz-vienna"]);
+}
+
+#[test]
+fn the_flagship_is_introduced_by_its_own_words() {
+    let text = std::fs::read_to_string(format!(
+        "{}/assets/scenarios/atlas.json",
+        env!("CARGO_MANIFEST_DIR")
+    ));
+    let lab = Lab::open(Setup::from_json(&text.unwrap()).unwrap(), 1, Lang::En);
+    let card = welcome(&lab);
+    assert_eq!(card.title, "Atlas");
+    assert!(card.body.contains("Bolivia") && card.body.contains("Tramontane"), "{}", card.body);
+    assert!(card.tokyo.is_some());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::app::lab::Lab;
+use crate::app::place::DEFAULT_WORLD;
 use crate::app::present::distance;
 use crate::app::present::names::Names;
 use crate::engine::base::ids::{ClientId, NodeId};
@@ -41,7 +42,7 @@ pub fn welcome(lab: &Lab) -> Welcome {
         .unwrap_or_default();
     let tokyo = network.names.nodes.get("tokyo").copied();
     // The world of the first minute is introduced by what to do in it; others by their own words.
-    let (title, body) = if tokyo.is_some() {
+    let (title, body) = if network.slug.as_str() == DEFAULT_WORLD {
         (say!(lab.lang, "welcome-title"), say!(lab.lang, "welcome-body", prefix = prefix))
     } else {
         (lab.lang.of(&network.title).to_owned(), lab.lang.of(&network.about).to_owned())

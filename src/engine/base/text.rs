@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Deserialising does not check the form (the scenario's validation does, so that all problems
 /// come at once); [`Slug::is_well_formed`] does.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Slug(Arc<str>);
 

@@ -27,6 +27,7 @@ const FIRST_LINK_ADDRESS: Ipv4Addr = Ipv4Addr::new(172, 16, 0, 0);
 #[must_use]
 pub fn build(scenario: &Scenario) -> Network {
     let mut network = Network {
+        slug: scenario.slug.clone(),
         title: scenario.name.clone(),
         about: scenario.about.clone(),
         ..Network::default()

@@ -38,6 +38,8 @@ pub struct BgpId(pub Ipv4Addr);
 /// The whole network.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
+    /// The world's slug, if it comes from a scenario.
+    pub slug: Slug,
     /// What the world is called.
     pub title: Text,
     /// What it is about.
