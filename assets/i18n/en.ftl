@@ -745,3 +745,13 @@ notice-undone = Undone: { $deed }.
 notice-redone = Put back: { $deed }.
 notice-too-many-branches = { $limit } branches are all that is kept: remove one before you act in the past again.
 notice-before-step = This moment lies before the step: look as long as you like, but act where the step begins.
+
+## The address
+
+parameter-unknown = There is no parameter “{ $key }”. There are: { $known }.
+parameter-bad = { $key } cannot be “{ $value }”; it can be: { $allowed }.
+parameter-twice = { $key } stands there more than once; the first counts.
+parameter-too-many = There are more than { $most } parameters; the others are not looked at.
+parameter-seed-given = seed does not apply here: a lesson or a shared run brings its own.
+parameter-number = a whole number from 0 to { $most }
+parameter-run = a run as the lab's share dialog writes it

@@ -695,3 +695,13 @@ notice-undone = 已撤回：{ $deed }。
 notice-redone = 已重做：{ $deed }。
 notice-too-many-branches = 最多保留 { $limit } 条分支：要在过去再次操作，请先删除一条。
 notice-before-step = 此刻在本步骤开始之前：可以随意查看，但要操作，请到本步骤开始之后。
+
+## 地址
+
+parameter-unknown = 没有名为“{ $key }”的参数。可用的有：{ $known }。
+parameter-bad = { $key } 不能是“{ $value }”；可以是：{ $allowed }。
+parameter-twice = { $key } 出现了不止一次，以第一个为准。
+parameter-too-many = 参数超过 { $most } 个，其余的不再查看。
+parameter-seed-given = seed 在此不适用：课程或分享的运行自带种子。
+parameter-number = 0 到 { $most } 之间的整数
+parameter-run = 实验室分享对话框写出的运行

@@ -1,5 +1,6 @@
 //! Words in two languages, through Fluent.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use fluent_bundle::FluentArgs;
@@ -17,18 +18,65 @@ pub enum Lang {
     En,
     /// Chinese (Simplified).
     Zh,
+    /// English made unlike itself, to find what overflows or was never translated.
+    Pseudo(Pseudo),
+}
+
+/// A language that nobody speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pseudo {
+    /// Every letter twice.
+    Long,
+    /// Every letter an x; names and numbers stay.
+    X,
+}
+
+impl Pseudo {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Long, Self::X];
+
+    fn long(text: &str) -> Cow<'_, str> {
+        let twice = |c: char| [Some(c), c.is_alphabetic().then_some(c)];
+        text.chars().flat_map(twice).flatten().collect::<String>().into()
+    }
+
+    fn x(text: &str) -> Cow<'_, str> {
+        let letter = |c: char| match c {
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_alphabetic() => 'x',
+            _ => c,
+        };
+        text.chars().map(letter).collect::<String>().into()
+    }
+
+    const fn transform(self) -> fn(&str) -> Cow<'_, str> {
+        match self {
+            Self::Long => Self::long,
+            Self::X => Self::x,
+        }
+    }
 }
 
 impl Lang {
-    /// Both.
+    /// The two that people speak.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
-    /// Its tag, for the document and for file names [RFC 5646].
+    /// Its tag, for file names and storage [RFC 5646].
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
-            Self::En => "en",
+            Self::En | Self::Pseudo(_) => "en",
             Self::Zh => "zh",
+        }
+    }
+
+    /// Its name in an address.
+    #[must_use]
+    pub const fn parameter(self) -> &'static str {
+        match self {
+            Self::En | Self::Zh => self.tag(),
+            Self::Pseudo(Pseudo::Long) => "xx-long",
+            Self::Pseudo(Pseudo::X) => "xx-x",
         }
     }
 
@@ -38,6 +86,8 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::Zh => "zh-Hans",
+            Self::Pseudo(Pseudo::Long) => "en-x-long",
+            Self::Pseudo(Pseudo::X) => "en-x-x",
         }
     }
 
@@ -57,14 +107,14 @@ impl Lang {
     #[must_use]
     pub fn of(self, text: &Text) -> &str {
         match self {
-            Self::En => &text.en,
+            Self::En | Self::Pseudo(_) => &text.en,
             Self::Zh => &text.zh,
         }
     }
 
     const fn source(self) -> &'static str {
         match self {
-            Self::En => include_str!("../../assets/i18n/en.ftl"),
+            Self::En | Self::Pseudo(_) => include_str!("../../assets/i18n/en.ftl"),
             Self::Zh => include_str!("../../assets/i18n/zh.ftl"),
         }
     }
@@ -73,12 +123,17 @@ impl Lang {
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
+static LONG: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Pseudo(Pseudo::Long)));
+static X: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Pseudo(Pseudo::X)));
 
 fn bundle(lang: Lang) -> Bundle {
     let tag = lang.tag().parse().expect("both tags are well-formed");
     let mut bundle = Bundle::new_concurrent(vec![tag]);
     // The marks that isolate left-to-right from right-to-left text: neither language needs them.
     bundle.set_use_isolating(false);
+    if let Lang::Pseudo(pseudo) = lang {
+        bundle.set_transform(Some(pseudo.transform()));
+    }
     // A line that does not parse is left out here, and a test fails on it.
     let resource = match FluentResource::try_new(lang.source().to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
@@ -90,10 +145,12 @@ fn bundle(lang: Lang) -> Bundle {
 /// The message `id` in a language; an id that does not exist is shown as it is.
 #[must_use]
 pub fn say(lang: Lang, id: &str, args: &FluentArgs) -> String {
-    let bundle = &BUNDLES[match lang {
-        Lang::En => 0,
-        Lang::Zh => 1,
-    }];
+    let bundle = match lang {
+        Lang::En => &BUNDLES[0],
+        Lang::Zh => &BUNDLES[1],
+        Lang::Pseudo(Pseudo::Long) => &LONG,
+        Lang::Pseudo(Pseudo::X) => &X,
+    };
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         return id.to_owned();
     };

@@ -1,5 +1,6 @@
 //! One learner's session: log, playback, selection, language, view models.
 
+pub mod address;
 pub mod changes;
 pub mod comparison;
 pub mod facts;
@@ -9,11 +10,13 @@ pub mod intent;
 pub mod lab;
 pub mod looking_glass;
 pub mod news;
+pub mod parameters;
 pub mod place;
 pub mod playback;
 pub mod present;
 pub mod selection;
 pub mod session;
+pub mod settings;
 pub mod stretch;
 pub mod travel;
 pub mod tutor;

@@ -21,14 +21,14 @@ impl Default for Place {
 }
 
 impl Place {
-    /// The place a fragment (without its `#`) names; the empty one is the default world, and one
-    /// that names no place is `None`.
+    /// The place that a path names, which is a fragment up to its `?`; the empty one is the default
+    /// world, and one that names no place is `None`.
     #[must_use]
-    pub fn of_fragment(fragment: &str) -> Option<Self> {
-        if matches!(fragment, "" | "/") {
+    pub fn of_path(path: &str) -> Option<Self> {
+        if matches!(path, "" | "/") {
             return Some(Self::default());
         }
-        let (kind, slug) = fragment.strip_prefix('/')?.split_once('/')?;
+        let (kind, slug) = path.strip_prefix('/')?.split_once('/')?;
         let slug = Slug::new(slug.strip_suffix('/').unwrap_or(slug));
         match kind {
             _ if !slug.is_well_formed() => None,
@@ -55,15 +55,15 @@ mod tests {
     #[test]
     fn a_place_survives_its_fragment() {
         for place in [Place::World("first-light".into()), Place::Lesson("withdraw".into())] {
-            assert_eq!(Place::of_fragment(&place.fragment()), Some(place));
+            assert_eq!(Place::of_path(&place.fragment()), Some(place));
         }
-        assert_eq!(Place::of_fragment(""), Some(Place::default()));
+        assert_eq!(Place::of_path(""), Some(Place::default()));
     }
 
     #[test]
     fn what_is_no_place_is_told_apart() {
         for fragment in ["world/x", "/world/", "/world/../x", "/lesson/a/b", "/moon/x", "/x"] {
-            assert_eq!(Place::of_fragment(fragment), None, "{fragment}");
+            assert_eq!(Place::of_path(fragment), None, "{fragment}");
         }
     }
 }

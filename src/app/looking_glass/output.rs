@@ -31,7 +31,7 @@ impl Said {
     pub fn of(&self, lang: Lang) -> &str {
         let [en, zh] = &self.0;
         match lang {
-            Lang::En => en,
+            Lang::En | Lang::Pseudo(_) => en,
             Lang::Zh => zh,
         }
     }

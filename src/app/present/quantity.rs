@@ -8,10 +8,10 @@ use crate::say;
 #[must_use]
 pub fn people(lang: Lang, count: u64) -> String {
     match lang {
-        Lang::En if count >= 1_000_000 => {
+        Lang::En | Lang::Pseudo(_) if count >= 1_000_000 => {
             say!(lang, "people-millions", count = tenths(count, 1_000_000))
         }
-        Lang::En if count >= 1_000 => {
+        Lang::En | Lang::Pseudo(_) if count >= 1_000 => {
             say!(lang, "people-thousands", count = tenths(count, 1_000))
         }
         Lang::Zh if count >= 100_000_000 => {
@@ -20,7 +20,7 @@ pub fn people(lang: Lang, count: u64) -> String {
         Lang::Zh if count >= 10_000 => {
             say!(lang, "people-thousands", count = (count / 10_000).to_string())
         }
-        Lang::En | Lang::Zh => count.to_string(),
+        _ => count.to_string(),
     }
 }
 
