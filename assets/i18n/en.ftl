@@ -755,3 +755,32 @@ parameter-too-many = There are more than { $most } parameters; the others are no
 parameter-seed-given = seed does not apply here: a lesson or a shared run brings its own.
 parameter-number = a whole number from 0 to { $most }
 parameter-run = a run as the lab's share dialog writes it
+
+## Shared runs
+
+run-problem-long = The shared run in the address has { $chars } characters; at most { $most } are read.
+run-problem-version = The shared run in the address does not begin with a version, such as “v1.”.
+run-problem-newer = The shared run in the address was made by a newer lab (version { $version }; this one reads v1). Reload the page, or ask whoever runs it to update it.
+run-problem-letters = The shared run in the address holds a character that does not belong there, or has lost its end: expected are letters, digits, - and _. Copy the whole link again.
+run-problem-damaged = The shared run in the address is damaged: its checksum does not fit. Perhaps the link was cut, or its world changed by hand. Copy the whole link again.
+run-problem-large = The shared run in the address is larger than { $most } kilobytes when unpacked; such a run is not opened.
+run-problem-malformed = What is packed in the shared run is not what a run says ({ $why }).
+run-problem-commands = The shared run has { $count } commands; at most { $most } are carried out.
+run-flaw-order = it stands after a command that was given later.
+run-flaw-history = by its time, other things had happened here than where the link was made.
+run-flaw-far = more than { $most } events lie before it.
+run-flaw-many = a run has at most { $most } commands.
+warning-title = Not everything in this address could be used
+warning-title-stored = Something stored in this browser could not be used
+warning-close = Close this note
+warning-left-out = Command { $number } of the shared run was left out: { $why }
+warning-more-left-out = { $count ->
+    [one] One more command was left out.
+   *[other] { $count } more commands were left out.
+}
+warning-not-whole = The shared run could not be played to its end; you see how far it came.
+warning-other-outcome = The shared run was played whole but came out differently: its world, or the lab, has changed since the link was made.
+warning-run-in-lesson = A shared run belongs to a world (#/world/NAME?run=…), not to a lesson; it was left out.
+warning-no-step = This lesson has no step “{ $wanted }”. It has { $count }: { $steps }. Their numbers work, too.
+warning-set-aside = What was stored here (progress or settings) is damaged. It was put aside, not thrown away, and you begin afresh.
+warning-newer-stored = A newer version of the lab has stored progress or settings here. They are left untouched; what you do now is stored beside them.

@@ -705,3 +705,32 @@ parameter-too-many = 参数超过 { $most } 个，其余的不再查看。
 parameter-seed-given = seed 在此不适用：课程或分享的运行自带种子。
 parameter-number = 0 到 { $most } 之间的整数
 parameter-run = 实验室分享对话框写出的运行
+
+## 分享的运行
+
+run-problem-long = 地址中分享的运行有 { $chars } 个字符；最多读取 { $most } 个。
+run-problem-version = 地址中分享的运行开头没有版本号（例如“v1.”）。
+run-problem-newer = 地址中分享的运行出自更新的实验室（版本 { $version }；此处只读 v1）。请重新载入页面，或请维护者更新实验室。
+run-problem-letters = 地址中分享的运行含有不该出现的字符，或者缺了结尾：只应有字母、数字、- 和 _。请重新复制完整的链接。
+run-problem-damaged = 地址中分享的运行已损坏：校验和不符。链接可能被截断，或世界名被人改动。请重新复制完整的链接。
+run-problem-large = 地址中分享的运行解开后超过 { $most } KB；这样的运行不会打开。
+run-problem-malformed = 分享的运行里装的不是一次运行（{ $why }）。
+run-problem-commands = 分享的运行有 { $count } 条命令；最多执行 { $most } 条。
+run-flaw-order = 它排在一条更晚发出的命令之后。
+run-flaw-history = 到那时为止，这里发生的事与制作链接之处不同。
+run-flaw-far = 在它之前有超过 { $most } 个事件。
+run-flaw-many = 一次运行最多有 { $most } 条命令。
+warning-title = 地址中有些内容无法使用
+warning-title-stored = 此浏览器中存储的有些内容无法使用
+warning-close = 关闭此提示
+warning-left-out = 分享的运行中第 { $number } 条命令已略去：{ $why }
+warning-more-left-out = { $count ->
+    [one] 另有 { $count } 条命令已略去。
+   *[other] 另有 { $count } 条命令已略去。
+}
+warning-not-whole = 分享的运行未能播放到结尾；您看到的是它所到之处。
+warning-other-outcome = 分享的运行已完整播放，结果却不同：制作链接之后，它的世界或实验室有了改动。
+warning-run-in-lesson = 分享的运行属于世界（#/world/名称?run=…），而不属于课程；已略去。
+warning-no-step = 本课程没有名为“{ $wanted }”的步骤。共有 { $count } 步：{ $steps }。也可以用序号。
+warning-set-aside = 此处存储的内容（进度或设置）已损坏。它被放到一旁，没有丢弃；您将重新开始。
+warning-newer-stored = 更新版本的实验室在此存储了进度或设置。它们原样保留；您现在所做的另行存储。

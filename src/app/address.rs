@@ -109,9 +109,15 @@ mod tests {
     #[test]
     fn what_is_no_address_is_told_apart() {
         let long = format!("/world/atlas?run={}", "a".repeat(MAX_FRAGMENT));
-        for fragment in
-            ["world/x", "/world/", "/world/../x", "/world/a/b", "/lesson/a/B", "/lesson/a/b/c", &long]
-        {
+        for fragment in [
+            "world/x",
+            "/world/",
+            "/world/../x",
+            "/world/a/b",
+            "/lesson/a/B",
+            "/lesson/a/b/c",
+            &long,
+        ] {
             assert_eq!(destination(fragment), None, "{fragment}");
         }
     }

@@ -58,7 +58,11 @@ impl Lab {
     /// Opens a world, settled and running.
     #[must_use]
     pub fn open(setup: Setup, seed: u64, lang: Lang) -> Self {
-        let session = Session::open(setup, seed);
+        Self::of_session(Session::open(setup, seed), lang)
+    }
+
+    /// A lab around a run.
+    pub(in crate::app) fn of_session(session: Session, lang: Lang) -> Self {
         Self {
             viewport: Viewport::new(960.0, 600.0).at_home(&places(session.world().network())),
             session,

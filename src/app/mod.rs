@@ -17,9 +17,11 @@ pub mod present;
 pub mod selection;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod stretch;
 pub mod travel;
 pub mod tutor;
+pub mod warning;
 pub mod watch;
 pub mod world_index;
 

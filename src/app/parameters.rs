@@ -160,7 +160,7 @@ fn decoded(raw: &str) -> String {
 }
 
 /// What somebody wrote, short enough to be shown.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::app) fn quoted(text: &str) -> String {
     let is_long = text.chars().nth(MAX_QUOTED).is_some();
     let shown = text.chars().take(MAX_QUOTED).map(|c| if c.is_control() { '\u{FFFD}' } else { c });
     shown.chain(is_long.then_some('…')).collect()
@@ -197,9 +197,7 @@ fn allowed(lang: Lang, key: &str) -> String {
         }
         "theme" => ThemeWish::ALL.iter().map(|it| it.name().to_owned()).collect(),
         "motion" => MotionWish::ALL.iter().map(|it| it.name().to_owned()).collect(),
-        "speed" => {
-            Speed::all().map(|it| it.label().trim_end_matches('×').to_owned()).collect()
-        }
+        "speed" => Speed::all().map(|it| it.label().trim_end_matches('×').to_owned()).collect(),
         "only" => Panel::ALL.iter().map(|it| it.name().to_owned()).collect(),
         "palette" => PaletteWish::ALL.iter().map(|it| it.name().to_owned()).collect(),
         "seed" => return say!(lang, "parameter-number", most = u64::MAX.to_string()),

@@ -31,6 +31,7 @@ mod prose;
 mod scene;
 mod schema;
 mod session;
+mod share;
 mod short_way;
 mod tidy;
 mod timeline;

@@ -282,7 +282,7 @@ fn some(lang: Lang, all: impl ExactSizeIterator<Item = String>) -> String {
     }
 }
 
-fn refused(lang: Lang, refusal: &Refusal) -> String {
+pub(in crate::app) fn refused(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Unknown { name, .. } => say!(lang, "refused-unknown", name = name.as_str()),
         Refusal::Already { name, .. } => say!(lang, "refused-already", name = name.as_str()),

@@ -148,6 +148,12 @@ impl Tutor {
         &self.loaded.lesson
     }
 
+    /// The step that is shown.
+    #[must_use]
+    pub fn shown_step(&self) -> &Step {
+        &self.lesson().steps[self.shown]
+    }
+
     /// How far the learner has come, to be stored.
     #[must_use]
     pub const fn progress(&self) -> &LessonProgress {
