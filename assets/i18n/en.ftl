@@ -8,9 +8,6 @@ skip-to-content = Skip to the list of PoPs
 
 language-switch = 中文
 language-switch-label = 用中文显示
-theme-auto = Theme: as the system
-theme-dark = Theme: dark
-theme-light = Theme: light
 free-play = Free play
 
 ## Panels
@@ -784,3 +781,39 @@ warning-run-in-lesson = A shared run belongs to a world (#/world/NAME?run=…), 
 warning-no-step = This lesson has no step “{ $wanted }”. It has { $count }: { $steps }. Their numbers work, too.
 warning-set-aside = What was stored here (progress or settings) is damaged. It was put aside, not thrown away, and you begin afresh.
 warning-newer-stored = A newer version of the lab has stored progress or settings here. They are left untouched; what you do now is stored beside them.
+
+## Sharing, settings, reports
+
+dialog-close = Close
+copied = Copied.
+copy-by-hand = The browser does not let the page copy. It is selected: press Ctrl+C (⌘C).
+share-title = Share
+share-what = Share
+share-run = this run, at this very moment
+share-world = this world, as one comes to it
+share-step = this step of the lesson
+share-link = The link
+share-copy = Copy link
+share-qr = QR code of the link
+share-no-qr = The link has { $chars } characters; a QR code that a camera can still read holds { $most }. Copy it instead.
+share-too-long = So much was done in this run that a link cannot carry it ({ $chars } characters; at most { $most }).
+share-about = The link holds the world's name, the seed and what was done. Whoever opens it sees the same, event by event. Nothing is stored on a server.
+settings-title = Settings
+settings-lang = Language
+settings-theme = Theme
+settings-motion = Motion
+settings-auto = as the system
+theme-dark = dark
+theme-light = light
+theme-projector = projector: light, with thicker lines and larger names
+motion-full = full
+motion-reduced = reduced: things step instead of gliding
+settings-about = Remembered in this browser.
+notice-lesson = This run was made in a lesson. Here you may do with it whatever you like.
+notice-lesson-open = Open the lesson at that step
+run-digest-now = Fingerprint now
+run-digest-pause = (while time stands still)
+crash-home = To the default world
+crash-report = To report it, send this along; it says which run it was, and nothing about you:
+crash-report-label = Report
+crash-copy = Copy the report

@@ -8,9 +8,6 @@ skip-to-content = 跳到接入点列表
 
 language-switch = English
 language-switch-label = Show in English
-theme-auto = 主题：跟随系统
-theme-dark = 主题：深色
-theme-light = 主题：浅色
 free-play = 自由探索
 
 ## 面板
@@ -734,3 +731,39 @@ warning-run-in-lesson = 分享的运行属于世界（#/world/名称?run=…）�
 warning-no-step = 本课程没有名为“{ $wanted }”的步骤。共有 { $count } 步：{ $steps }。也可以用序号。
 warning-set-aside = 此处存储的内容（进度或设置）已损坏。它被放到一旁，没有丢弃；您将重新开始。
 warning-newer-stored = 更新版本的实验室在此存储了进度或设置。它们原样保留；您现在所做的另行存储。
+
+## 分享、设置、报告
+
+dialog-close = 关闭
+copied = 已复制。
+copy-by-hand = 浏览器不允许页面复制。内容已选中：请按 Ctrl+C（⌘C）。
+share-title = 分享
+share-what = 分享内容
+share-run = 这次运行，停在此刻
+share-world = 这个世界，从头开始
+share-step = 课程的这一步
+share-link = 链接
+share-copy = 复制链接
+share-qr = 链接的二维码
+share-no-qr = 链接有 { $chars } 个字符；摄像头还能读出的二维码最多容纳 { $most } 个。请改用复制。
+share-too-long = 这次运行做的事太多，链接装不下（{ $chars } 个字符；最多 { $most } 个）。
+share-about = 链接里有世界的名称、种子和做过的事。打开它的人会看到同样的运行，每个事件都一样。服务器上不存储任何内容。
+settings-title = 设置
+settings-lang = 语言
+settings-theme = 主题
+settings-motion = 动画
+settings-auto = 跟随系统
+theme-dark = 深色
+theme-light = 浅色
+theme-projector = 投影：浅色，线条更粗，名称更大
+motion-full = 完整
+motion-reduced = 减少：逐步移动，不再滑行
+settings-about = 记在此浏览器中。
+notice-lesson = 这次运行出自一门课程。在这里您可以随意摆弄。
+notice-lesson-open = 打开课程的那一步
+run-digest-now = 此刻的指纹
+run-digest-pause = （时间静止时显示）
+crash-home = 前往默认世界
+crash-report = 如要报告，请附上以下内容；它说明是哪次运行，不含您的任何信息：
+crash-report-label = 报告
+crash-copy = 复制报告

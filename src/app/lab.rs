@@ -4,10 +4,12 @@ use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
 use crate::app::inspection::Inspection;
 use crate::app::intent::Intent;
-use crate::app::looking_glass::screen::Screen;
+use crate::app::looking_glass::screen::{GlassIntent, Screen};
+use crate::app::parameters::Parameters;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
 use crate::app::selection::Selection;
 use crate::app::session::{Passed, Session};
+use crate::app::settings::Panel;
 use crate::app::travel::{Notice, Travel};
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
@@ -76,6 +78,19 @@ impl Lab {
             inspection: Inspection::default(),
             glass: Screen::default(),
             tutor: None,
+        }
+    }
+
+    /// Shows things as the address asks.
+    pub fn present(&mut self, wanted: &Parameters) {
+        if let Some(speed) = wanted.speed {
+            self.playback.speed = speed;
+        }
+        if let (Some(tutor), Some(has_hints)) = (&mut self.tutor, wanted.has_hints) {
+            tutor.offer_hints(has_hints);
+        }
+        if wanted.only == Some(Panel::Glass) {
+            self.handle(Intent::Glass(GlassIntent::Open(None)));
         }
     }
 

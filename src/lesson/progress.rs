@@ -75,24 +75,39 @@ impl LessonProgress {
     }
 }
 
+/// What formats of other versions begin with, too.
+const FAMILY: &str = "anycast-lab/progress/";
+
 /// Progress from storage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Restored {
-    /// What could be read; else none.
-    pub progress: Progress,
-    /// A stored text that cannot be read, because it is damaged or of another version. It is to
-    /// be stored elsewhere before anything is written in its place.
-    pub set_aside: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// What was read; none, if nothing was stored.
+    Good(Progress),
+    /// It was written by a newer version: it is to be left where it is, untouched.
+    Newer,
+    /// It cannot be read. It is to be stored elsewhere before anything is written in its place.
+    Damaged,
 }
 
 /// Reads what was stored.
 #[must_use]
 pub fn restore(stored: Option<&str>) -> Restored {
-    let Some(text) = stored else { return Restored::default() };
-    match serde_json::from_str::<Progress>(text) {
-        Ok(progress) if progress.format == FORMAT => Restored { progress, set_aside: None },
-        _ => Restored { progress: Progress::default(), set_aside: Some(text.to_owned()) },
+    let Some(text) = stored else { return Restored::Good(Progress::default()) };
+    // Of another version, only the format is sure to stand where it stands now.
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) if is_newer(&value) => Restored::Newer,
+        Ok(value) => match serde_json::from_value::<Progress>(value) {
+            Ok(progress) if progress.format == FORMAT => Restored::Good(progress),
+            _ => Restored::Damaged,
+        },
+        Err(_) => Restored::Damaged,
     }
+}
+
+fn is_newer(value: &serde_json::Value) -> bool {
+    let format = value.get("format").and_then(serde_json::Value::as_str);
+    let version = format.and_then(|format| format.strip_prefix(FAMILY)?.parse::<u32>().ok());
+    version.is_some_and(|version| version > 1)
 }
 
 impl Progress {

@@ -7,6 +7,7 @@ use crate::app::i18n::{FluentArgs, Lang, say};
 use crate::app::intent::Intent;
 use crate::app::lab::Lab;
 use crate::engine::sim::command::Command;
+use crate::web::flight;
 use crate::web::frame::{Frame, Painter};
 
 /// Owns the lab. A component sends intents, tracks the aspects that it shows, and reads.
@@ -32,7 +33,11 @@ impl Bridge {
 
     /// Does what is asked. Those who track what it changes hear of it in the next frame.
     pub fn send(self, intent: Intent) {
+        if let Intent::Do(command) = &intent {
+            flight::doing(Some(command));
+        }
         let changes = self.lab.try_update_value(|lab| lab.handle(intent));
+        flight::doing(None);
         self.frame.request(changes.unwrap_or_default());
     }
 

@@ -6,19 +6,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
+use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog;
 use crate::lesson::load::{Files, Loaded, load};
 use crate::lesson::problem::Problem;
-use crate::lesson::progress::{self, LessonProgress, Progress};
+use crate::lesson::progress::{self, LessonProgress, Progress, Restored};
 use crate::web::bridge::Bridge;
 use crate::web::fetch;
 use crate::web::storage;
 
 const KEY: &str = "progress";
-/// Where progress goes that cannot be read, so that nothing is lost.
-const ASIDE: &str = "progress.set-aside";
 
 /// A lesson of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +76,17 @@ async fn text(path: &str) -> Option<String> {
 /// What was done in all lessons.
 #[must_use]
 pub fn remembered() -> Progress {
-    let restored = progress::restore(storage::get(KEY).as_deref());
-    if let Some(text) = restored.set_aside {
-        storage::set(ASIDE, &text);
-        storage::remove(KEY);
-    }
-    restored.progress
+    kept().1
+}
+
+/// Where progress is stored, and what it is.
+fn kept() -> (Option<String>, Progress) {
+    let (key, progress) = storage::restored(KEY, |text| match progress::restore(text) {
+        Restored::Good(progress) => Ok(progress),
+        Restored::Newer => Err(Warning::NewerStored),
+        Restored::Damaged => Err(Warning::SetAside),
+    });
+    (key, progress.unwrap_or_default())
 }
 
 /// What was done in one lesson.
@@ -99,10 +103,10 @@ pub fn remember(bridge: Bridge) {
     });
     Effect::new(move |_| {
         let Some((slug, done)) = done.get() else { return };
-        let mut progress = remembered();
+        let (Some(key), mut progress) = kept() else { return };
         if progress.lessons.get(&slug) != Some(&done) {
             progress.lessons.insert(slug, done);
-            storage::set(KEY, &progress.to_text());
+            storage::set(&key, &progress.to_text());
         }
     });
 }

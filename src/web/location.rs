@@ -4,8 +4,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use crate::app::place::Place;
-
 /// The fragment, without its `#`.
 #[must_use]
 pub fn fragment() -> String {
@@ -13,10 +11,18 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
-/// Goes to a place; [`watch`] hears of it.
-pub fn go(place: &Place) {
-    // Refused only to sandboxed frames, where the old place is still a good one.
-    let _ = window().location().set_hash(&place.fragment());
+/// The whole address.
+#[must_use]
+pub fn here() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The address that leads here, with another fragment.
+#[must_use]
+pub fn absolute(fragment: &str) -> String {
+    let here = here();
+    let page = here.split_once('#').map_or(here.as_str(), |(page, _)| page);
+    format!("{page}#{fragment}")
 }
 
 /// The fragment as a signal, for as long as the current owner lives.

@@ -1,18 +1,20 @@
 //! The browser: DOM, canvas, clock, storage, URL.
 
 pub mod bridge;
+mod clipboard;
 pub mod components;
 mod crash;
 mod entropy;
 pub mod fetch;
+mod flight;
 pub mod frame;
 pub mod language;
 pub mod lessons;
 pub mod location;
 pub mod map;
 mod rest;
+pub mod settings;
 pub mod storage;
-pub mod theme;
 pub mod worlds;
 
 use leptos::prelude::*;

@@ -22,8 +22,9 @@ pub struct SharedRun {
     pub seed: u64,
     /// What was done, and where one looks.
     pub written: Written,
-    /// The beginning of the fingerprint of the world that is looked at.
-    pub digest: String,
+    /// The beginning of the fingerprint of the world that is looked at; absent where making it would
+    /// have taken too long.
+    pub digest: Option<String>,
     /// The lesson and its step in which it was made.
     pub lesson: Option<(Slug, Slug)>,
 }
@@ -36,7 +37,8 @@ struct Form {
     log: Vec<(u64, u64, Command)>,
     head: (u64, u64),
     look: (u64, u64, usize),
-    digest: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lesson: Option<(Slug, Slug)>,
 }
@@ -74,8 +76,10 @@ impl SharedRun {
         if form.log.len() > MAX_LOG {
             return Err(RunProblem::TooManyCommands { count: form.log.len() });
         }
-        let is_hex = form.digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_hex || form.digest.len() != DIGEST_CHARS {
+        let is_digest = |text: &String| {
+            text.len() == DIGEST_CHARS && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        if !form.digest.iter().all(is_digest) {
             return Err(malformed("`digest` must have 16 hexadecimal digits"));
         }
         let slugs = form.lesson.iter().flat_map(|(lesson, step)| [lesson, step]);

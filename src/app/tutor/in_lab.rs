@@ -48,8 +48,24 @@ impl Lab {
         progress: LessonProgress,
         lang: Lang,
     ) -> Self {
+        let reached = progress.next_step(&lesson.lesson);
+        Self::open_lesson_at(setup, lesson, progress, reached, lang)
+    }
+
+    /// Opens a lesson in its world at the step of this index. One that was done is shown again,
+    /// with the world as the learner left it; one beyond is jumped to.
+    #[must_use]
+    pub fn open_lesson_at(
+        setup: Setup,
+        lesson: Arc<Loaded>,
+        progress: LessonProgress,
+        step: usize,
+        lang: Lang,
+    ) -> Self {
         let mut lab = Self::open(setup, lesson.lesson.seed, lang);
-        let (tutor, effects) = Tutor::begin(lesson, progress, &mut lab.session);
+        let reached = progress.next_step(&lesson.lesson).max(step);
+        let (mut tutor, effects) = Tutor::begin_at(lesson, progress, &mut lab.session, reached);
+        tutor.read_back(step);
         lab.tutor = Some(tutor);
         lab.carry_effects(effects);
         lab

@@ -85,6 +85,8 @@ pub struct Tutor {
     choice: Option<Slug>,
     /// Hints shown.
     hints: usize,
+    /// Whether hints are offered.
+    has_hints: bool,
     /// When what was achieved.
     achieved: Vec<(SimTime, Achieved)>,
 }
@@ -113,6 +115,18 @@ impl Tutor {
         session: &mut Session,
     ) -> (Self, Effects) {
         let reached = progress.next_step(&loaded.lesson);
+        Self::begin_at(loaded, progress, session, reached)
+    }
+
+    /// Opens a lesson at the step of this index; further on than the learner has come, that is
+    /// jumping ahead: what is left out is not done by that.
+    #[must_use]
+    pub fn begin_at(
+        loaded: Arc<Loaded>,
+        progress: LessonProgress,
+        session: &mut Session,
+        reached: usize,
+    ) -> (Self, Effects) {
         session.restart();
         for step in &loaded.lesson.steps[..reached] {
             if let Task::Do(exercise) = &step.task {
@@ -132,6 +146,7 @@ impl Tutor {
             standings: Vec::new(),
             choice: None,
             hints: 0,
+            has_hints: true,
         };
         let mut effects = tutor.enter(session);
         let steps = &tutor.lesson().steps[..=reached];
@@ -146,6 +161,16 @@ impl Tutor {
     #[must_use]
     pub fn lesson(&self) -> &Lesson {
         &self.loaded.lesson
+    }
+
+    /// Offers hints, or none.
+    pub const fn offer_hints(&mut self, has_hints: bool) {
+        self.has_hints = has_hints;
+    }
+
+    /// Shows a step that was reached before.
+    pub fn read_back(&mut self, step: usize) {
+        self.shown = step.min(self.reached);
     }
 
     /// The step that is shown.
@@ -291,13 +316,14 @@ impl Tutor {
                 Effects::default()
             }
             LessonIntent::Hint => {
-                self.hints += 1;
+                self.hints += usize::from(self.has_hints);
                 Effects::default()
             }
             LessonIntent::ResetStep => self.reset_step(session),
             LessonIntent::StartOver => {
                 let loaded = Arc::clone(&self.loaded);
-                let (fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
+                let (mut fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
+                fresh.has_hints = self.has_hints;
                 *self = fresh;
                 effects
             }

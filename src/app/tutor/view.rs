@@ -139,7 +139,11 @@ impl Tutor {
             results: self.results(step, &names),
             pass: (is_exercise && is_done).then(|| owned(prose.section(&Key::Pass))),
             hints: prose.hints().take(hints).map(<[Block]>::to_vec).collect(),
-            hints_left: if is_done { 0 } else { prose.hints().count().saturating_sub(hints) },
+            hints_left: if is_done || !self.has_hints {
+                0
+            } else {
+                prose.hints().count().saturating_sub(hints)
+            },
             can_go_back: self.shown > 0,
             can_go_on: !is_last && (is_done || !is_current || matches!(step.task, Task::Read)),
             can_reset: self.can_reset() && is_current,

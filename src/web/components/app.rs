@@ -3,19 +3,24 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::notice::{Notice, notice};
 use super::problem_card::{Trouble, problem_card};
 use super::stage::stage;
 use crate::app::DEFAULT_SEED;
+use crate::app::address::{Address, Destination, step_named};
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
 use crate::app::place::Place;
+use crate::app::share::codec::decode;
+use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
+use crate::lesson::load::Loaded as Lesson;
 use crate::lesson::resolve::resolve;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::worlds::Worlds;
-use crate::web::{fetch, language, lessons, location, rest, worlds};
+use crate::web::{fetch, flight, language, lessons, location, rest, settings, storage, worlds};
 
 /// How far the page has come.
 #[derive(Clone)]
@@ -23,9 +28,18 @@ enum Loaded {
     /// The world is on its way.
     Not,
     /// It is here.
-    Lab(Box<Lab>),
+    Lab(Box<Opened>),
     /// It could not be had.
     Trouble(Trouble),
+}
+
+/// A lab that is up.
+#[derive(Clone)]
+struct Opened {
+    lab: Lab,
+    /// The world's name.
+    world: Slug,
+    notice: Notice,
 }
 
 /// The whole page.
@@ -35,14 +49,15 @@ pub(crate) fn App() -> impl IntoView {
     let loaded = RwSignal::new_local(Loaded::Not);
     let lessons: Lessons = RwSignal::new(None);
     let worlds: Worlds = RwSignal::new(None);
-    let place = Memo::new(move |_| Place::of_fragment(&fragment.get()));
-    Effect::new(move |_| match place.get() {
-        Some(place) => {
+    let address = Memo::new(move |_| Address::of_fragment(&fragment.get()));
+    Effect::new(move |_| match address.get() {
+        Some(address) => {
+            settings::visit(&address.parameters);
             loaded.set(Loaded::Not);
             spawn_local(async move {
-                let result = open(&place).await;
+                let result = open(&address).await;
                 // The learner may have gone elsewhere meanwhile.
-                if Place::of_fragment(&location::fragment()) == Some(place) {
+                if Address::of_fragment(&location::fragment()) == Some(address) {
                     loaded.set(result);
                 }
             });
@@ -60,13 +75,15 @@ pub(crate) fn App() -> impl IntoView {
             language::declare(lang);
             problem_card(lang, trouble).into_any()
         }
-        Loaded::Lab(lab) => running(*lab, lessons, worlds).into_any(),
+        Loaded::Lab(opened) => running(*opened, lessons, worlds).into_any(),
     }
 }
 
-fn running(lab: Lab, all: Lessons, worlds: Worlds) -> impl IntoView {
+fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
+    let Opened { lab, world, notice: told } = opened;
     let bridge = Bridge::new(lab);
     lessons::remember(bridge);
+    flight::record(bridge, world.clone());
     let lesson_title = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
         let tutor = lab.tutor.as_ref()?;
         Some(tutor.view(lab.network(), lab.lang).title)
@@ -74,15 +91,25 @@ fn running(lab: Lab, all: Lessons, worlds: Worlds) -> impl IntoView {
     let free_play = bridge.text("free-play");
     let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
     Effect::new(move |_| language::declare(bridge.lang()));
-    request_animation_frame(move || bring_the_rest(all, worlds));
-    stage(bridge, title, all, worlds)
+    let told = RwSignal::new(told);
+    request_animation_frame(move || bring_the_rest(all, worlds, told));
+    view! {
+        {notice(bridge, told)}
+        {stage(bridge, title, world, all, worlds)}
+    }
 }
 
 /// The first picture stands: now the rest of the program may come, and what it reads.
-fn bring_the_rest(all: Lessons, worlds: Worlds) {
+fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>) {
     rest::mark_up();
     spawn_local(async move {
         rest::is_here().await;
+        // Read here, so that what is wrong with it is told.
+        let _ = lessons::remembered();
+        let found = storage::found();
+        if !found.is_empty() {
+            told.try_update(|told| told.warnings.extend(found));
+        }
         if all.with_untracked(Option::is_none) {
             all.set(Some(lessons::all().await));
             worlds.set(Some(worlds::all().await));
@@ -90,8 +117,9 @@ fn bring_the_rest(all: Lessons, worlds: Worlds) {
     });
 }
 
-async fn open(place: &Place) -> Loaded {
-    let lesson = match place {
+async fn open(address: &Address) -> Loaded {
+    let to = &address.to;
+    let lesson = match &to.place {
         Place::World(_) => None,
         Place::Lesson(slug) => {
             rest::is_here().await;
@@ -101,7 +129,7 @@ async fn open(place: &Place) -> Loaded {
             }
         }
     };
-    let world: Slug = match (place, &lesson) {
+    let world: Slug = match (&to.place, &lesson) {
         (Place::World(slug), _) => slug.clone(),
         (_, Some(lesson)) => lesson.lesson.world.clone(),
         (_, None) => crate::app::place::DEFAULT_WORLD.into(),
@@ -117,15 +145,68 @@ async fn open(place: &Place) -> Loaded {
         Ok(setup) => setup,
         Err(problems) => return Loaded::Trouble(Trouble::BadFile { file, problems }),
     };
-    let lang = language::initial();
-    let Some(lesson) = lesson else {
-        return Loaded::Lab(Box::new(Lab::open(setup, DEFAULT_SEED, lang)));
+    let problems = address.problems.iter().cloned();
+    let mut notice = Notice { warnings: problems.map(Warning::Parameter).collect(), lesson: None };
+    let mut lab = match (lesson, &to.run) {
+        (None, None) => {
+            Lab::open(setup, to.seed.unwrap_or(DEFAULT_SEED), language::initial())
+        }
+        (None, Some(run)) => {
+            rest::is_here().await;
+            open_run(setup, &world, run, &mut notice)
+        }
+        (Some(lesson), _) => {
+            let problems = resolve(&lesson.lesson, &setup.network);
+            if !problems.is_empty() {
+                return Loaded::Trouble(Trouble::of_lesson(&lesson.lesson.slug, problems));
+            }
+            open_lesson(setup, lesson, to, &mut notice)
+        }
     };
-    let slug = lesson.lesson.slug.clone();
-    let problems = resolve(&lesson.lesson, &setup.network);
-    if !problems.is_empty() {
-        return Loaded::Trouble(Trouble::of_lesson(&slug, problems));
+    lab.present(&address.parameters);
+    notice.warnings.extend(storage::found());
+    Loaded::Lab(Box::new(Opened { lab, world, notice }))
+}
+
+/// A run that was shared; if it cannot be read, its world as one comes to it.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn open_run(setup: Setup, world: &Slug, text: &str, notice: &mut Notice) -> Lab {
+    let lang = language::initial();
+    match decode(world, text) {
+        Err(problem) => {
+            notice.warnings.push(Warning::Run(problem));
+            Lab::open(setup, DEFAULT_SEED, lang)
+        }
+        Ok(run) => {
+            let (lab, warnings) = Lab::resume(setup, &run, lang);
+            notice.warnings.extend(warnings);
+            notice.lesson = run.lesson;
+            lab
+        }
     }
-    let done = lessons::remembered_of(&slug);
-    Loaded::Lab(Box::new(Lab::open_lesson(setup, lesson, done, lang)))
+}
+
+/// A lesson, where the learner left it or at the step that the address names.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn open_lesson(
+    setup: Setup,
+    lesson: std::sync::Arc<Lesson>,
+    to: &Destination,
+    notice: &mut Notice,
+) -> Lab {
+    let lang = language::initial();
+    let done = lessons::remembered_of(&lesson.lesson.slug);
+    if to.run.is_some() {
+        notice.warnings.push(Warning::RunInLesson);
+    }
+    let steps = &lesson.lesson.steps;
+    let Some(wanted) = &to.step else { return Lab::open_lesson(setup, lesson, done, lang) };
+    if let Some(step) = step_named(wanted, steps.iter().map(|step| &step.slug)) {
+        return Lab::open_lesson_at(setup, lesson, done, step, lang);
+    }
+    let steps = steps.iter().map(|step| step.slug.clone()).collect();
+    notice.warnings.push(Warning::NoStep { wanted: wanted.clone(), steps });
+    Lab::open_lesson(setup, lesson, done, lang)
 }

@@ -1,18 +1,19 @@
-//! The bar on top: where one is, the language, the theme.
+//! The bar on top: where one is, sharing, the language, the settings.
 
 use leptos::prelude::*;
 
-use super::icons::{Icon, icon};
 use super::looking_glass::toggle;
+use super::settings_dialog::settings;
+use super::share_dialog::share;
 use crate::app::i18n::Lang;
 use crate::app::intent::Intent;
 use crate::app::place::Place;
+use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
 use crate::web::language;
-use crate::web::theme::Wish;
 
 /// The bar.
-pub(super) fn bar(bridge: Bridge, title: Signal<String>) -> impl IntoView {
+pub(super) fn bar(bridge: Bridge, title: Signal<String>, world: Slug) -> impl IntoView {
     view! {
         <header class="bar">
             <h1>
@@ -20,16 +21,17 @@ pub(super) fn bar(bridge: Bridge, title: Signal<String>) -> impl IntoView {
             </h1>
             <span class="bar-title">{title}</span>
             {toggle(bridge)}
+            {share(bridge, world)}
             {language_button(bridge)}
-            {theme_button(bridge)}
+            {settings(bridge)}
         </header>
     }
 }
 
 fn language_button(bridge: Bridge) -> impl IntoView {
     let other = move || match bridge.lang() {
-        Lang::En => Lang::Zh,
         Lang::Zh => Lang::En,
+        Lang::En | Lang::Pseudo(_) => Lang::Zh,
     };
     let switch = move |_| {
         let lang = other();
@@ -45,38 +47,6 @@ fn language_button(bridge: Bridge) -> impl IntoView {
             on:click=switch
         >
             {bridge.text("language-switch")}
-        </button>
-    }
-}
-
-fn theme_button(bridge: Bridge) -> impl IntoView {
-    let wish = RwSignal::new(Wish::remembered());
-    wish.get_untracked().fulfil();
-    let [auto, dark, light] =
-        [bridge.text("theme-auto"), bridge.text("theme-dark"), bridge.text("theme-light")];
-    let label = Signal::derive(move || match wish.get() {
-        Wish::Auto => auto.get(),
-        Wish::Dark => dark.get(),
-        Wish::Light => light.get(),
-    });
-    let next = move |_| {
-        wish.update(|wish| *wish = wish.next());
-        wish.get_untracked().fulfil();
-        bridge.wake();
-    };
-    view! {
-        <button
-            type="button"
-            class="bar-button is-icon"
-            aria-label=label
-            title=label
-            on:click=next
-        >
-            {move || match wish.get() {
-                Wish::Auto => icon(Icon::Auto),
-                Wish::Dark => icon(Icon::Dark),
-                Wish::Light => icon(Icon::Light),
-            }}
         </button>
     }
 }

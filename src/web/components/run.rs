@@ -12,18 +12,21 @@ use crate::web::entropy;
 pub(super) fn run(bridge: Bridge) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let details = move || {
-        let card = bridge.memo(&[Aspect::History], model);
+        let card = bridge.memo(&[Aspect::History, Aspect::Clock], model);
         let row = move |label: &'static str, value: Signal<String>| {
             view! {
                 <dt>{bridge.text(label)}</dt>
                 <dd>{value}</dd>
             }
         };
+        let pause = bridge.text("run-digest-pause");
+        let now = Signal::derive(move || card.get().now.unwrap_or_else(|| pause.get()));
         view! {
             <dl>
                 {row("run-seed", Signal::derive(move || card.get().seed))}
                 {row("run-commands", Signal::derive(move || card.get().commands))}
                 {row("run-digest", Signal::derive(move || card.get().digest))}
+                {row("run-digest-now", now)}
             </dl>
             <p class="quiet">{bridge.text("run-about")}</p>
             <button

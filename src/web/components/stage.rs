@@ -20,6 +20,7 @@ use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::GlassIntent;
 use crate::app::selection::Selection;
 use crate::app::tutor::Tutor;
+use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::map::map_view;
@@ -39,6 +40,7 @@ const TABS: [(&str, &str); 6] = [
 pub(super) fn stage(
     bridge: Bridge,
     title: Signal<String>,
+    world: Slug,
     lessons: Lessons,
     worlds: Worlds,
 ) -> impl IntoView {
@@ -80,7 +82,7 @@ pub(super) fn stage(
         <a class="skip" href="#pops-title" on:click=move |event| skip(&event, tab)>
             {bridge.text("skip-to-content")}
         </a>
-        {bar(bridge, title)}
+        {bar(bridge, title, world)}
         <main
             class="stage"
             data-tab=move || tab.get()

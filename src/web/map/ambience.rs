@@ -24,10 +24,10 @@ impl Ambience {
     #[must_use]
     pub fn watch() -> Self {
         let theme = RwSignal::new(theme_now());
-        let is_reduced = RwSignal::new(matches("(prefers-reduced-motion: reduce)"));
+        let is_reduced = RwSignal::new(is_reduced_now());
         let look = move || {
             theme.try_set(theme_now());
-            is_reduced.try_set(matches("(prefers-reduced-motion: reduce)"));
+            is_reduced.try_set(is_reduced_now());
         };
         let listener: Listener = Closure::new(look);
         let function: &js_sys::Function = listener.as_ref().unchecked_ref();
@@ -46,6 +46,8 @@ impl Ambience {
             init.set_attributes(true);
             let _ = observer.observe_with_options(&root, &init);
         }
+        // Styles for paper have to know what the canvases were painted for.
+        Effect::new(move |_| declare(theme.get()));
         let kept = StoredValue::new_local((listener, queries, observer));
         on_cleanup(move || {
             kept.try_with_value(|(listener, queries, observer)| {
@@ -62,15 +64,35 @@ impl Ambience {
     }
 }
 
+fn declare(theme: Theme) {
+    let name = if theme == Theme::Dark { "dark" } else { "light" };
+    if let Some(root) = document().document_element()
+        // Setting it wakes the observer, which must find peace.
+        && root.get_attribute("data-shown").as_deref() != Some(name)
+    {
+        let _ = root.set_attribute("data-shown", name);
+    }
+}
+
 fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// A `data-motion` of `full` or `reduced` on the document's element goes before the browser's wish.
+fn is_reduced_now() -> bool {
+    let chosen = document().document_element().and_then(|root| root.get_attribute("data-motion"));
+    match chosen.as_deref() {
+        Some("reduced") => true,
+        Some("full") => false,
+        _ => matches("(prefers-reduced-motion: reduce)"),
+    }
 }
 
 fn theme_now() -> Theme {
     let root = document().document_element();
     let chosen = root.and_then(|root| root.get_attribute("data-theme"));
     match chosen.as_deref() {
-        Some("light") => Theme::Light,
+        Some("light" | "projector") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ if matches("(prefers-color-scheme: light)") => Theme::Light,
         _ => Theme::Dark,
