@@ -5,7 +5,7 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::session::limits::MAX_LOG;
 use anycast_lab::app::session::{LogEntry, Moment};
-use anycast_lab::app::share::codec::{decode, encode, forge};
+use anycast_lab::app::share::codec::{decode, encode, seal};
 use anycast_lab::app::share::link;
 use anycast_lab::app::share::problem::RunProblem;
 use anycast_lab::app::share::qr::{MAX_ADDRESS, qr};
@@ -22,6 +22,11 @@ const GOLDEN: &str = "v1.VviI4n2P0QqDMAxF_yXPKVhtzeqviA-FVC11DThBhvjv64TtZbCXBO4
                       oSOERSbo-l5TZYisI2xM7So8gAU62OM28-p3QMjCoSibpKfAOWDfkCu4-cPOkieVyrj4\
                       2pq2cq3BG7X0CY0-LmqJOZXUtTq4hzVy9FktklmyUl8hh109ZU3l3IAwB18q9NqRo9ba\
                       Gxqjm3p4V5L0a2BTLI5TeGzlibajZzc6ZlszBw3nCw";
+
+/// What a forger would send: anything, with a right checksum.
+fn forge(world: &Slug, content: &[u8]) -> String {
+    seal(world, &miniz_oxide::deflate::compress_to_vec(content, 6))
+}
 
 fn world() -> Slug {
     "first-light".into()

@@ -4,6 +4,7 @@
 //! tested on a bad text: a rule that cannot fail keeps nothing.
 
 mod code;
+mod contrast;
 mod folders;
 mod layers;
 mod page;

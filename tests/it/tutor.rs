@@ -9,7 +9,7 @@ use anycast_lab::app::selection::Selection;
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::view::LessonView;
 use anycast_lab::engine::sim::command::Command;
-use anycast_lab::lesson::progress::{LessonProgress, Progress, restore};
+use anycast_lab::lesson::progress::{LessonProgress, Progress, Restored, restore};
 
 use super::lessons::{WORLD, lesson};
 
@@ -253,9 +253,9 @@ fn progress_survives_being_stored_and_the_world_catches_up() {
     learner.next();
     let mut stored = Progress::default();
     stored.lessons.insert("withdraw".into(), learner.progress());
-    let restored = restore(Some(&stored.to_text()));
-    assert_eq!((&restored.progress, &restored.set_aside), (&stored, &None));
-    let again = Learner::open("withdraw", restored.progress.lessons["withdraw"].clone());
+    let Restored::Good(restored) = restore(Some(&stored.to_text())) else { panic!("it is ours") };
+    assert_eq!(restored, stored);
+    let again = Learner::open("withdraw", restored.lessons["withdraw"].clone());
     assert_eq!(again.view(), learner.view());
     let lab = &again.0;
     let (client, service) =
@@ -266,13 +266,17 @@ fn progress_survives_being_stored_and_the_world_catches_up() {
 
 #[test]
 fn progress_that_cannot_be_read_is_set_aside_and_not_lost() {
-    let newer = r#"{"format":"anycast-lab/progress/9","lessons":{}}"#;
-    for text in ["", "{", "null", "[]", newer, "{\"format\":\"anycast-lab/progress/1\"}"] {
-        let restored = restore(Some(text));
-        assert_eq!(restored.set_aside.as_deref(), Some(text));
-        assert_eq!(restored.progress, Progress::default());
+    let zero = r#"{"format":"anycast-lab/progress/0","lessons":{}}"#;
+    for text in ["", "{", "null", "[]", zero, "{\"format\":\"anycast-lab/progress/1\"}"] {
+        assert_eq!(restore(Some(text)), Restored::Damaged, "{text}");
     }
-    assert_eq!(restore(None).set_aside, None);
+    assert_eq!(restore(None), Restored::Good(Progress::default()));
+}
+
+#[test]
+fn progress_of_a_newer_version_is_left_alone() {
+    let newer = r#"{"format":"anycast-lab/progress/9","lessons":["of another form"]}"#;
+    assert_eq!(restore(Some(newer)), Restored::Newer);
 }
 
 #[test]

@@ -28,13 +28,19 @@ pub fn encode(world: &Slug, run: &SharedRun) -> Result<String, RunProblem> {
         return Err(RunProblem::TooLarge);
     }
     let packed = compress_to_vec(json.as_bytes(), LEVEL);
-    let mut bytes = checksum(world, &packed).to_vec();
-    bytes.extend(packed);
-    let text = format!("{VERSION}.{}", Base64UrlUnpadded::encode_string(&bytes));
+    let text = seal(world, &packed);
     if text.len() > MAX_CHARS {
         return Err(RunProblem::TooLong { chars: text.len() });
     }
     Ok(text)
+}
+
+/// The text around what is packed: version and checksum, whatever it is.
+#[must_use]
+pub fn seal(world: &Slug, packed: &[u8]) -> String {
+    let mut bytes = checksum(world, packed).to_vec();
+    bytes.extend(packed);
+    format!("{VERSION}.{}", Base64UrlUnpadded::encode_string(&bytes))
 }
 
 /// The run that a text says, in this world.
@@ -75,14 +81,4 @@ fn checksum(world: &Slug, packed: &[u8]) -> [u8; CHECK] {
     hash.update(packed);
     let full = hash.finalize();
     std::array::from_fn(|place| full[place])
-}
-
-/// A text with a right checksum around any packed bytes: what a forger would send, for tests.
-#[doc(hidden)]
-#[must_use]
-pub fn forge(world: &Slug, content: &[u8]) -> String {
-    let packed = compress_to_vec(content, LEVEL);
-    let mut bytes = checksum(world, &packed).to_vec();
-    bytes.extend(packed);
-    format!("{VERSION}.{}", Base64UrlUnpadded::encode_string(&bytes))
 }

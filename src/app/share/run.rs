@@ -22,8 +22,8 @@ pub struct SharedRun {
     pub seed: u64,
     /// What was done, and where one looks.
     pub written: Written,
-    /// The beginning of the fingerprint of the world that is looked at; absent where making it would
-    /// have taken too long.
+    /// The beginning of the fingerprint of the world that is looked at; absent where making it
+    /// would have taken too long.
     pub digest: Option<String>,
     /// The lesson and its step in which it was made.
     pub lesson: Option<(Slug, Slug)>,

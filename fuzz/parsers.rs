@@ -1,0 +1,149 @@
+//! Everything that reads what others wrote, by name: each is fed bytes and must neither panic nor
+//! answer at a length beyond all proportion. Shared by the targets here and `tests/it/fuzz`.
+
+use anycast_lab::app::address::Address;
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::looking_glass::screen::{GlassIntent, MAX_ENTRIES};
+use anycast_lab::app::settings::Settings;
+use anycast_lab::app::share::codec::{decode, seal};
+use anycast_lab::app::share::run::SharedRun;
+use anycast_lab::engine::internet::as_rel;
+use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::lesson::problem::Problems;
+use anycast_lab::lesson::{catalog, json, progress, prose};
+
+/// Longer than this, in bytes, no complaint needs to be, for an input of a few kilobytes.
+const MAX_TOLD: usize = 1 << 20;
+
+/// A parser, fed.
+pub type Feed = fn(&[u8]);
+
+/// All of them.
+pub const PARSERS: [(&str, Feed); 11] = [
+    ("address", address),
+    ("as_rel", as_rels),
+    ("glass", glass),
+    ("lesson_json", lesson_json),
+    ("lesson_markdown", lesson_markdown),
+    ("lesson_list", lesson_list),
+    ("progress", stored_progress),
+    ("run_packed", run_packed),
+    ("run_json", run_json),
+    ("scenario", scenario),
+    ("settings", stored_settings),
+];
+
+/// Feeds the parser of this name.
+pub fn feed(name: &str, bytes: &[u8]) {
+    let (_, feed) = PARSERS.iter().find(|(known, _)| *known == name).expect("a parser's name");
+    feed(bytes);
+}
+
+fn assert_bounded(told: usize) {
+    assert!(told <= MAX_TOLD, "{told} bytes are told of an input");
+}
+
+/// A fragment, its parameters, and the run in it.
+fn address(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(address) = Address::of_fragment(&text) else { return };
+    for lang in Lang::ALL {
+        assert_bounded(address.problems.iter().map(|problem| problem.sentence(lang).len()).sum());
+    }
+    if let Some(run) = &address.to.run {
+        let _ = decode(&"atlas".into(), run);
+    }
+}
+
+/// The packed part of a run, its checksum always right.
+fn run_packed(bytes: &[u8]) {
+    let world = "atlas".into();
+    if let Err(problem) = decode(&world, &seal(&world, bytes)) {
+        assert_bounded(problem.sentence(Lang::Zh).len());
+    }
+}
+
+/// What is packed in a run. What can be read can be written, and is the same.
+fn run_json(bytes: &[u8]) {
+    match SharedRun::of_json(bytes) {
+        Ok(run) => assert_eq!(SharedRun::of_json(run.to_json().as_bytes()), Ok(run)),
+        Err(problem) => assert_bounded(problem.sentence(Lang::En).len()),
+    }
+}
+
+fn scenario(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(problems) = Setup::from_json(&text) {
+        assert!(!problems.is_empty(), "what is refused has a reason");
+        assert_bounded(problems.iter().map(|one| one.place.len() + one.message.len()).sum());
+    }
+}
+
+fn lesson_json(bytes: &[u8]) {
+    let mut problems = Problems::of("lesson.json");
+    let read = json::read(&String::from_utf8_lossy(bytes), &mut problems);
+    told(read.is_some(), problems);
+}
+
+fn lesson_markdown(bytes: &[u8]) {
+    let mut problems = Problems::of("en.md");
+    let _ = prose::read(&String::from_utf8_lossy(bytes), &mut problems);
+    told(true, problems);
+}
+
+fn told(is_read: bool, problems: Problems) {
+    let problems = problems.into_list();
+    assert!(is_read || !problems.is_empty(), "what is refused has a reason");
+    assert_bounded(problems.iter().map(|one| one.place.len() + one.message.len()).sum());
+}
+
+fn lesson_list(bytes: &[u8]) {
+    if let Err(problems) = catalog::read(&String::from_utf8_lossy(bytes)) {
+        assert!(!problems.is_empty(), "what is refused has a reason");
+    }
+}
+
+fn stored_progress(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let progress::Restored::Good(progress) = progress::restore(Some(&text)) {
+        let again = progress::restore(Some(&progress.to_text()));
+        assert_eq!(again, progress::Restored::Good(progress), "what is stored is found again");
+    }
+}
+
+fn stored_settings(bytes: &[u8]) {
+    let _ = Settings::restore(Some(&String::from_utf8_lossy(bytes)));
+}
+
+fn as_rels(bytes: &[u8]) {
+    if let Err(problems) = as_rel::read(&String::from_utf8_lossy(bytes)) {
+        assert!(!problems.is_empty(), "what is refused has a reason");
+    }
+}
+
+thread_local! {
+    /// A lab with an open looking glass; what it has seen is bounded.
+    static LAB: std::cell::RefCell<Lab> = std::cell::RefCell::new(small_lab());
+}
+
+fn small_lab() -> Lab {
+    let text = include_str!("../assets/scenarios/med-order.json");
+    let mut lab = Lab::open(Setup::from_json(text).expect("a sound world"), 1, Lang::En);
+    lab.handle(Intent::Glass(GlassIntent::Open(None)));
+    lab
+}
+
+/// Lines typed at the looking glass, completed and entered.
+fn glass(bytes: &[u8]) {
+    LAB.with_borrow_mut(|lab| {
+        for line in String::from_utf8_lossy(bytes).lines() {
+            for intent in [GlassIntent::Type(line.to_owned()), GlassIntent::Complete] {
+                lab.handle(Intent::Glass(intent));
+            }
+            lab.handle(Intent::Glass(GlassIntent::Enter));
+        }
+        assert!(lab.glass.entries().count() <= MAX_ENTRIES, "what is shown is bounded");
+    });
+}
