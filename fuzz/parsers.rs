@@ -9,6 +9,7 @@ use anycast_lab::app::looking_glass::screen::{GlassIntent, MAX_ENTRIES};
 use anycast_lab::app::settings::Settings;
 use anycast_lab::app::share::codec::{decode, seal};
 use anycast_lab::app::share::run::SharedRun;
+use anycast_lab::app::world_index::WorldIndex;
 use anycast_lab::engine::internet::as_rel;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::problem::Problems;
@@ -21,7 +22,7 @@ const MAX_TOLD: usize = 1 << 20;
 pub type Feed = fn(&[u8]);
 
 /// All of them.
-pub const PARSERS: [(&str, Feed); 11] = [
+pub const PARSERS: [(&str, Feed); 12] = [
     ("address", address),
     ("as_rel", as_rels),
     ("glass", glass),
@@ -33,6 +34,7 @@ pub const PARSERS: [(&str, Feed); 11] = [
     ("run_json", run_json),
     ("scenario", scenario),
     ("settings", stored_settings),
+    ("world_list", world_list),
 ];
 
 /// Feeds the parser of this name.
@@ -102,6 +104,13 @@ fn told(is_read: bool, problems: Problems) {
 fn lesson_list(bytes: &[u8]) {
     if let Err(problems) = catalog::read(&String::from_utf8_lossy(bytes)) {
         assert!(!problems.is_empty(), "what is refused has a reason");
+    }
+}
+
+fn world_list(bytes: &[u8]) {
+    if let Err(problems) = WorldIndex::read(&String::from_utf8_lossy(bytes)) {
+        assert!(!problems.is_empty(), "what is refused has a reason");
+        assert_bounded(problems.iter().map(|one| one.place.len() + one.message.len()).sum());
     }
 }
 

@@ -15,6 +15,9 @@ use anycast_lab::say;
 
 use super::lessons::{WORLD, lesson};
 
+/// A step of it that has hints.
+const WITH_HINTS: usize = 3;
+
 fn at(step: usize) -> Lab {
     let lesson = Arc::new(lesson("withdraw"));
     Lab::open_lesson_at(WORLD.clone(), lesson, LessonProgress::default(), step, Lang::En)

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::address::Address;
 use crate::app::place::Place;
 use crate::app::world_index::WorldEntry;
 use crate::engine::net::validate::Problem;
@@ -30,7 +31,8 @@ pub(super) fn world_list(bridge: Bridge, worlds: Worlds) -> impl IntoView {
 
 fn one(bridge: Bridge, entry: WorldEntry) -> impl IntoView {
     let place = Place::World(entry.slug.clone());
-    let is_here = Place::of_fragment(&location::fragment()).as_ref() == Some(&place);
+    let is_here =
+        Address::of_fragment(&location::fragment()).is_some_and(|here| here.to.place == place);
     let (name, brief) = (entry.name, entry.brief);
     let mark = is_here.then(|| {
         view! { <span class="quiet">" · " {bridge.text("worlds-here")}</span> }

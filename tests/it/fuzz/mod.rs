@@ -118,7 +118,7 @@ macro_rules! fuzzed {
 
 fuzzed! {
     address as_rel glass lesson_json lesson_markdown lesson_list progress run_packed run_json
-    scenario settings
+    scenario settings world_list
 }
 
 #[test]

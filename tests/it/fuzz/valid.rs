@@ -58,6 +58,7 @@ pub fn valid(name: &str) -> Vec<Vec<u8>> {
             "tests/fixtures/meshes/mesh-04.json",
             "tests/fixtures/meshes/anycast-1.json",
         ]),
+        "world_list" => files(&["assets/scenarios/index.json"]),
         "settings" => texts(&["1?lang=zh&theme=projector&motion=reduced", "1?", "2?theme=dark"]),
         _ => panic!("{name} has no valid inputs"),
     }
