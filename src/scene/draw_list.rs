@@ -166,6 +166,27 @@ pub enum Draw {
     },
 }
 
+impl DrawList {
+    /// The same with lines so many times as wide.
+    #[must_use]
+    pub fn with_lines(mut self, scale: f64) -> Self {
+        let widen = |pen: &mut Pen| pen.width *= scale;
+        for command in &mut self.commands {
+            match command {
+                Draw::Fill { edge, .. } | Draw::Mark { edge, .. } => {
+                    edge.iter_mut().for_each(widen);
+                }
+                Draw::Line { pen, casing, .. } | Draw::Lines { pen, casing, .. } => {
+                    widen(pen);
+                    casing.iter_mut().for_each(widen);
+                }
+                Draw::Text { .. } => {}
+            }
+        }
+        self
+    }
+}
+
 /// A small picture that is drawn many times: a mark with its outlines.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sprite {

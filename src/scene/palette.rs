@@ -14,6 +14,8 @@ pub enum Theme {
     Dark,
     /// Dark lines on a light ground.
     Light,
+    /// The same on white, with thicker lines and larger names, for a lecture hall.
+    Projector,
 }
 
 /// The colours of everything that is not a node.
@@ -120,6 +122,24 @@ pub fn node_style(letter: Letter) -> NodeStyle {
 }
 
 impl Theme {
+    /// How much wider its lines are than others'.
+    #[must_use]
+    pub const fn line_scale(self) -> f64 {
+        match self {
+            Self::Dark | Self::Light => 1.0,
+            Self::Projector => 1.5,
+        }
+    }
+
+    /// How much larger its names are than others'.
+    #[must_use]
+    pub const fn label_scale(self) -> f64 {
+        match self {
+            Self::Dark | Self::Light => 1.0,
+            Self::Projector => 1.25,
+        }
+    }
+
     /// Its colours.
     #[must_use]
     pub const fn palette(self) -> Palette {
@@ -143,6 +163,16 @@ impl Theme {
                 text: Rgba(0x1620_2BFF),
                 ground: Rgba(0xFFFF_FFFF),
                 accent: Rgba(0x0B57_D0FF),
+            },
+            Self::Projector => Palette {
+                sea: Rgba(0xFFFF_FFFF),
+                land: Rgba(0xC3CE_D8FF),
+                coast: Rgba(0x6B7A_89FF),
+                graticule: Rgba(0x4D5B_6A14),
+                neutral: Rgba(0x2B37_44FF),
+                text: Rgba(0x0000_00FF),
+                ground: Rgba(0xFFFF_FFFF),
+                accent: Rgba(0x0842_A0FF),
             },
         }
     }

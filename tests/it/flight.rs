@@ -195,7 +195,7 @@ fn layers_are_switched_and_names_carry_load_bars() {
     let changes = lab.handle(Intent::ShowLayers(shown));
     assert!(!changes.is_empty() && lab.handle(Intent::ShowLayers(shown)).is_empty());
     let placement = Placement::new(lab.network(), &lab.viewport, &detail(&lab));
-    let labels = labels(&lab, &placement);
+    let labels = labels(&lab, &placement, Theme::Dark);
     let nodes = labels.values().filter(|label| matches!(label.thing, Thing::Node(_)));
     let bars: Vec<f64> = nodes.map(|label| label.bar.expect("a node has one").filled).collect();
     assert!(bars.len() > 6 && bars.iter().all(|filled| (0.0..=1.0).contains(filled)));
@@ -213,7 +213,7 @@ fn a_load_bar_tells_people_served_by_equal_shares() {
     let service = lab.network().services.keys().next().expect("it has one");
     let clients = lab.network().clients.iter_enumerated();
     let all: u64 = clients.map(|(_, client)| client.population).sum();
-    for label in labels(&lab, &placement).values() {
+    for label in labels(&lab, &placement, Theme::Dark).values() {
         let Thing::Node(node) = label.thing else { continue };
         let bar = label.bar.expect("a node has one");
         let mine: u64 = lab

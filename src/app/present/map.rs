@@ -242,7 +242,7 @@ fn group_state(lab: &Lab, members: &[ClientId]) -> ThingState {
 
 /// The names on the map, with load bars where they have room.
 #[must_use]
-pub fn labels(lab: &Lab, placement: &Placement) -> BTreeMap<Thing, Label> {
+pub fn labels(lab: &Lab, placement: &Placement, theme: Theme) -> BTreeMap<Thing, Label> {
     let network = lab.network();
     let selected = thing_of(network, lab.selection, placement);
     let hovered = thing_of(network, lab.hover, placement);
@@ -259,7 +259,8 @@ pub fn labels(lab: &Lab, placement: &Placement) -> BTreeMap<Thing, Label> {
         })
         .collect();
     wanted.sort_by_key(|(rank, count, _)| (*rank, std::cmp::Reverse(*count)));
-    let wanted: Vec<Wanted> = wanted.into_iter().map(|(_, _, want)| want).collect();
+    let scaled = |want: Wanted| Wanted { size: want.size * theme.label_scale(), ..want };
+    let wanted: Vec<Wanted> = wanted.into_iter().map(|(_, _, want)| scaled(want)).collect();
     let labels = place(&wanted, placement.things(), bounds);
     labels.into_iter().map(|label| (label.thing, label)).collect()
 }

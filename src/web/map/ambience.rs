@@ -92,7 +92,8 @@ fn theme_now() -> Theme {
     let root = document().document_element();
     let chosen = root.and_then(|root| root.get_attribute("data-theme"));
     match chosen.as_deref() {
-        Some("light" | "projector") => Theme::Light,
+        Some("light") => Theme::Light,
+        Some("projector") => Theme::Projector,
         Some("dark") => Theme::Dark,
         _ if matches("(prefers-color-scheme: light)") => Theme::Light,
         _ => Theme::Dark,

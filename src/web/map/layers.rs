@@ -215,7 +215,8 @@ impl Layers {
             layers: lab.layers,
             highlight: look.highlight,
         };
-        self.sheets[1].show(stage.viewport, &relations::draw(stage, &links));
+        let list = relations::draw(stage, &links).with_lines(stage.theme.line_scale());
+        self.sheets[1].show(stage.viewport, &list);
         self.links_shown = Some(to_show);
     }
 
@@ -252,7 +253,8 @@ impl Layers {
         if self.ways_shown.as_ref() == Some(&to_show) {
             return;
         }
-        self.sheets[2].show(stage.viewport, &network::draw(stage, &to_show.traffic()));
+        let list = network::draw(stage, &to_show.traffic()).with_lines(stage.theme.line_scale());
+        self.sheets[2].show(stage.viewport, &list);
         self.ways_shown = Some(to_show);
     }
 

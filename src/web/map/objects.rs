@@ -78,20 +78,24 @@ pub fn Objects(
                         view! { <Object object description marked thing /> }
                     }
                 />
-                {named(bridge, placement)}
+                {named(bridge, placement, theme)}
             </g>
         </svg>
     }
 }
 
 /// The names, with their load bars.
-fn named(bridge: Bridge, placement: Memo<Placement>) -> impl IntoView {
+fn named(
+    bridge: Bridge,
+    placement: Memo<Placement>,
+    theme: RwSignal<Theme>,
+) -> impl IntoView {
     // Not the catchments: names stand still while clients move from node to node.
     let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
         for aspect in [Aspect::Topology, Aspect::Selection, Aspect::Language] {
             bridge.track(aspect);
         }
-        placement.with(|placement| bridge.with(|lab| labels(lab, placement)))
+        placement.with(|placement| bridge.with(|lab| labels(lab, placement, theme.get())))
     });
     let loads = bridge.memo(&[Aspect::Topology, Aspect::Catchments], bars);
     let named = Memo::new(move |_| names.with(|names| names.keys().copied().collect::<Vec<_>>()));

@@ -104,7 +104,7 @@ fn a_weak_pair_is_found() {
 fn what_is_on_the_map_stands_out() {
     let rgb = |Rgba(color): Rgba| color >> 8;
     let mut problems = Vec::new();
-    for theme in [Theme::Dark, Theme::Light] {
+    for theme in [Theme::Dark, Theme::Light, Theme::Projector] {
         let palette = theme.palette();
         for (place, ground) in [("sea", palette.sea), ("land", palette.land)] {
             let ground = rgb(ground);
