@@ -50,7 +50,9 @@ fn noise(random: &mut ChaCha8Rng) -> Vec<u8> {
     let mut bytes = vec![0; random.random_range(0..2_048)];
     random.fill_bytes(&mut bytes);
     if random.random_bool(0.5) {
-        bytes.iter_mut().for_each(|byte| *byte = 32 + *byte % 95);
+        for byte in &mut bytes {
+            *byte = 32 + *byte % 95;
+        }
     }
     bytes
 }
