@@ -148,9 +148,7 @@ async fn open(address: &Address) -> Loaded {
     let problems = address.problems.iter().cloned();
     let mut notice = Notice { warnings: problems.map(Warning::Parameter).collect(), lesson: None };
     let mut lab = match (lesson, &to.run) {
-        (None, None) => {
-            Lab::open(setup, to.seed.unwrap_or(DEFAULT_SEED), language::initial())
-        }
+        (None, None) => Lab::open(setup, to.seed.unwrap_or(DEFAULT_SEED), language::initial()),
         (None, Some(run)) => {
             rest::is_here().await;
             open_run(setup, &world, run, &mut notice)
