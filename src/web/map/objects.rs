@@ -85,11 +85,7 @@ pub fn Objects(
 }
 
 /// The names, with their load bars.
-fn named(
-    bridge: Bridge,
-    placement: Memo<Placement>,
-    theme: RwSignal<Theme>,
-) -> impl IntoView {
+fn named(bridge: Bridge, placement: Memo<Placement>, theme: RwSignal<Theme>) -> impl IntoView {
     // Not the catchments: names stand still while clients move from node to node.
     let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
         for aspect in [Aspect::Topology, Aspect::Selection, Aspect::Language] {
