@@ -640,9 +640,9 @@ map-legend-hint = Point at an entry to find it on the map. Click anything, also 
 ## Going through time
 
 transport-start = Back to the beginning
-transport-ms = On by one millisecond
+transport-ms = +1 ms: on by one millisecond
 transport-ms-short = +1 ms
-transport-head = To the furthest moment lived
+transport-head = Now: to the furthest moment lived
 transport-head-short = Now
 transport-redo = Put back
 transport-undo-what = Undo: { $deed }

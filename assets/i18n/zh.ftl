@@ -604,9 +604,9 @@ map-legend-hint = 指向图例中的一项，即可在地图上找到它。一�
 ## 时间轴
 
 transport-start = 回到开头
-transport-ms = 前进一毫秒
+transport-ms = +1 ms：前进一毫秒
 transport-ms-short = +1 ms
-transport-head = 回到最新时刻
+transport-head = 最新：回到最新时刻
 transport-head-short = 最新
 transport-redo = 重做
 transport-undo-what = 撤回：{ $deed }

@@ -125,7 +125,7 @@ describe("time", () => {
     const lab = await play(browser, DESKTOP);
     const { page } = lab;
     await page.getByRole("button", { name: "Pause" }).click();
-    await page.getByRole("button", { name: "On by one millisecond" }).first().click();
+    await page.getByRole("button", { name: "+1 ms: on by one millisecond" }).first().click();
     await page.getByRole("button", { name: "Tokyo: Withdraw" }).click();
     await settle(page);
     const whole = await page.locator(".tick").allInnerTexts();

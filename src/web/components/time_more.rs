@@ -72,7 +72,7 @@ fn branches(bridge: Bridge, beat: Beat) -> impl IntoView {
     };
     view! {
         <section class="branches" aria-labelledby="branches-title">
-            <h3 id="branches-title">{bridge.text("branches-title")}</h3>
+            <h2 id="branches-title">{bridge.text("branches-title")}</h2>
             <p class="quiet">{bridge.text("branches-about")}</p>
             <ul>{move || all.get().into_iter().map(one).collect_view()}</ul>
         </section>
@@ -103,7 +103,7 @@ fn comparison(bridge: Bridge, beat: Beat) -> impl IntoView {
     };
     view! {
         <section class="differences" aria-labelledby="comparison-title">
-            <h3 id="comparison-title">{bridge.text("pin-title")}</h3>
+            <h2 id="comparison-title">{bridge.text("pin-title")}</h2>
             {shown}
         </section>
     }
@@ -139,7 +139,7 @@ fn table(bridge: Bridge, beat: Beat) -> impl IntoView {
     };
     view! {
         <section class="marks-table" aria-labelledby="marks-title">
-            <h3 id="marks-title">{bridge.text("marks-title")}</h3>
+            <h2 id="marks-title">{bridge.text("marks-title")}</h2>
             <Show when=is_empty>
                 <p class="quiet">{bridge.text("marks-none")}</p>
             </Show>
