@@ -161,7 +161,7 @@ describe("time", () => {
     await until(page, ({ now, head }) => now === head || now > 1_000);
 
     await page.getByRole("button", { name: "Packets", exact: true }).first().click();
-    assert.equal(await page.locator(".speed-slider output").last().innerText(), "1/100×");
+    await page.locator(".transport .speed-slider output", { hasText: "1/100×" }).waitFor();
     assertClean(lab);
     await lab.close();
   });
