@@ -207,8 +207,10 @@ impl Lab {
     }
 
     fn select(&mut self, selection: Selection) -> Changes {
+        if !self.watch(selection) {
+            return Changes::NONE;
+        }
         let mut changes = set(&mut self.selection, selection, Aspect::Selection);
-        self.watch(selection);
         changes.add(self.show_tutor(selection));
         changes.add(self.reveal(selection));
         changes

@@ -1,13 +1,18 @@
 //! The moving thing that is looked at: what it is, and what became of it, also once it is gone.
 
+use crate::app::facts::RecentFacts;
 use crate::app::lab::Lab;
 use crate::app::selection::Selection;
 use crate::engine::base::ids::{NodeId, RouterId};
 use crate::engine::base::time::{SimTime, Span};
+use crate::engine::bgp::update::Told;
 use crate::engine::dataplane::packet::{Fate, Packet};
-use crate::engine::sim::fact::{BestRoute, Fact, What};
+use crate::engine::sim::fact::{BestRoute, Fact, Tidings, What};
 use crate::engine::sim::view::{UpdateInFlight, UpdateKey};
 use crate::engine::sim::world::World;
+
+/// Between networks LOCAL_PREF is not sent, and so not shown: any number will do.
+const UNSENT_LOCAL_PREF: u32 = 100;
 
 /// A packet or an UPDATE.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +81,62 @@ impl Watched {
         }
     }
 
+    /// The thing that is selected, as far as the latest facts tell of it: it has just arrived.
+    #[must_use]
+    pub fn recorded(selection: Selection, facts: &RecentFacts, world: &World) -> Option<Self> {
+        match selection {
+            Selection::Packet(id) => facts.since(0).find_map(|fact| match &fact.what {
+                What::QueryAnswered { packet, .. }
+                | What::AnswerArrived { packet, .. }
+                | What::PacketDropped { packet, .. }
+                    if packet.id == id =>
+                {
+                    let mut watched = Self::Packet { packet: Packet::clone(packet), end: None };
+                    watched.observe(std::slice::from_ref(fact), world);
+                    Some(watched)
+                }
+                _ => None,
+            }),
+            Selection::Update(key) => Self::recorded_update(key, facts, world),
+            _ => None,
+        }
+    }
+
+    fn recorded_update(key: UpdateKey, facts: &RecentFacts, world: &World) -> Option<Self> {
+        let mut watched: Option<Self> = None;
+        for fact in facts.since(0) {
+            match (&fact.what, &mut watched) {
+                (What::UpdateSent { session, from, to, prefix, tidings, arrives }, None)
+                    if (*session, *to, *prefix, fact.at, *arrives)
+                        == (key.session, key.to, key.prefix, key.departed, key.arrives) =>
+                {
+                    // Facts do not tell LOCAL_PREF, which only neighbours inside exchange.
+                    if world.network().sessions[*session].is_internal() {
+                        return None;
+                    }
+                    let route = match tidings {
+                        Tidings::Announced(attributes) => Some(Told::new(*attributes, 100, None)),
+                        Tidings::Withdrawn => None,
+                    };
+                    let update = UpdateInFlight {
+                        session: *session,
+                        from: *from,
+                        to: *to,
+                        prefix: *prefix,
+                        route,
+                        is_replacement: false,
+                        departed: key.departed,
+                        arrives: key.arrives,
+                    };
+                    watched = Some(Self::Update { update, others: 0, end: None });
+                }
+                (_, Some(watched)) => watched.observe(std::slice::from_ref(fact), world),
+                _ => {}
+            }
+        }
+        watched
+    }
+
     /// The selection that means it.
     #[must_use]
     pub const fn selection(&self) -> Selection {
@@ -128,11 +189,21 @@ impl Watched {
 }
 
 impl Lab {
-    /// Looks at a moving thing, if that is what is selected.
-    pub(in crate::app) fn watch(&mut self, selection: Selection) {
-        if self.watched.as_ref().map(Watched::selection) != Some(selection) {
-            self.watched = Watched::of(selection, self.session.world());
+    /// Looks at a moving thing, if that is what is to be selected. Tells whether it can: of what
+    /// arrived long ago nothing is known any more.
+    pub(in crate::app) fn watch(&mut self, selection: Selection) -> bool {
+        if self.watched.as_ref().map(Watched::selection) == Some(selection) {
+            return true;
         }
+        let world = self.session.world();
+        let watched = Watched::of(selection, world)
+            .or_else(|| Watched::recorded(selection, &self.session.recent, world));
+        let moves = matches!(selection, Selection::Packet(_) | Selection::Update(_));
+        if moves && watched.is_none() {
+            return false;
+        }
+        self.watched = watched;
+        true
     }
 
     /// Tells what is looked at what happened.

@@ -4,6 +4,8 @@
 //! Geographical Information Science 33 (2018), 454–465, equations 5 and 6. The map is cut in the
 //! Bering Strait, not at 180°, so that no land lies on both edges, and shows 78° N to 56° S.
 
+use std::sync::LazyLock;
+
 use super::point::Point;
 
 /// The meridian in the middle of the map, in degrees; its antipode runs through Bering Strait.
@@ -102,8 +104,12 @@ fn slope(t2: f64, t6: f64) -> f64 {
 /// The plane's part that the map shows: western, northern, eastern and southern edge.
 #[must_use]
 pub fn extent() -> (Point, Point) {
-    let east = forward_from_middle(180.0, 0.0).x;
-    let north = forward_from_middle(0.0, NORTH).y;
-    let south = forward_from_middle(0.0, SOUTH).y;
-    (Point::new(-east, north), Point::new(east, south))
+    // Every place in the window is reckoned from it.
+    static EXTENT: LazyLock<(Point, Point)> = LazyLock::new(|| {
+        let east = forward_from_middle(180.0, 0.0).x;
+        let north = forward_from_middle(0.0, NORTH).y;
+        let south = forward_from_middle(0.0, SOUTH).y;
+        (Point::new(-east, north), Point::new(east, south))
+    });
+    *EXTENT
 }

@@ -64,7 +64,7 @@ async function measure(browser, packets) {
   await untilUp(page);
   await page.waitForTimeout(3_000);
   const withdraw = page.locator(".pops button.small").first();
-  await withdraw.click();
+  await withdraw.click({ timeout: 120_000 });
   await page.evaluate(() => {
     globalThis.labFrames.length = 0;
   });

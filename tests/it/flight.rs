@@ -145,6 +145,31 @@ fn a_packet_opens_and_keeps_its_journey_when_it_is_over() {
     assert_eq!((card(&lab), &lab.watched), (None, &None));
 }
 
+/// The table of what is in the air is a moment old: what has just arrived opens all the same.
+#[test]
+fn what_has_just_arrived_opens_and_what_nobody_remembers_does_not() {
+    let mut lab = lab();
+    withdraw(&mut lab);
+    let flying = lab.world().updates_in_flight();
+    let sessions = &lab.network().sessions;
+    let mut external = flying.iter().filter(|one| !sessions[one.session].is_internal());
+    let update = *external.next().expect("some go outside");
+    let packet = lab.world().packets().next().expect("clients ask").id;
+    for _ in 0..300 {
+        lab.handle(Intent::StepEvent);
+    }
+    assert!(lab.world().now() > update.arrives && lab.world().packet(packet).is_none());
+    lab.handle(Intent::Select(Selection::Update(update.key())));
+    assert!(update_card(&lab).state.starts_with("Received"), "{}", update_card(&lab).state);
+    assert!(update_card(&lab).outcome.is_some());
+    lab.handle(Intent::Select(Selection::Packet(packet)));
+    assert!(!packet_card(&lab).hops.is_empty());
+    let before = lab.selection;
+    let never = Selection::Packet(anycast_lab::engine::base::ids::PacketId(u64::MAX));
+    assert!(lab.handle(Intent::Select(never)).is_empty());
+    assert_eq!(lab.selection, before);
+}
+
 #[test]
 fn what_is_taken_back_is_looked_at_no_more() {
     let mut lab = lab();
