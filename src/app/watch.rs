@@ -115,7 +115,9 @@ impl Watched {
                         return None;
                     }
                     let route = match tidings {
-                        Tidings::Announced(attributes) => Some(Told::new(*attributes, 100, None)),
+                        Tidings::Announced(attributes) => {
+                            Some(Told::new(*attributes, UNSENT_LOCAL_PREF, None))
+                        }
                         Tidings::Withdrawn => None,
                     };
                     let update = UpdateInFlight {
