@@ -102,7 +102,7 @@ fn button(class: &str, text: &str, press: impl Fn() + 'static) -> Option<Element
     let button = element("button", text)?;
     button.set_attribute("type", "button").ok()?;
     button.set_class_name(class);
-    let on_click = Closure::<dyn FnMut()>::new(move || press());
+    let on_click = Closure::<dyn FnMut()>::new(press);
     button.add_event_listener_with_callback("click", on_click.as_ref().unchecked_ref()).ok()?;
     on_click.forget();
     Some(button)

@@ -55,6 +55,7 @@ pub async fn all() -> Vec<Entry> {
 ///
 /// # Errors
 /// What is wrong with it; a file that did not come is among that.
+#[must_use]
 pub fn one(slug: &Slug) -> Reading<'_> {
     // In a box, so that it does not become a part of opening a world without a lesson.
     Box::pin(read_one(slug))

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::i18n::Lang;
 use crate::app::parameters::Parameters;
-use crate::app::settings::{MotionWish, PaletteWish, Settings, Stored, ThemeWish};
+use crate::app::settings::{MotionWish, PaletteWish, Panel, Settings, Stored, ThemeWish};
 use crate::app::warning::Warning;
 use crate::web::storage;
 
@@ -111,7 +111,7 @@ fn fulfil() {
         let visit = &state.visit;
         let palette = visit.palette.filter(|it| *it != PaletteWish::OkabeIto);
         set("data-palette", palette.map(PaletteWish::name));
-        set("data-only", visit.only.map(|panel| panel.name()));
+        set("data-only", visit.only.map(Panel::name));
         set("data-embed", visit.is_embedded.filter(|is| *is).map(|_| "on"));
     });
 }

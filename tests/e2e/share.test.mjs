@@ -232,6 +232,37 @@ describe("settings and what is stored", () => {
     await lab.close();
   });
 
+  it("tells what happened when something breaks, with a report to copy", async () => {
+    const context = { ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] };
+    const lab = await play(browser, context, { path: "#/world/first-light?lang=zh&seed=7" });
+    const { page } = lab;
+    await page.getByRole("button", { name: "东京：撤销" }).click();
+    // What the program relies on most: that elements can be made.
+    await page.evaluate(() => {
+      const make = Document.prototype.createElement;
+      const broken = (name) => name.toLowerCase() === "fieldset";
+      Document.prototype.createElement = function (name, ...rest) {
+        if (broken(name)) throw new Error("no fieldset today");
+        return make.call(this, name, ...rest);
+      };
+    });
+    await page.locator("#settings-open").click();
+    const card = page.locator("#crash");
+    await card.getByRole("heading").waitFor();
+    await card.getByRole("button", { name: "复制报告" }).click();
+    await card.getByText("已复制。").waitFor();
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(report, /panicked at/);
+    assert.match(report, /Browser: Mozilla/);
+    const run = report.match(/^Run: (.*)$/m)[1];
+    await lab.close();
+    const path = run.slice(run.indexOf("#"));
+    const again = await play(browser, DESKTOP, { path });
+    await again.page.getByRole("button", { name: "Tokyo: Announce" }).waitFor();
+    assert.equal(await again.page.locator(".notice").count(), 0);
+    await again.close();
+  });
+
   for (const size of [DESKTOP, PHONE]) {
     for (const lang of ["xx-long", "xx-x"]) {
       it(`has room for ${lang} at ${size.viewport.width} pixels`, async () => {

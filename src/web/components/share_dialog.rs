@@ -26,7 +26,7 @@ enum What {
 pub(super) fn share(bridge: Bridge, world: Slug) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let label = bridge.text("share-title");
-    let inside = move || form(bridge, world.clone());
+    let inside = move || form(bridge, &world);
     view! {
         <button
             type="button"
@@ -45,12 +45,12 @@ pub(super) fn share(bridge: Bridge, world: Slug) -> impl IntoView {
 
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
-fn form(bridge: Bridge, world: Slug) -> impl IntoView {
+fn form(bridge: Bridge, world: &Slug) -> impl IntoView + use<> {
     let is_lesson = bridge.with(|lab| lab.tutor.is_some());
     let what = RwSignal::new(if is_lesson { What::Place } else { What::Run });
     // What is shared is the moment at which one asked: the world goes on meanwhile.
-    let run = StoredValue::new(bridge.with(|lab| link::of_run(lab, &world)));
-    let place = StoredValue::new(bridge.with(|lab| link::of_place(lab, &world)));
+    let run = StoredValue::new(bridge.with(|lab| link::of_run(lab, world)));
+    let place = StoredValue::new(bridge.with(|lab| link::of_place(lab, world)));
     let address = Memo::new(move |_| match what.get() {
         What::Run => run.get_value().map(|fragment| location::absolute(&fragment)),
         What::Place => Ok(location::absolute(&place.get_value())),
@@ -63,8 +63,8 @@ fn form(bridge: Bridge, world: Slug) -> impl IntoView {
             {choice(bridge, what, What::Place, place_text)}
         </fieldset>
         {move || match address.get() {
-            Ok(address) => linked(bridge, address).into_any(),
-            Err(problem) => too_long(bridge, problem).into_any(),
+            Ok(address) => linked(bridge, &address).into_any(),
+            Err(problem) => too_long(bridge, &problem).into_any(),
         }}
     }
 }
@@ -84,9 +84,9 @@ fn choice(bridge: Bridge, what: RwSignal<What>, this: What, label: &'static str)
 }
 
 /// A run that no link can carry.
-fn too_long(bridge: Bridge, problem: RunProblem) -> impl IntoView {
+fn too_long(bridge: Bridge, problem: &RunProblem) -> impl IntoView + use<> {
     let (chars, most) = match problem {
-        RunProblem::TooLong { chars } => (chars, crate::app::share::MAX_CHARS),
+        RunProblem::TooLong { chars } => (*chars, crate::app::share::MAX_CHARS),
         _ => (crate::app::share::MAX_BYTES, crate::app::share::MAX_BYTES),
     };
     view! {
@@ -96,10 +96,10 @@ fn too_long(bridge: Bridge, problem: RunProblem) -> impl IntoView {
     }
 }
 
-fn linked(bridge: Bridge, address: String) -> impl IntoView {
+fn linked(bridge: Bridge, address: &str) -> impl IntoView + use<> {
     let field: NodeRef<Input> = NodeRef::new();
     let said = RwSignal::new("");
-    let text = address.clone();
+    let text = address.to_owned();
     let copy = move |_| {
         let text = text.clone();
         spawn_local(async move {
@@ -129,7 +129,7 @@ fn linked(bridge: Bridge, address: String) -> impl IntoView {
                 spellcheck="false"
                 node_ref=field
                 aria-label=bridge.text("share-link")
-                prop:value=address.clone()
+                prop:value=address.to_owned()
                 on:focus=select
             />
             <button type="button" class="is-primary" autofocus=true on:click=copy>
@@ -137,7 +137,7 @@ fn linked(bridge: Bridge, address: String) -> impl IntoView {
             </button>
         </div>
         <p class="quiet" role="status">{told}</p>
-        {code(bridge, &address)}
+        {code(bridge, address)}
         <p class="quiet">{bridge.text("share-about")}</p>
     }
 }
