@@ -13,12 +13,19 @@ fn main() {
     divan::main();
 }
 
-/// First-light, with a withdrawal at the beginning and 10,000 events.
-fn lived() -> Session {
-    let text = include_str!("../assets/scenarios/first-light.json");
+/// A world, and the node that withdraws.
+const WORLDS: [(&str, &str, &str); 2] = [
+    ("first-light", include_str!("../assets/scenarios/first-light.json"), "tokyo"),
+    ("atlas", include_str!("../assets/scenarios/atlas.json"), "honolulu"),
+];
+
+/// A world, with a withdrawal at the beginning and 10,000 events.
+fn lived(name: &str) -> Session {
+    let of_name = WORLDS.iter().find(|(known, ..)| *known == name);
+    let (_, text, node) = of_name.expect("it is one of them");
     let mut session = Session::open(Setup::from_json(text).expect("the world is sound"), 1);
     let opened = session.world().steps();
-    session.apply(Command::Withdraw { node: "tokyo".into() }).expect("it is announced");
+    session.apply(Command::Withdraw { node: (*node).into() }).expect("it is announced");
     while session.world().steps() < opened + LIVED {
         session.advance(Span::from_ms(16), u64::MAX);
     }
@@ -26,9 +33,9 @@ fn lived() -> Session {
 }
 
 /// From anywhere to anywhere, a hundred moments in no order.
-#[divan::bench(sample_count = 1_000, sample_size = 1)]
-fn seek_anywhere(bencher: Bencher) {
-    let mut session = lived();
+#[divan::bench(sample_count = 1_000, sample_size = 1, args = ["first-light", "atlas"])]
+fn seek_anywhere(bencher: Bencher, world: &str) {
+    let mut session = lived(world);
     let (from, lasted) = (session.opened_at(), session.head_at() - session.opened_at());
     let mut part = 0;
     bencher.bench_local(|| {
@@ -39,23 +46,30 @@ fn seek_anywhere(bencher: Bencher) {
 }
 
 /// Taking the first of all commands back: everything since is lived again.
-#[divan::bench(sample_count = 20, sample_size = 1)]
-fn undo_the_first(bencher: Bencher) {
-    let session = lived();
+#[divan::bench(sample_count = 20, sample_size = 1, args = ["first-light", "atlas"])]
+fn undo_the_first(bencher: Bencher, world: &str) {
+    let session = lived(world);
     bencher.with_inputs(|| session.clone()).bench_local_values(|mut session| session.undo());
 }
 
 /// What one keyframe costs.
-#[divan::bench]
-fn keep_a_situation(bencher: Bencher) {
-    let session = lived();
+#[divan::bench(args = ["first-light", "atlas"])]
+fn keep_a_moment(bencher: Bencher, world: &str) {
+    let mut world = lived(world).world().clone();
+    bencher.bench_local(|| world.snapshot());
+}
+
+/// What a whole copy of a world costs.
+#[divan::bench(args = ["first-light", "atlas"])]
+fn copy_a_world(bencher: Bencher, world: &str) {
+    let session = lived(world);
     bencher.bench_local(|| session.world().clone());
 }
 
 /// The same events by the engine alone.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn engine_alone(bencher: Bencher) {
-    let mut session = lived();
+    let mut session = lived("first-light");
     session.seek_start();
     bencher.with_inputs(|| session.world().clone()).bench_local_values(|mut world| {
         let mut facts = Vec::new();

@@ -34,6 +34,7 @@ mod schema;
 mod session;
 mod share;
 mod short_way;
+mod snapshot;
 mod steps;
 mod tidy;
 mod timeline;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::keyframes::Keyframes;
 use super::moment::{LogEntry, Moment};
-use super::situation::Situation;
+use super::situation::{Keyframe, Tip};
 use crate::engine::base::time::SimTime;
 
 /// Which branch: its number stays its own when others are removed.
@@ -45,19 +45,19 @@ pub struct Branch {
     pub(super) undone: Vec<LogEntry>,
     pub(super) keyframes: Keyframes,
     /// The furthest situation lived, if that is not where the session is.
-    pub(super) tip: Option<Arc<Situation>>,
+    pub(super) tip: Option<Tip>,
     /// The furthest time lived: later than the tip, if nothing has happened since.
     pub(super) reach: SimTime,
 }
 
 impl Branch {
-    pub(super) fn main(opened: Arc<Situation>) -> Self {
+    pub(super) fn main(opened: Arc<Keyframe>) -> Self {
         Self {
             id: BranchId::MAIN,
             fork: None,
             log: Vec::new(),
             undone: Vec::new(),
-            reach: opened.world.now(),
+            reach: opened.now(),
             keyframes: Keyframes::new(opened),
             tip: None,
         }
@@ -95,6 +95,6 @@ impl Branch {
 
     /// Whether that much is known to happen after `moment`.
     pub(super) fn goes_on_after(&self, moment: &Moment) -> bool {
-        self.tip.as_ref().is_some_and(|tip| moment.progress() < tip.moment().progress())
+        self.tip.as_ref().is_some_and(|tip| moment.progress() < tip.kept.moment().progress())
     }
 }

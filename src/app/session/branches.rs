@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::branch::BranchId;
 use super::limits::{MAX_BRANCHES, MAX_EVENTS_PER_SEEK};
 use super::run::Until;
-use super::situation::Situation;
+use super::situation::{Keyframe, Situation};
 use super::{Branch, Passed, Session};
 use crate::engine::base::time::SimTime;
 
@@ -38,10 +38,10 @@ impl Session {
         let place = self.place_of(id).filter(|&place| place != self.current)?;
         let other = &self.branches[place];
         let at = self.world().now().min(other.reach);
-        let near = nearest(other, at).as_ref().clone();
+        let near = Arc::clone(nearest(other, at));
         self.put_aside();
         self.current = place;
-        self.now = near;
+        self.now.return_to(&near);
         self.arrive();
         self.recent.skip();
         Some(self.run(Until::Time(at), MAX_EVENTS_PER_SEEK))
@@ -76,10 +76,10 @@ impl Session {
 
     /// What another branch is like at a time, or at its head if that is earlier. So far from a
     /// keyframe that it is not come to, an earlier moment stands in: the situation says which.
-    pub(super) fn look_at(&self, id: BranchId, at: SimTime) -> Option<Arc<Situation>> {
+    pub(super) fn look_at(&self, id: BranchId, at: SimTime) -> Option<Situation> {
         let branch = &self.branches[self.place_of(id)?];
         let at = at.min(branch.reach);
-        let mut situation = nearest(branch, at).as_ref().clone();
+        let mut situation = nearest(branch, at).situation(self.world());
         let mut facts = Vec::new();
         for _ in 0..MAX_EVENTS_PER_SEEK {
             if situation.next_at(&branch.log).is_none_or(|next| next > at) {
@@ -89,7 +89,7 @@ impl Session {
             situation.pass_one(&branch.log, &mut facts);
         }
         situation.take_in(&facts);
-        Some(Arc::new(situation))
+        Some(situation)
     }
 
     fn place_of(&self, id: BranchId) -> Option<usize> {
@@ -98,7 +98,7 @@ impl Session {
 }
 
 /// The latest situation kept of a branch that is not later than `at`.
-fn nearest(branch: &Branch, at: SimTime) -> &Arc<Situation> {
-    let tip = branch.tip.as_ref().filter(|tip| tip.world.now() <= at);
+fn nearest(branch: &Branch, at: SimTime) -> &Arc<Keyframe> {
+    let tip = branch.tip.as_ref().map(|tip| &tip.kept).filter(|tip| tip.now() <= at);
     tip.unwrap_or_else(|| branch.keyframes.before(at))
 }

@@ -6,6 +6,7 @@ use super::branch::Fork;
 use super::limits::{MAX_BRANCHES, MAX_KEYFRAMES_ASIDE};
 use super::moment::{LogEntry, Moment};
 use super::run::Until;
+use super::situation::Tip;
 use super::{Branch, Passed, Session};
 use crate::app::playback::MAX_EVENTS_PER_SKIP;
 use crate::engine::sim::apply::Refusal;
@@ -81,8 +82,8 @@ impl Session {
         self.keep_only_current();
         self.branch_mut().log.truncate(moment.entries);
         self.forget_after(moment);
-        let base = self.branch().keyframes.before_moment(moment).as_ref().clone();
-        self.now = base;
+        let kept = Arc::clone(self.branch().keyframes.before_moment(moment));
+        self.now.return_to(&kept);
         self.run(Until::Moment(*moment), u64::MAX);
         self.recent.skip();
     }
@@ -92,15 +93,17 @@ impl Session {
     fn rewrite(&mut self, from: Moment, least: Moment) -> Passed {
         let playhead = self.now.moment();
         self.forget_after(&from);
-        let kept = self.branch().keyframes.before_moment(&from).as_ref().clone();
-        let seen = std::mem::replace(&mut self.now, kept);
+        let kept = Arc::clone(self.branch().keyframes.before_moment(&from));
         self.recent.skip();
         if playhead.progress() <= from.progress() && playhead.at < from.at {
             // What is seen stays as it is; the head alone is another.
+            let seen = self.now.keep();
+            self.now.return_to(&kept);
             self.run(Until::Moment(least), u64::MAX);
-            self.leave_for(seen);
+            self.leave_for(&seen);
             return Passed { is_done: true, ..Passed::default() };
         }
+        self.now.return_to(&kept);
         self.run(Until::Moment(from), u64::MAX);
         if playhead.steps == from.steps {
             // Nothing happened since: no event of this instant is to happen by this.
@@ -148,7 +151,7 @@ impl Session {
     /// Keeps what is needed to come back to the present branch.
     pub(super) fn put_aside(&mut self) {
         if self.is_live() {
-            let tip = Arc::new(self.now.clone());
+            let tip = Tip::new(self.now.keep());
             self.branch_mut().tip = Some(tip);
         }
         self.branch_mut().keyframes.thin_to(MAX_KEYFRAMES_ASIDE);

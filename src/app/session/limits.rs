@@ -8,6 +8,10 @@ pub const KEYFRAME_SPACING: u64 = 1_000;
 /// playhead nor the head is near.
 pub const MAX_KEYFRAMES: usize = 32;
 
+/// Bytes that the keyframes of the branch that is played may take beyond what they share, about.
+/// Half of the world may change between two of them: then there are fewer.
+pub const MAX_KEYFRAME_BYTES: usize = 64 << 20;
+
 /// Keyframes of every other branch, its head not counted.
 pub const MAX_KEYFRAMES_ASIDE: usize = 4;
 

@@ -17,7 +17,7 @@ pub mod resume;
 mod run;
 pub mod situation;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::app::facts::RecentFacts;
 use crate::app::news::News;
@@ -33,7 +33,7 @@ pub use edit::Denial;
 pub use moment::{LogEntry, Moment};
 use pin::Pin;
 use record::Record;
-use situation::Situation;
+use situation::{Keyframe, Situation};
 
 /// A run.
 #[derive(Clone, Debug)]
@@ -43,7 +43,8 @@ pub struct Session {
     /// What its randomness comes from.
     seed: u64,
     /// The world when it was opened, settled: the first keyframe of every branch.
-    opened: Arc<Situation>,
+    opened: Arc<Keyframe>,
+    opening_digest: Arc<OnceLock<Digest>>,
     /// The histories; there is always one.
     branches: Vec<Branch>,
     /// Which of them is played, by place.
@@ -83,15 +84,17 @@ impl Session {
     /// Builds the world and lets it settle: the learner meets an Internet that works.
     #[must_use]
     pub fn open(setup: Setup, seed: u64) -> Self {
-        let opened = Arc::new(Situation::opened(&setup, seed));
+        let mut now = Situation::opened(&setup, seed);
+        let opened = Arc::new(now.keep());
         Self {
             setup,
             seed,
             branches: vec![Branch::main(Arc::clone(&opened))],
             current: 0,
             next_branch: BranchId::MAIN.next(),
-            now: opened.as_ref().clone(),
+            now,
             opened,
+            opening_digest: Arc::default(),
             pin: None,
             recent: RecentFacts::default(),
         }
@@ -106,7 +109,7 @@ impl Session {
     /// The furthest world lived on this branch: lessons judge it, wherever the learner looks.
     #[must_use]
     pub fn head_world(&self) -> &World {
-        self.branch().tip.as_ref().map_or(&self.now.world, |tip| &tip.world)
+        self.branch().tip.as_ref().map_or(&self.now.world, |tip| tip.world(&self.now.world))
     }
 
     /// What came of the last command, or of none.
@@ -129,7 +132,7 @@ impl Session {
     /// What happened on this branch by time, up to its head.
     #[must_use]
     pub fn record(&self) -> &Record {
-        self.branch().tip.as_ref().map_or(&self.now.record, |tip| &tip.record)
+        self.branch().tip.as_ref().map_or(&self.now.record, |tip| &tip.kept.record)
     }
 
     /// The commands of this branch, those after the playhead among them.
@@ -148,7 +151,7 @@ impl Session {
     /// same scenario and seed.
     #[must_use]
     pub fn opening_digest(&self) -> Digest {
-        self.opened.world.digest()
+        *self.opening_digest.get_or_init(|| self.opened.world(self.world()).digest())
     }
 
     /// The seed.
@@ -172,7 +175,7 @@ impl Session {
     /// When the world was opened.
     #[must_use]
     pub fn opened_at(&self) -> SimTime {
-        self.opened.world.now()
+        self.opened.now()
     }
 
     /// The furthest time lived on this branch.
@@ -197,7 +200,7 @@ impl Session {
     #[must_use]
     pub fn head(&self) -> Moment {
         let tip = self.branch().tip.as_ref();
-        let lived = tip.map_or_else(|| self.now.moment(), |tip| tip.moment());
+        let lived = tip.map_or_else(|| self.now.moment(), |tip| tip.kept.moment());
         Moment { at: lived.at.max(self.branch().reach), ..lived }
     }
 
@@ -205,6 +208,13 @@ impl Session {
     #[must_use]
     pub fn keyframe_count(&self) -> usize {
         self.branch().keyframes.len()
+    }
+
+    /// How much memory they take that they do not share with the world as it was opened, about, in
+    /// bytes.
+    #[must_use]
+    pub fn keyframe_bytes(&self) -> usize {
+        self.branch().keyframes.bytes()
     }
 
     /// Begins again from the settled world, with an empty log and no other branch.
@@ -215,7 +225,8 @@ impl Session {
         // News go on counting, so that nobody takes a new item for an old one.
         let mut news = std::mem::take(&mut self.now.news);
         news.forget();
-        self.now = Situation { news, ..self.opened.as_ref().clone() };
+        self.now.return_to(&self.opened);
+        self.now.news = news;
         self.pin = None;
         self.recent.skip();
     }

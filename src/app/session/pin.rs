@@ -1,7 +1,5 @@
 //! A moment held fast, to be compared with the present.
 
-use std::sync::Arc;
-
 use super::branch::BranchId;
 use super::situation::Situation;
 use super::{Moment, Session};
@@ -13,7 +11,7 @@ use crate::engine::sim::world::World;
 pub struct Pin {
     of: BranchId,
     is_branch: bool,
-    situation: Arc<Situation>,
+    situation: Box<Situation>,
 }
 
 impl Pin {
@@ -51,7 +49,7 @@ impl Session {
 
     /// Pins the playhead's moment, in place of an earlier pin.
     pub fn pin_now(&mut self) {
-        let situation = Arc::new(self.now.clone());
+        let situation = Box::new(self.now.clone());
         self.pin = Some(Pin { of: self.branch().id, is_branch: false, situation });
     }
 
@@ -59,7 +57,7 @@ impl Session {
     /// Tells whether there is such a branch.
     pub fn pin_branch(&mut self, id: BranchId) -> bool {
         let Some(situation) = self.look_at(id, self.world().now()) else { return false };
-        self.pin = Some(Pin { of: id, is_branch: true, situation });
+        self.pin = Some(Pin { of: id, is_branch: true, situation: Box::new(situation) });
         true
     }
 

@@ -1,5 +1,7 @@
 //! Taking up a run that was written down: what a share link carries.
 
+use std::sync::Arc;
+
 use super::limits::{MAX_EVENTS_TO_RESUME, MAX_LOG};
 use super::moment::{LogEntry, Moment};
 use super::run::Until;
@@ -149,8 +151,8 @@ impl Session {
 
     /// Looks at an earlier moment, to the event.
     fn look_back(&mut self, moment: &Moment) {
-        let kept = self.branch().keyframes.before_moment(moment).as_ref().clone();
-        self.leave_for(kept);
+        let kept = Arc::clone(self.branch().keyframes.before_moment(moment));
+        self.leave_for(&kept);
         self.run(Until::Moment(*moment), MAX_EVENTS_TO_RESUME);
         self.recent.skip();
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::limits::MAX_EVENTS_PER_SEEK;
 use super::moment::Moment;
-use super::situation::Situation;
+use super::situation::{Keyframe, Tip};
 use super::{Passed, Session};
 use crate::app::playback::MAX_EVENTS_PER_SKIP;
 use crate::engine::base::ids::RouterId;
@@ -72,11 +72,10 @@ impl Session {
     /// is to be done, by the same call again.
     pub fn seek(&mut self, at: SimTime) -> Passed {
         let at = at.min(self.head_at());
-        let kept = self.branch().keyframes.before(at);
-        let is_nearer = self.world().now() <= at && kept.world.steps() <= self.world().steps();
+        let kept = Arc::clone(self.branch().keyframes.before(at));
+        let is_nearer = self.world().now() <= at && kept.steps() <= self.world().steps();
         if !is_nearer {
-            let kept = kept.as_ref().clone();
-            self.leave_for(kept);
+            self.leave_for(&kept);
         }
         self.recent.skip();
         self.run(Until::Time(at), MAX_EVENTS_PER_SEEK)
@@ -84,8 +83,8 @@ impl Session {
 
     /// Moves the playhead to the beginning, before any command.
     pub fn seek_start(&mut self) {
-        let opened = self.branch().keyframes.first().as_ref().clone();
-        self.leave_for(opened);
+        let opened = Arc::clone(self.branch().keyframes.first());
+        self.leave_for(&opened);
         self.recent.skip();
     }
 
@@ -98,7 +97,7 @@ impl Session {
     pub fn seek_head(&mut self) {
         let reach = self.head_at();
         if let Some(tip) = self.branch_mut().tip.take() {
-            self.now = Arc::unwrap_or_clone(tip);
+            self.now.return_to(&tip.kept);
             self.recent.skip();
         }
         self.now.wait_until(reach);
@@ -106,13 +105,12 @@ impl Session {
 
     /// Puts another situation of this branch in place of the present one, which is kept if it is
     /// the furthest.
-    pub(super) fn leave_for(&mut self, situation: Situation) {
-        let is_live = self.is_live();
-        let left = std::mem::replace(&mut self.now, situation);
-        let branch = self.branch_mut();
-        if is_live {
-            branch.tip = Some(Arc::new(left));
+    pub(super) fn leave_for(&mut self, kept: &Keyframe) {
+        if self.is_live() {
+            let tip = Tip::new(self.now.keep());
+            self.branch_mut().tip = Some(tip);
         }
+        self.now.return_to(kept);
         self.arrive();
     }
 
@@ -179,8 +177,8 @@ impl Session {
 
     fn keep(&mut self) {
         let head = self.head().steps;
-        let situation = Arc::new(self.now.clone());
-        self.branch_mut().keyframes.keep(situation, head);
+        let keyframe = Arc::new(self.now.keep());
+        self.branch_mut().keyframes.keep(keyframe, head);
     }
 }
 

@@ -1,4 +1,6 @@
-//! The world at one moment, with what was gathered of its facts: a keyframe, when it is kept.
+//! The world at one moment, with what was gathered of its facts; and the same kept, in less room.
+
+use std::sync::{Arc, OnceLock};
 
 use super::moment::{LogEntry, Moment};
 use super::record::Record;
@@ -7,6 +9,7 @@ use crate::engine::base::time::SimTime;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::lens::Lens;
 use crate::engine::sim::setup::Setup;
+use crate::engine::sim::snapshot::Snapshot;
 use crate::engine::sim::world::World;
 
 /// The world at one moment of a run, and what facts have told by then.
@@ -73,7 +76,103 @@ impl Situation {
         self.record.take_in(facts);
     }
 
+    /// What is now, to come back to.
+    pub(super) fn keep(&mut self) -> Keyframe {
+        let snapshot = self.world.snapshot();
+        Keyframe {
+            bytes: snapshot.bytes(),
+            snapshot,
+            lens: self.lens.clone(),
+            news: self.news.clone(),
+            record: self.record.clone(),
+            entries: self.entries,
+        }
+    }
+
+    /// Goes to another moment of the same run.
+    pub(super) fn return_to(&mut self, kept: &Keyframe) {
+        self.world.return_to(&kept.snapshot);
+        self.lens.clone_from(&kept.lens);
+        self.news.clone_from(&kept.news);
+        self.record.clone_from(&kept.record);
+        self.entries = kept.entries;
+    }
+
     fn due<'a>(&self, log: &'a [LogEntry]) -> Option<&'a LogEntry> {
         log.get(self.entries).filter(|entry| entry.steps <= self.world.steps())
+    }
+}
+
+/// A situation kept: it shares with all others of its session what is the same in the world as it
+/// was opened.
+#[derive(Clone, Debug)]
+pub struct Keyframe {
+    snapshot: Snapshot,
+    lens: Lens,
+    news: News,
+    /// What happened, by time.
+    pub record: Record,
+    entries: usize,
+    pub(super) bytes: usize,
+}
+
+impl Keyframe {
+    /// The moment.
+    #[must_use]
+    pub const fn moment(&self) -> Moment {
+        Moment { at: self.now(), steps: self.steps(), entries: self.entries }
+    }
+
+    /// Its time.
+    #[must_use]
+    pub const fn now(&self) -> SimTime {
+        self.snapshot.now()
+    }
+
+    /// How many events had been handled.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.snapshot.steps()
+    }
+
+    /// How much memory it takes that it does not share, about, in bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The situation, made `beside` the present one of the same session.
+    pub(super) fn situation(&self, beside: &World) -> Situation {
+        Situation {
+            world: self.world(beside),
+            lens: self.lens.clone(),
+            news: self.news.clone(),
+            record: self.record.clone(),
+            entries: self.entries,
+        }
+    }
+
+    /// Its world, made `beside` the present one of the same session.
+    pub(super) fn world(&self, beside: &World) -> World {
+        self.snapshot.world(beside)
+    }
+}
+
+/// The furthest situation lived, while another is looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Tip {
+    pub kept: Arc<Keyframe>,
+    /// Its world: made when somebody asks for it, which few do.
+    world: OnceLock<Box<World>>,
+}
+
+impl Tip {
+    pub fn new(kept: Keyframe) -> Self {
+        Self { kept: Arc::new(kept), world: OnceLock::new() }
+    }
+
+    /// Its world, made `beside` the present one.
+    pub fn world(&self, beside: &World) -> &World {
+        self.world.get_or_init(|| Box::new(self.kept.world(beside)))
     }
 }

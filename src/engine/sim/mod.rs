@@ -25,6 +25,7 @@ mod routing;
 pub mod schedule;
 mod sessions;
 pub mod setup;
+pub mod snapshot;
 mod timer;
 pub mod view;
 pub mod ways;

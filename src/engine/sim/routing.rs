@@ -46,7 +46,8 @@ impl World {
             prefix: update.prefix,
             tidings: tidings(update),
         });
-        self.with_speaker(to, facts, |speaker, desk| {
+        self.touched.note(to, update.prefix);
+        self.have_work(to, facts, |speaker, desk| {
             speaker.receive(desk, place, update);
         });
     }

@@ -5,6 +5,7 @@
 //! one-way delays later.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::event::Event;
 use super::fact::{DownReason, Fact, What};
@@ -112,7 +113,7 @@ impl World {
     /// sessions that cannot be up any more go down, others begin to be established.
     pub(super) fn reconcile(&mut self, changed: &[LinkId], facts: &mut Vec<Fact>) {
         self.progress.is_forwarding_dirty = true;
-        let network = std::sync::Arc::clone(&self.network);
+        let network = Arc::clone(&self.network);
         let systems: BTreeSet<AsId> = changed
             .iter()
             .filter(|&&link| network.links[link].igp_cost.is_some())
@@ -120,11 +121,11 @@ impl World {
             .collect();
         let mut rerouted: Vec<RouterId> = Vec::new();
         for in_as in systems {
-            let mut interior = self.interior.clone();
+            let mut interior = self.interior.as_ref().clone();
             if interior.rerun(&network, in_as, |link| self.is_link_usable(link)) {
                 rerouted.extend(&network.ases[in_as].routers);
             }
-            self.interior = interior;
+            self.interior = Arc::new(interior);
         }
         for session in network.sessions.keys() {
             let is_possible = self.is_session_possible(session);

@@ -14,6 +14,7 @@ use super::oscillation::{Watch, unsettled};
 use super::queue::Queue;
 use super::sessions::SessionState;
 use super::setup::Setup;
+use super::snapshot::Touched;
 use crate::engine::base::ids::{
     EndId, LinkId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
@@ -40,7 +41,7 @@ pub struct World {
     pub(super) now: SimTime,
     pub(super) steps: u64,
     pub(super) queue: Queue,
-    pub(super) interior: Interior,
+    pub(super) interior: Arc<Interior>,
     pub(super) speakers: TiVec<RouterId, Speaker>,
     pub(super) fibs: Fibs,
     pub(super) prefixes: Arc<Prefixes>,
@@ -62,6 +63,7 @@ pub struct World {
     pub(super) progress: Progress,
     pub(super) watch: Watch,
     pub(super) clocks: Clocks,
+    pub(super) touched: Touched,
 }
 
 /// What a link has been through.
@@ -106,7 +108,7 @@ impl World {
             now: SimTime::ZERO,
             steps: 0,
             queue: Queue::default(),
-            interior: Interior::new(&network, |_| true),
+            interior: Arc::new(Interior::new(&network, |_| true)),
             speakers: network
                 .routers
                 .keys()
@@ -134,6 +136,7 @@ impl World {
             progress: Progress::default(),
             watch: Watch::new(network.sessions.len()),
             clocks: Clocks::default(),
+            touched: Touched::default(),
             network,
             planned: Arc::clone(&config),
             config,
@@ -201,7 +204,8 @@ impl World {
             Event::MraiExpires { end, prefix, epoch } => {
                 if self.sessions[end.session()].epoch == epoch {
                     let router = self.network.end(end).router;
-                    self.with_speaker(router, facts, |speaker, desk| {
+                    self.note_held(router, end);
+                    self.have_work(router, facts, |speaker, desk| {
                         speaker.mrai_expired(desk, end, prefix);
                     });
                 }
@@ -268,9 +272,20 @@ impl World {
         true
     }
 
-    /// Lets one speaker work, then carries its effects out.
-    #[inline]
+    /// Lets one speaker work, which may change anything it knows, then carries its effects out.
     pub(super) fn with_speaker(
+        &mut self,
+        router: RouterId,
+        facts: &mut Vec<Fact>,
+        work: impl FnOnce(&mut Speaker, &mut Desk<'_>),
+    ) {
+        self.touched.note_all(router);
+        self.have_work(router, facts, work);
+    }
+
+    /// The same where the caller has noted what may change.
+    #[inline]
+    pub(super) fn have_work(
         &mut self,
         router: RouterId,
         facts: &mut Vec<Fact>,

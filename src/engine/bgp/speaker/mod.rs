@@ -4,6 +4,7 @@
 //! events. Here is what happens to it; `choose` is its decision process, `tell` what its
 //! neighbours hear of it.
 
+mod cell;
 mod choose;
 mod explain;
 mod gate;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+pub use self::cell::Cell;
 use self::gate::{Far, Gate, Port};
 use self::hears::Hears;
 use self::recent::Recent;
