@@ -98,10 +98,14 @@ proptest! {
     #[test]
     fn a_moment_returned_to_is_as_it_was(
         scenario in internet(),
+        // The first snapshot may be of a world that is far from quiet.
+        before in 0..600_u16,
         deeds in vec(deed(), 1..30),
         seed in any::<u64>(),
     ) {
-        live(World::new(&Setup::from_scenario(&scenario).unwrap(), seed), &deeds);
+        let mut world = World::new(&Setup::from_scenario(&scenario).unwrap(), seed);
+        pass(&mut world, before);
+        live(world, &deeds);
     }
 }
 
