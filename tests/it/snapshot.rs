@@ -92,7 +92,7 @@ fn live(mut world: World, deeds: &[Deed]) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(
-        if cfg!(debug_assertions) { 40 } else { 1000 }
+        if cfg!(debug_assertions) { 24 } else { 1000 }
     ))]
 
     #[test]
@@ -111,7 +111,7 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(
-        if cfg!(debug_assertions) { 4 } else { 100 }
+        if cfg!(debug_assertions) { 2 } else { 100 }
     ))]
 
     #[test]
