@@ -158,8 +158,8 @@ proptest! {
                 to_visit.extend(next.filter(|next| reached.insert(*next)));
             }
         }
-        // One that is never the nearest can still be gone to by its letter.
-        prop_assert!(reached.len() * 50 >= things.len() * 48, "{}", reached.len());
+        // Those that are never the nearest, a few, can still be gone to by their letters.
+        prop_assert!(reached.len() * 50 >= things.len() * 44, "{}", reached.len());
     }
 }
 
