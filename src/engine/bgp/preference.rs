@@ -49,8 +49,9 @@ impl Head {
     /// The place of its session comes last, where it decides nothing: no two have the same rank.
     #[inline]
     #[must_use]
-    pub fn before(self, rank: u32, place: u32) -> u128 {
-        let tail = u64::from(rank) << u32::BITS | u64::from(place);
+    pub fn before(self, rank: u32, place: usize) -> u128 {
+        let place = u64::try_from(place).expect("a router has fewer than 2^32 sessions");
+        let tail = u64::from(rank) << u32::BITS | place;
         u128::from(self.0) << u64::BITS | u128::from(tail)
     }
 

@@ -37,7 +37,7 @@ impl World {
         }
         for scheduled in self.queue.in_order() {
             digester.number(scheduled.at.as_us());
-            self.add_event(&mut digester, scheduled.event);
+            self.add_event(&mut digester, &scheduled.event);
         }
         self.clocks.add_to(&mut digester, SimTime::ZERO);
         self.add_configured(&mut digester);

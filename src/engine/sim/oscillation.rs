@@ -199,7 +199,7 @@ impl World {
         for scheduled in self.queue.in_order() {
             if !matches!(scheduled.event, Event::PacketArrives { .. } | Event::ClientSends { .. }) {
                 digester.number(scheduled.at.since(self.now).as_us());
-                self.add_event(&mut digester, scheduled.event);
+                self.add_event(&mut digester, &scheduled.event);
             }
         }
         digester

@@ -9,13 +9,14 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::event::Event;
+use super::line::{Line, Recipient, Telling};
 use crate::engine::base::time::SimTime;
 
 /// An event and its time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scheduled<'a> {
+pub(super) struct Scheduled {
     pub at: SimTime,
-    pub event: &'a Event,
+    pub event: Event,
 }
 
 /// The newest line for some instant, in a table with few places.
@@ -26,28 +27,6 @@ struct Recent {
 }
 
 const RECENT: usize = 64;
-
-/// Events of one instant.
-#[derive(Clone, Debug, Default)]
-struct Line {
-    events: Vec<Event>,
-    /// How many of them have been served.
-    served: usize,
-}
-
-/// Served events that a line may keep before it makes room, if they are most of it.
-const MAX_SERVED: usize = 1 << 14;
-
-impl Line {
-    fn waiting(&self) -> &[Event] {
-        &self.events[self.served..]
-    }
-
-    fn make_room(&mut self) {
-        self.events.drain(..self.served);
-        self.served = 0;
-    }
-}
 
 /// The queue of events.
 #[derive(Clone, Debug)]
@@ -90,13 +69,31 @@ impl Queue {
     /// Enters an event. It is not earlier than the last one that was popped.
     #[inline]
     pub fn schedule(&mut self, at: SimTime, event: Event) {
-        debug_assert!(self.serving.is_none_or(|(now, _)| at >= now), "{at:?} is over");
         self.count += 1;
+        self.line(at).join(event);
+    }
+
+    /// The same of the arrivals of an UPDATE at each of its recipients, one after the other.
+    #[inline]
+    pub fn schedule_updates(
+        &mut self,
+        at: SimTime,
+        telling: Telling,
+        recipients: impl ExactSizeIterator<Item = Recipient>,
+    ) {
+        self.count += recipients.len();
+        self.line(at).tell(telling, recipients);
+    }
+
+    /// The line that an event of this instant joins.
+    #[inline]
+    fn line(&mut self, at: SimTime) -> &mut Line {
+        debug_assert!(self.serving.is_none_or(|(now, _)| at >= now), "{at:?} is over");
         let line = match self.recent[place(at)] {
             Some(recent) if recent.at == at => recent.line,
             _ => self.begin_line(at),
         };
-        self.lines[line].events.push(event);
+        &mut self.lines[line]
     }
 
     fn begin_line(&mut self, at: SimTime) -> usize {
@@ -119,20 +116,17 @@ impl Queue {
             *self.serving.insert((at, line))
         };
         let line = &mut self.lines[number];
-        let event = line.events[line.served];
-        line.served += 1;
+        let event = line.serve();
         self.count -= 1;
-        if line.served == line.events.len() {
+        line.tidy();
+        if line.is_over() {
             self.end_line(at, number);
-        } else if line.served >= MAX_SERVED && line.served * 2 >= line.events.len() {
-            line.make_room();
         }
         Some((at, event))
     }
 
     fn end_line(&mut self, at: SimTime, number: usize) {
         self.serving = None;
-        self.lines[number].make_room();
         self.free.push(number);
         let recent = &mut self.recent[place(at)];
         if recent.is_some_and(|recent| recent.line == number) {
@@ -151,12 +145,12 @@ impl Queue {
     }
 
     /// All events, in their order.
-    pub fn in_order(&self) -> impl Iterator<Item = Scheduled<'_>> {
+    pub fn in_order(&self) -> impl Iterator<Item = Scheduled> {
         let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
         lines.sort_unstable();
         let others = lines.into_iter().map(|(at, _, line)| (at, line));
         self.serving.into_iter().chain(others).flat_map(|(at, line)| {
-            let events = self.lines[line].waiting().iter();
+            let events = self.lines[line].waiting();
             events.map(move |event| Scheduled { at, event })
         })
     }
@@ -204,7 +198,7 @@ mod tests {
             if n % 1_000 == 0 {
                 plain.sort_unstable();
                 let listed: Vec<(SimTime, u32)> =
-                    queue.in_order().map(|one| (one.at, number(one.event))).collect();
+                    queue.in_order().map(|one| (one.at, number(&one.event))).collect();
                 assert_eq!(listed, plain);
             }
         }
@@ -222,7 +216,7 @@ mod tests {
         }
         // Seven instants and the present one; and room for a thousand events, over all lines.
         assert!(queue.lines.len() <= 9, "{} lines", queue.lines.len());
-        let room: usize = queue.lines.iter().map(|line| line.events.capacity()).sum();
+        let room: usize = queue.lines.iter().map(Line::room).sum();
         assert!(room <= 16_384, "room for {room}");
     }
 }

@@ -4,13 +4,12 @@ use super::event::Event;
 use super::fact::{BestRoute, Fact, Tidings, What};
 use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
-use crate::engine::base::time::Span;
 use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::rib::Best;
 use crate::engine::bgp::speaker::{BestChange, Effects};
 use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::NextHop;
-use crate::engine::net::wires::{Seat, Wire};
+use crate::engine::net::wires::Seat;
 
 impl World {
     /// Turns what a speaker did into forwarding entries, messages under way, timers and facts.
@@ -24,8 +23,8 @@ impl World {
             self.refresh_route(router, change.prefix);
             self.tell_change(router, change, facts);
         }
-        for &(place, prefix, route) in &effects.sent {
-            self.send_update(router, place, Update { prefix, route }, facts);
+        for told in effects.sent.chunk_by(|one, next| one.update == next.update) {
+            self.send(router, told, facts);
         }
         for &(end, prefix, span) in &effects.timers {
             let epoch = self.sessions[end.session()].epoch;
@@ -50,56 +49,6 @@ impl World {
         self.have_work(to, facts, |speaker, desk| {
             speaker.receive(desk, place, update);
         });
-    }
-
-    /// An UPDATE leaves `end` for the other end of its session. iBGP messages take the way and
-    /// the time of the interior path of this moment; none overtakes the one before it.
-    #[inline]
-    fn send_update(&mut self, from: RouterId, place: u32, update: Update, facts: &mut Vec<Fact>) {
-        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
-        let &Wire { end, far: to, link, delay, .. } = self.speakers[from].wire(place);
-        let far = end.far();
-        let arrives = if link.is_some() {
-            // A link is always equally long.
-            self.now + delay
-        } else {
-            let arrives = (self.now + self.session_delay(end)).max(self.last_arrival[far]);
-            self.last_arrival[far] = arrives;
-            arrives
-        };
-        self.progress.updates_in_flight += 1;
-        match update.route {
-            Some(_) => self.progress.announced += 1,
-            None => self.progress.withdrawn += 1,
-        }
-        self.tell_with(facts, || What::UpdateSent {
-            session: end.session(),
-            from,
-            to,
-            prefix: update.prefix,
-            tidings: tidings(update),
-            arrives,
-        });
-        let epoch = self.sessions[end.session()].epoch;
-        self.send_on_its_way(far, epoch, arrives.since(self.now), update);
-    }
-
-    /// An UPDATE will arrive at an end.
-    pub(super) fn send_on_its_way(&mut self, end: EndId, epoch: u32, takes: Span, update: Update) {
-        let Update { prefix, route } = update;
-        let took_us = u32::try_from(takes.as_us()).unwrap_or(u32::MAX);
-        let event = Event::UpdateArrives { end, epoch, took_us, prefix, route };
-        self.queue.schedule(self.now + takes, event);
-    }
-
-    /// One-way delay between the two routers of a session, as things stand.
-    pub(super) fn session_delay(&self, end: EndId) -> Span {
-        let wire = &self.network.wires[end];
-        if wire.link.is_some() {
-            wire.delay
-        } else {
-            self.interior.path(wire.router, wire.far).map_or(Span::ZERO, |path| path.delay)
-        }
     }
 
     /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or
@@ -153,7 +102,7 @@ impl World {
     }
 }
 
-fn tidings(update: Update) -> Tidings {
+pub(super) fn tidings(update: Update) -> Tidings {
     match update.route {
         Some(told) => Tidings::Announced(told.attributes()),
         None => Tidings::Withdrawn,

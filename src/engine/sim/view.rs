@@ -209,7 +209,7 @@ impl World {
             .queue
             .in_order()
             .filter_map(|scheduled| {
-                let Event::UpdateArrives { end, epoch, took_us, prefix, route } = *scheduled.event
+                let Event::UpdateArrives { end, epoch, took_us, prefix, route } = scheduled.event
                 else {
                     return None;
                 };

@@ -240,9 +240,10 @@ impl Speaker {
     /// The same if all neighbours are outside, without a branch that depends on what they said:
     /// nothing foretells that.
     fn two_least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        let none = Head::NONE.before(u32::MAX, u32::MAX);
+        let none = Head::NONE.before(u32::MAX, 0);
         let (mut least, mut second) = (none, none);
-        for ((incoming, gate), place) in self.incoming(prefix).iter().zip(&self.gates).zip(0..) {
+        let gates = self.gates.iter();
+        for (place, (gate, incoming)) in gates.zip(self.incoming(prefix)).enumerate() {
             let here = incoming.head.before(gate.rank, place);
             second = second.min(here.max(least));
             least = least.min(here);

@@ -28,7 +28,7 @@ use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
 use super::rib::{Best, Incoming, Outgoing, PrefixRib, Received};
 use super::table::Table;
-use super::update::Told;
+use super::update::{Told, Update};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::network::{Asn, Network};
@@ -61,8 +61,8 @@ pub struct Desk<'a> {
 /// What a speaker did, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
-    /// UPDATEs sent: the [place](Speaker::wire) of the session, the prefix, the route.
-    pub sent: Vec<(u32, PrefixId, Option<Told>)>,
+    /// UPDATEs sent.
+    pub sent: Vec<Sent>,
     /// MRAI timers started, by end and [name](MraiTimer), with how long they run.
     pub timers: Vec<(EndId, Option<PrefixId>, Span)>,
     /// What was sent in the batch under way that MRAI covers, by place.
@@ -83,6 +83,24 @@ impl Effects {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.sent.is_empty() && self.timers.is_empty() && self.changes.is_empty()
+    }
+}
+
+/// An UPDATE sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The place of the session.
+    place: u32,
+    /// What it says.
+    pub update: Update,
+}
+
+impl Sent {
+    /// The session's place among its speaker's, as in [`Speaker::wire`].
+    #[inline]
+    #[must_use]
+    pub fn place(&self) -> usize {
+        usize::try_from(self.place).expect("targets have at least 32-bit indices")
     }
 }
 

@@ -3,11 +3,11 @@
 
 use super::gate::Gate;
 use super::hears::Hears;
-use super::{Desk, Effects, Speaker, Surroundings};
+use super::{Desk, Effects, Sent, Speaker, Surroundings};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::rib::{Best, Outgoing};
-use crate::engine::bgp::update::Told;
+use crate::engine::bgp::update::{Told, Update};
 
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
@@ -91,12 +91,15 @@ impl Speaker {
     fn tell_all_frankly(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, tidings: &Tidings) {
         let from = self.at(prefix, 0);
         let outgoing = &mut self.outgoing[from..from + self.gates.len()];
-        let its_place = tidings.best.and_then(|best| best.place).map_or(u32::MAX, numbered);
-        for ((gate, outgoing), place) in self.gates.iter().zip(outgoing).zip(0..) {
+        let its_place = tidings.best.and_then(|best| best.place).unwrap_or(usize::MAX);
+        for (place, (gate, outgoing)) in self.gates.iter().zip(outgoing).enumerate() {
             let wanted = tidings.by_economics(gate, place == its_place);
             if outgoing.wanted != wanted && gate.is_up {
                 *outgoing = Outgoing { sent: wanted, wanted };
-                desk.effects.sent.push((place, prefix, wanted));
+                desk.effects.sent.push(Sent {
+                    place: numbered(place),
+                    update: Update { prefix, route: wanted },
+                });
             }
         }
     }
@@ -179,7 +182,8 @@ impl Speaker {
             self.tell_in_time(desk, prefix, place, wanted);
         } else {
             *outgoing = Outgoing { sent: wanted, wanted };
-            desk.effects.sent.push((numbered(place), prefix, wanted));
+            let update = Update { prefix, route: wanted };
+            desk.effects.sent.push(Sent { place: numbered(place), update });
         }
     }
 
@@ -232,7 +236,8 @@ impl Speaker {
         outgoing.sent = outgoing.wanted;
         self.ports[place].pending -= 1;
         self.pending -= 1;
-        desk.effects.sent.push((numbered(place), prefix, outgoing.sent));
+        let update = Update { prefix, route: outgoing.sent };
+        desk.effects.sent.push(Sent { place: numbered(place), update });
         if is_covered {
             desk.effects.covered.push((place, prefix));
         }

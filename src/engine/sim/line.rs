@@ -1,0 +1,204 @@
+//! Events of one instant, first in, first out.
+//!
+//! Most are UPDATEs, and a router tells many neighbours the same at once: what it tells is kept
+//! once, and whom it reaches beside it, in a few bytes each. A storm has hundreds of thousands
+//! under way.
+
+use super::event::Event;
+use crate::engine::base::ids::{EndId, PrefixId};
+use crate::engine::bgp::update::Told;
+
+/// What neighbours are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Telling {
+    pub prefix: PrefixId,
+    /// Absent: withdrawn.
+    pub route: Option<Told>,
+    /// As in [`Event::UpdateArrives`].
+    pub took_us: u32,
+}
+
+/// Whom it reaches: an end, and the epoch of its session when it was sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recipient {
+    pub end: EndId,
+    pub epoch: u32,
+}
+
+impl Recipient {
+    const fn event(self, Telling { prefix, route, took_us }: Telling) -> Event {
+        Event::UpdateArrives { end: self.end, epoch: self.epoch, took_us, prefix, route }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    /// As many UPDATEs as there are recipients.
+    Updates {
+        telling: Telling,
+        recipients: u32,
+    },
+    Other(Event),
+}
+
+/// The events of one instant.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    entries: Vec<Entry>,
+    /// Those of all entries, one after the other.
+    recipients: Vec<Recipient>,
+    /// How many entries have been served whole.
+    served: usize,
+    /// How many recipients have been served.
+    reached: usize,
+    /// How many of these belong to the entry that is served.
+    reached_here: u32,
+}
+
+/// Served events that a line may keep before it makes room, if they are most of it.
+const MAX_SERVED: usize = 1 << 14;
+
+impl Line {
+    /// An event joins. UPDATEs may as well join by [`Line::tell`].
+    #[inline]
+    pub fn join(&mut self, event: Event) {
+        self.entries.push(Entry::Other(event));
+    }
+
+    /// An UPDATE joins, once for each recipient; there is at least one.
+    #[inline]
+    pub fn tell(&mut self, new: Telling, to: impl ExactSizeIterator<Item = Recipient>) {
+        let count = u32::try_from(to.len()).expect("a router has fewer than 2^32 sessions");
+        self.recipients.extend(to);
+        match self.entries.last_mut() {
+            Some(Entry::Updates { telling, recipients })
+                if *telling == new && recipients.checked_add(count).is_some() =>
+            {
+                *recipients += count;
+            }
+            _ => self.entries.push(Entry::Updates { telling: new, recipients: count }),
+        }
+    }
+
+    /// Whether all have been served.
+    pub const fn is_over(&self) -> bool {
+        self.served == self.entries.len()
+    }
+
+    /// The next event. Only where one waits.
+    #[inline]
+    pub fn serve(&mut self) -> Event {
+        match self.entries[self.served] {
+            Entry::Updates { telling, recipients } => {
+                let recipient = self.recipients[self.reached];
+                self.reached += 1;
+                self.reached_here += 1;
+                if self.reached_here == recipients {
+                    self.reached_here = 0;
+                    self.served += 1;
+                }
+                recipient.event(telling)
+            }
+            Entry::Other(event) => {
+                self.served += 1;
+                event
+            }
+        }
+    }
+
+    /// After serving: forgets what was served, if that is all, or much and most of it. What joins a
+    /// line that was over begins it anew.
+    #[inline]
+    pub fn tidy(&mut self) {
+        let is_much = |served: usize, all: usize| served >= MAX_SERVED && served * 2 >= all;
+        if self.is_over()
+            || is_much(self.served, self.entries.len())
+            || is_much(self.reached, self.recipients.len())
+        {
+            self.make_room();
+        }
+    }
+
+    fn make_room(&mut self) {
+        self.entries.drain(..self.served);
+        self.recipients.drain(..self.reached);
+        (self.served, self.reached) = (0, 0);
+    }
+
+    /// The events that wait, in their order.
+    pub fn waiting(&self) -> impl Iterator<Item = Event> {
+        let mut recipients = self.recipients[self.reached..].iter();
+        let mut reached = self.reached_here;
+        self.entries[self.served..].iter().flat_map(move |entry| {
+            let (telling, other, count) = match *entry {
+                Entry::Updates { telling, recipients } => {
+                    (Some(telling), None, recipients - std::mem::take(&mut reached))
+                }
+                Entry::Other(event) => (None, Some(event), 0),
+            };
+            let count = usize::try_from(count).expect("targets have at least 32-bit indices");
+            let here = recipients.as_slice().split_at(count).0;
+            recipients.by_ref().take(count).for_each(drop);
+            let updates =
+                here.iter().filter_map(move |one| telling.map(|telling| one.event(telling)));
+            other.into_iter().chain(updates)
+        })
+    }
+
+    /// How many events it has room for, in places of its lists.
+    #[cfg(test)]
+    pub fn room(&self) -> usize {
+        self.entries.capacity() + self.recipients.capacity()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::base::ids::{ClientId, SessionId};
+    use crate::engine::base::rng::{Purpose, Stream};
+
+    #[test]
+    fn entries_and_recipients_are_small() {
+        assert_eq!((size_of::<Entry>(), size_of::<Recipient>()), (32, 8));
+    }
+
+    fn shown(event: &Event) -> String {
+        format!("{event:?}")
+    }
+
+    /// Against a plain list.
+    #[test]
+    fn what_is_told_to_many_comes_in_order_with_the_rest() {
+        let mut random = Stream::fork(1, Purpose::FirstPacket, 0);
+        let (mut line, mut plain) = (Line::default(), Vec::new());
+        for n in 0..60_000_u32 {
+            let event = if random.between(0, 9) == 0 {
+                let client = ClientId::from(usize::try_from(n).unwrap());
+                let event = Event::ClientSends { client, service: 0.into() };
+                line.join(event);
+                event
+            } else {
+                let prefix = PrefixId::from(usize::from(random.between(0, 9) == 0));
+                let telling = Telling { prefix, route: None, took_us: 7 };
+                let end = SessionId::from(usize::try_from(n).unwrap()).ends()[0];
+                let recipient = Recipient { end, epoch: n };
+                line.tell(telling, std::iter::once(recipient));
+                recipient.event(telling)
+            };
+            plain.push(shown(&event));
+            if n % 7_919 == 0 {
+                assert!(line.waiting().map(|event| shown(&event)).eq(plain.iter().cloned()));
+            }
+            // Now few wait, now many.
+            while !line.is_over() && random.between(0, 99) < u64::from(n / 600) {
+                assert_eq!(shown(&line.serve()), plain.remove(0));
+                line.tidy();
+            }
+        }
+        while !line.is_over() {
+            assert_eq!(shown(&line.serve()), plain.remove(0));
+        }
+        assert!(plain.is_empty());
+    }
+}
