@@ -6,7 +6,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDialogElement, HtmlTextAreaElement};
 
 use crate::app::i18n::Lang;
 use crate::say;
@@ -42,9 +42,11 @@ fn show_card(report: &str) -> Option<()> {
         return None;
     }
     let lang = language::initial();
-    let card = element("section", "")?;
+    // A dialog, so that it lies above whatever dialog was open when it broke.
+    let card = element("dialog", "")?;
     card.set_id("crash");
-    card.set_attribute("role", "alert").ok()?;
+    card.set_attribute("role", "alertdialog").ok()?;
+    card.set_attribute("aria-label", &say!(lang, "crash-title")).ok()?;
     card.append_child(&*element("h1", &say!(lang, "crash-title"))?).ok()?;
     card.append_child(&*element("p", &say!(lang, "crash-body"))?).ok()?;
     let buttons = element("p", "")?;
@@ -53,7 +55,7 @@ fn show_card(report: &str) -> Option<()> {
     card.append_child(&buttons).ok()?;
     card.append_child(&*report_field(lang, report)?).ok()?;
     document().body()?.append_child(&card).ok()?;
-    Some(())
+    card.dyn_ref::<HtmlDialogElement>()?.show_modal().ok()
 }
 
 /// The report, and what copies it.
