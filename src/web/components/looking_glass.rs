@@ -200,7 +200,7 @@ fn line(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
         <form class="glass-form" on:submit=enter>
             <label for="glass-input">
                 <span class="only-read">{bridge.text("glass-input")} " "</span>
-                {prompt}
+                <span class="glass-prompt">{prompt}</span>
             </label>
             <input
                 node_ref=input
