@@ -15,9 +15,12 @@ const MARGIN: f64 = 10.0;
 /// ribbon of marks without land.
 const NARROW: f64 = 600.0;
 /// How much of a narrow window's height the first view fills, and how near it may go for that.
-const NARROW_FILL: (f64, f64) = (0.66, 1.75);
+const NARROW_FILL: (f64, f64) = (0.96, 2.2);
 /// The place in the middle of a narrow first view: from here most of the land is near.
-const NARROW_MIDDLE: Geo = Geo::new(48.0, 20.0);
+const NARROW_MIDDLE: Geo = Geo::new(54.0, 20.0);
+/// Room beside the outermost marks, in pixels, where the first view leaves out empty ocean east and
+/// west of them to be larger.
+const OCEAN_MARGIN: f64 = 30.0;
 /// Room around what there is, in pixels, where the first view shows only that part of the world:
 /// marks, their names, and those that are moved apart.
 const HOME_MARGIN: f64 = 72.0;
@@ -149,9 +152,19 @@ impl Viewport {
         let Some(home) = self.home else { return whole };
         let near = whole.fitted_to(&home, HOME_MARGIN);
         if near.zoom < HOME_LEAST {
-            return whole;
+            return if self.width < NARROW { whole } else { whole.without_ocean(&home) };
         }
         Self { zoom: near.zoom.min(HOME_MOST), ..near }.clamped()
+    }
+
+    /// As near as the world's height allows without leaving out any of these places.
+    fn without_ocean(&self, [low, high]: &[Point; 2]) -> Self {
+        let (north_west, south_east) = extent();
+        let wide = (self.width - 2.0 * OCEAN_MARGIN).max(1.0) / (high.x - low.x).max(1e-9);
+        let tall = (self.height - 2.0 * MARGIN).max(1.0) / (north_west.y - south_east.y);
+        let zoom = (wide.min(tall) / self.fit_scale()).max(1.0);
+        let center = Point::new(f64::midpoint(low.x, high.x), self.center.y);
+        Self { zoom, center, ..*self }.clamped()
     }
 
     /// All of these places on the plane, with `margin` pixels around them.

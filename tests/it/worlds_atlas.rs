@@ -9,7 +9,7 @@ use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::bgp::decision::{Step, Verdict};
 use anycast_lab::engine::dataplane::packet::Fate;
 use anycast_lab::engine::net::network::Network;
-use anycast_lab::engine::net::scenario::NetworkKind;
+use anycast_lab::engine::net::scenario::{NetworkKind, Scenario};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 
@@ -101,6 +101,31 @@ fn it_is_as_large_as_promised() {
     for botnet in &network.botnets {
         assert!(botnet.bots.len() >= 10 && botnet.size() > 100_000, "{}", botnet.slug);
     }
+}
+
+/// Each router of a network that has reflectors is one, or the client of one; the two ways of making
+/// iBGP stand side by side, so that a learner can compare them.
+#[test]
+fn large_networks_reflect_or_mesh() {
+    let scenario: Scenario = serde_json::from_str(ATLAS).expect("it is a scenario");
+    let transit = scenario.networks.iter().filter(|one| one.kind == NetworkKind::Transit);
+    let (with, without): (Vec<_>, Vec<_>) = transit.partition(|one| !one.reflectors.is_empty());
+    assert!(with.len() >= 6 && !without.is_empty());
+    for one in with {
+        let clients = one.reflectors.iter().flat_map(|reflector| &reflector.clients);
+        let all: BTreeSet<_> =
+            one.reflectors.iter().map(|reflector| &reflector.router).chain(clients).collect();
+        assert_eq!(all.len(), one.routers.len(), "{}", one.slug);
+    }
+}
+
+/// It is opened by settling it: what that takes is what a visitor waits for. Every router must hear
+/// of every prefix once, so it cannot be less than 92,736.
+#[test]
+fn it_opens_within_bounds() {
+    let least = network().routers.len() * network().prefixes.len();
+    let opens = atlas().steps();
+    assert!(opens < 225_000 && u64::try_from(least).unwrap() < opens, "{least} < {opens}");
 }
 
 #[test]
@@ -236,8 +261,8 @@ fn two_neighbours_in_vienna_talk_by_way_of_new_york() {
         let (cities, delay) = journey(from, to);
         assert!(cities.contains(&"new-york") && delay > Span::from_ms(60), "{cities:?} {delay:?}");
     }
-    // One exit, so one route: nothing to decide.
-    assert_eq!(decided("aurora-vienna", Some("heuriger")), (None, "tramontane", "new-york"));
+    // One exit, so one route, told by the reflector in Frankfurt: nothing to decide.
+    assert_eq!(decided("aurora-vienna", Some("heuriger")), (None, "tramontane", "frankfurt"));
     // Each of them is served in Vienna all the same: the operator buys from both.
     assert_eq!([served("waltz"), served("heuriger")], [("vienna", false); 2]);
 }

@@ -1,7 +1,8 @@
 // Makes ../atlas.json from its tables.
 import { clients } from './atlas.clients.mjs';
 import {
-  about, botnets, carriers, disputes, exchanges, operator, others, pops, transit,
+  about, botnets, carriers, disputes, exchanges, operator, others, pops, reflectors,
+  transit,
 } from './atlas.tables.mjs';
 import { Builder, localPref, timing } from './builder.mjs';
 import { people, place, text } from './world.mjs';
@@ -19,6 +20,7 @@ const world = new Builder();
 const popCities = pops.map(([city]) => city);
 world.network(operator.slug, operator.asn, operator.name, 'operator', false, popCities);
 for (const carrier of carriers) world.carrier(carrier);
+for (const [slug, cities] of Object.entries(reflectors)) world.reflect(slug, cities);
 for (const [slug, asn, en, zh, kind, , sites] of others) {
   world.network(slug, asn, [en, zh], kind, false, Object.keys(sites));
 }

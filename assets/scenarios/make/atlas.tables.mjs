@@ -209,6 +209,21 @@ export const carriers = [
   ['pandanus', 64735, 'Pandanus', '露兜网络', 'regional', ['brisbane noumea suva']],
 ];
 
+/**
+ * The route reflectors of some of the networks that span the globe, one a region, by city: the other
+ * routers are clients of the nearest. Where there are none, iBGP is a full mesh. Reflectors make a
+ * world cheaper to settle, and hide routes: in the other five they would move users too.
+ */
+export const reflectors = {
+  halcyon: ['new-york', 'london', 'singapore'],
+  meridian: ['marseille', 'dubai', 'singapore'],
+  longwind: ['hong-kong', 'seattle', 'sydney'],
+  aurora: ['new-york', 'frankfurt'],
+  caravel: ['lisbon', 'miami', 'sao-paulo'],
+  silkbridge: ['frankfurt', 'almaty', 'hong-kong'],
+  bluegrass: ['new-york', 'dallas', 'seattle'],
+};
+
 /** Who sells transit to a regional network, by city. */
 export const transit = [
   ['maple', { vancouver: ['fjord@seattle'], toronto: ['aurora', 'fjord'] }],

@@ -63,6 +63,39 @@ export class Builder {
     }
   }
 
+  /** Routers in these cities reflect routes, each for those that it is nearest to by cable. */
+  reflect(slug, cities) {
+    const network = this.networks.find((one) => one.slug === slug);
+    const delays = cities.map((city) => this.cableDelays(slug, city));
+    const clients = cities.map(() => []);
+    for (const { slug: router, city } of network.routers) {
+      if (cities.includes(city)) continue;
+      const nearest = Math.min(...delays.map((delay) => delay.get(router)));
+      clients[delays.findIndex((delay) => delay.get(router) === nearest)].push(router);
+    }
+    network.reflectors = cities.map((city, i) => ({ router: `${slug}-${city}`, clients: clients[i] }));
+  }
+
+  /** How far each router of a network is from the one in a city, along its cables. */
+  cableDelays(slug, city) {
+    const cables = this.links.filter(({ a, a_is }) =>
+      a_is === 'internal' && this.citiesOf(slug).some((one) => a === `${slug}-${one}`));
+    const delays = new Map([[`${slug}-${city}`, 0]]);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const { a, b, delay_us } of cables) {
+        for (const [from, to] of [[a, b], [b, a]]) {
+          const delay = delays.get(from) + delay_us;
+          if (delay < (delays.get(to) ?? Infinity)) {
+            delays.set(to, delay);
+            changed = true;
+          }
+        }
+      }
+    }
+    return delays;
+  }
+
   /** Transit sold to a network in a city, by `provider` there or `provider@city` elsewhere. */
   buys(slug, city, providers) {
     for (const provider of providers) {

@@ -119,9 +119,9 @@ fn the_first_view_shows_what_there_is_where_that_is_close_together() {
         let moved = view.zoomed(Point::new(20.0, 30.0), 0.2).panned(Point::new(50.0, 50.0));
         assert_eq!(moved.fitted(), view);
         assert_eq!(view.resized(700.0, 900.0), Viewport::new(700.0, 900.0).at_home(&near));
-        // All over the globe, or nowhere: as ever.
+        // From edge to edge of the map, or nowhere: as ever.
         let whole = Viewport::new(width, height);
-        let far = places(&[(-118.2, 34.0), (151.2, -33.9), (18.1, 59.3)]);
+        let far = places(&[(-165.0, 0.0), (-173.0, 0.0), (18.1, 59.3)]);
         for all in [&far[..], &[]] {
             let view = whole.at_home(all);
             assert_eq!((view.zoom(), view.origin()), (whole.zoom(), whole.origin()));
@@ -129,6 +129,28 @@ fn the_first_view_shows_what_there_is_where_that_is_close_together() {
         // One place alone is not looked at through a microscope.
         assert!(whole.at_home(&near[..1]).zoom() < MAX_ZOOM / 2.0);
     }
+}
+
+#[test]
+fn a_first_view_of_the_globe_leaves_out_empty_ocean_and_nothing_else() {
+    let places: Vec<Point> = [(-118.2, 34.0), (166.4, -22.3), (18.1, 59.3)]
+        .map(|(lon, lat)| forward(Geo::new(lon, lat)))
+        .to_vec();
+    let whole = Viewport::new(748.0, 419.0);
+    let view = whole.at_home(&places);
+    assert!(view.zoom() > 1.1, "{}", view.zoom());
+    for place in &places {
+        let at = view.to_screen(*place);
+        assert!((29.0..=719.0).contains(&at.x) && (10.0..=409.0).contains(&at.y), "{at:?}");
+    }
+    // North and south stay, however much ocean there is.
+    let (north_west, south_east) = extent();
+    for shape in [(748.0, 419.0), (1900.0, 300.0)] {
+        let view = Viewport::new(shape.0, shape.1).at_home(&places);
+        assert!(view.to_screen(north_west).y >= -1e-9);
+        assert!(view.to_screen(south_east).y <= shape.1 + 1e-9);
+    }
+    assert_eq!(view.panned(Point::new(40.0, 9.0)).fitted(), view);
 }
 
 #[test]
