@@ -80,6 +80,18 @@ impl Area {
         if wide > 0.0 && tall > 0.0 { wide * tall } else { 0.0 }
     }
 
+    /// What is in both.
+    fn within(&self, other: &Self) -> Self {
+        Self {
+            low: Point::new(self.low.x.max(other.low.x), self.low.y.max(other.low.y)),
+            high: Point::new(self.high.x.min(other.high.x), self.high.y.min(other.high.y)),
+        }
+    }
+
+    fn has(&self, at: Point) -> bool {
+        self.holds(&Self { low: at, high: at })
+    }
+
     fn holds(&self, other: &Self) -> bool {
         self.low.x <= other.low.x
             && self.low.y <= other.low.y
@@ -88,10 +100,12 @@ impl Area {
     }
 }
 
-/// Places names, first wanted first, inside `bounds`. No name lies over another; over marks lies
-/// only one that is forced, and only as far as it must.
+/// Places names, first wanted first, inside `bounds`; those of marks in the `window` inside that
+/// too, so that its edge cuts none. No name lies over another; over marks lies only one that is
+/// forced, and only as far as it must.
 #[must_use]
-pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area) -> Vec<Label> {
+pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area, window: Area) -> Vec<Label> {
+    let seen = bounds.within(&window);
     // Routers are small and many; names may lie over them.
     let marks: Vec<(Thing, Area)> = things
         .iter()
@@ -112,7 +126,8 @@ pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area) -> Vec<Label> {
         let ranked = free.map(|(rank, candidate)| {
             let others = marks.iter().filter(|(thing, _)| *thing != want.thing);
             let covered: f64 = others.map(|(_, other)| candidate.2.overlap(other)).sum();
-            let outside = if bounds.holds(&candidate.2) { 0.0 } else { 1e6 };
+            let room = if window.has(placed.at) { &seen } else { &bounds };
+            let outside = if room.holds(&candidate.2) { 0.0 } else { 1e6 };
             (covered + outside, rank, candidate)
         });
         let best = ranked.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

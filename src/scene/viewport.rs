@@ -15,12 +15,12 @@ const MARGIN: f64 = 10.0;
 /// ribbon of marks without land.
 const NARROW: f64 = 600.0;
 /// How much of a narrow window's height the first view fills, and how near it may go for that.
-const NARROW_FILL: (f64, f64) = (0.96, 2.2);
+const NARROW_FILL: (f64, f64) = (0.96, 1.9);
 /// The place in the middle of a narrow first view: from here most of the land is near.
 const NARROW_MIDDLE: Geo = Geo::new(54.0, 20.0);
 /// Room beside the outermost marks, in pixels, where the first view leaves out empty ocean east and
 /// west of them to be larger.
-const OCEAN_MARGIN: f64 = 30.0;
+const OCEAN_MARGIN: f64 = 44.0;
 /// Room around what there is, in pixels, where the first view shows only that part of the world:
 /// marks, their names, and those that are moved apart.
 const HOME_MARGIN: f64 = 72.0;

@@ -51,6 +51,54 @@ export const SCREENS = [
   { name: "nowhere", path: "#/nowhere", isPlain: true, async reach() {} },
 ];
 
+/** Opens a dialog by its button. */
+const dialog = (id) => async (page) => {
+  await page.locator(`#${id}-open`).click();
+  await page.locator("dialog[open]").waitFor();
+};
+
+/** What pictures are taken of besides: the other worlds, and what lies over a screen. */
+export const PICTURES = [
+  ...SCREENS,
+  { name: "three-cities", path: "#/world/three-cities", isPlain: true, async reach() {} },
+  { name: "backbone", path: "#/world/backbone", isPlain: true, async reach() {} },
+  { name: "wedgie", path: "#/world/wedgie", isPlain: true, async reach() {} },
+  { name: "first-lesson", path: "#/lesson/one-address", isPlain: true, async reach() {} },
+  { name: "projector", path: "#/world/atlas?theme=projector", isPlain: true, async reach() {} },
+  { name: "share", path: "", reach: dialog("share") },
+  { name: "settings", path: "", reach: dialog("settings") },
+  {
+    name: "layers",
+    path: "#/world/atlas",
+    async reach(page) {
+      await page.locator(".map-controls [aria-expanded]").click();
+      const all = page.locator('.map-layers input[type="checkbox"]');
+      for (const box of await all.all()) await box.check();
+      await page.locator(".map-legend summary").click();
+    },
+  },
+  { name: "crowd", path: "#/world/atlas", reach: (page) => select(page, "g") },
+  {
+    name: "flight",
+    path: "",
+    async reach(page) {
+      await unfold(page);
+      await page.locator(".air button").first().click();
+    },
+  },
+  {
+    name: "branches",
+    path: "",
+    async reach(page) {
+      await SCREENS.find(({ name }) => name === "withdrawn").reach(page);
+      await page.waitForTimeout(1_500);
+      const undo = page.locator(".transport-history button").first();
+      if (await undo.isEnabled()) await undo.click();
+      await page.locator('[aria-controls="timeline-more"]').first().click().catch(() => {});
+    },
+  },
+];
+
 /** Goes to a screen of a page that has been opened at its path. */
 export async function reach(page, screen) {
   await untilUp(page);

@@ -8,7 +8,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { DESKTOP, DIST, launch, open, PHONE } from "./lab.mjs";
-import { reach, SCREENS } from "./screens.mjs";
+import { PICTURES, reach } from "./screens.mjs";
 import { serve } from "./server.mjs";
 
 const OUT = fileURLToPath(new URL("out/", import.meta.url));
@@ -18,7 +18,7 @@ const THEMES = ["dark", "light"];
 const LANGUAGES = { en: "en-GB", zh: "zh-CN" };
 
 const wanted = process.argv.slice(2);
-const screens = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const screens = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 /** Every look of every screen. */
 function* looks() {
@@ -87,7 +87,7 @@ async function firefox() {
 }
 
 if (screens.length === 0) {
-  console.error(`no such screen; there are ${SCREENS.map(({ name }) => name).join(", ")}`);
+  console.error(`no such screen; there are ${PICTURES.map(({ name }) => name).join(", ")}`);
   process.exitCode = 2;
 } else {
   await rm(OUT, { recursive: true, force: true });

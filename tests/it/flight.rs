@@ -14,6 +14,7 @@ use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::scene::layers::MapLayers;
 use anycast_lab::scene::palette::Theme;
 use anycast_lab::scene::placement::{Placement, Thing};
+use anycast_lab::scene::point::Point;
 
 fn lab() -> Lab {
     let setup = Setup::from_json(include_str!("../../assets/scenarios/first-light.json"))
@@ -227,6 +228,54 @@ fn layers_are_switched_and_names_carry_load_bars() {
     let all = objects(&lab, &placement, Theme::Dark);
     assert_eq!(all.order.len(), placement.things().len());
     assert_eq!(all.order.len(), all.objects.len());
+}
+
+/// A name that the window's edge would cut stands elsewhere, or not at all; what is out of the
+/// window may have its name out there, too.
+#[test]
+fn no_name_is_cut_by_the_windows_edge() {
+    for (world, width, height) in [("wedgie", 748.0, 419.0), ("wedgie", 390.0, 340.0)]
+        .into_iter()
+        .chain([("three-cities", 390.0, 340.0), ("backbone", 748.0, 419.0)])
+    {
+        let text = std::fs::read_to_string(format!("assets/scenarios/{world}.json")).unwrap();
+        let mut lab = Lab::open(Setup::from_json(&text).unwrap(), 1, Lang::En);
+        lab.handle(Intent::Resize { width, height });
+        for by in [Point::default(), Point::new(60.0, 20.0), Point::new(-130.0, 0.0)] {
+            lab.handle(Intent::Pan { by });
+            let placement = Placement::new(lab.network(), &lab.viewport, &detail(&lab));
+            let origin = lab.viewport.origin();
+            let labels = labels(&lab, &placement, Theme::Dark);
+            assert!(!labels.is_empty(), "{world}");
+            for label in labels.values() {
+                let mark = origin + placement.of(label.thing).expect("it has a place").at;
+                let is_seen = (0.0..=width).contains(&mark.x) && (0.0..=height).contains(&mark.y);
+                let (low, high) = (origin + label.area.low, origin + label.area.high);
+                let is_whole = low.x >= 0.0 && high.x <= width && low.y >= 0.0 && high.y <= height;
+                assert!(!is_seen || is_whole, "{world}: {} {low:?} {high:?}", label.text);
+            }
+        }
+    }
+}
+
+/// Near by, routers are named after their networks: a name a place, not a name a router.
+#[test]
+fn routers_of_one_network_close_together_have_one_name() {
+    let text = std::fs::read_to_string("assets/scenarios/three-cities.json").unwrap();
+    let mut lab = Lab::open(Setup::from_json(&text).unwrap(), 1, Lang::En);
+    lab.handle(Intent::Resize { width: 1040.0, height: 700.0 });
+    assert!(lab.viewport.zoom() > 6.0, "routers have names");
+    let placement = Placement::new(lab.network(), &lab.viewport, &detail(&lab));
+    let labels = labels(&lab, &placement, Theme::Dark);
+    let of_routers: Vec<_> =
+        labels.values().filter(|label| matches!(label.thing, Thing::Router(_))).collect();
+    assert!(!of_routers.is_empty());
+    for (index, one) in of_routers.iter().enumerate() {
+        for other in &of_routers[index + 1..] {
+            let [a, b] = [one, other].map(|label| placement.of(label.thing).expect("placed").at);
+            assert!(one.text != other.text || a.distance(b) >= 240.0, "{}", one.text);
+        }
+    }
 }
 
 /// Equal shares fill a third of the bar, wherever the tick is: checked with the numbers.

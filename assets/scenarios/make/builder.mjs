@@ -73,7 +73,8 @@ export class Builder {
       const nearest = Math.min(...delays.map((delay) => delay.get(router)));
       clients[delays.findIndex((delay) => delay.get(router) === nearest)].push(router);
     }
-    network.reflectors = cities.map((city, i) => ({ router: `${slug}-${city}`, clients: clients[i] }));
+    network.reflectors = cities.map((city, i) => (
+      { router: `${slug}-${city}`, clients: clients[i] }));
   }
 
   /** How far each router of a network is from the one in a city, along its cables. */

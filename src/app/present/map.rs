@@ -20,12 +20,15 @@ use crate::scene::motion::Mover;
 use crate::scene::network::Focus;
 use crate::scene::palette::{Theme, node_style};
 use crate::scene::placement::{Detail, NEAR, Placed, Placement, Thing, is_crowded};
+use crate::scene::point::Point;
 use crate::scene::projection::extent;
 
 /// From this zoom on, client networks are named.
 const NAMES_CLIENTS: f64 = 2.0;
 /// From this zoom on, routers are named.
 const NAMES_ROUTERS: f64 = 6.0;
+/// Routers of one network closer together than this have one name between them, in pixels.
+const ONE_NAME_WITHIN: f64 = 240.0;
 /// How many equal shares of all people a full load bar stands for, and where one of them is.
 const FULL_BAR: u64 = 3;
 const TICK: f64 = 1.0 / 3.0;
@@ -260,9 +263,30 @@ pub fn labels(lab: &Lab, placement: &Placement, theme: Theme) -> BTreeMap<Thing,
         .collect();
     wanted.sort_by_key(|(rank, count, _)| (*rank, std::cmp::Reverse(*count)));
     let scaled = |want: Wanted| Wanted { size: want.size * theme.label_scale(), ..want };
-    let wanted: Vec<Wanted> = wanted.into_iter().map(|(_, _, want)| scaled(want)).collect();
-    let labels = place(&wanted, placement.things(), bounds);
+    let wanted = wanted.into_iter().map(|(_, _, want)| scaled(want)).collect();
+    let wanted = without_repeats(wanted, placement);
+    let low = Point::default() - lab.viewport.origin();
+    let window = Area { low, high: low + Point::new(lab.viewport.width(), lab.viewport.height()) };
+    let labels = place(&wanted, placement.things(), bounds, window);
     labels.into_iter().map(|label| (label.thing, label)).collect()
+}
+
+/// One name for a network's routers that stand close together: the first says it for all.
+fn without_repeats(wanted: Vec<Wanted>, placement: &Placement) -> Vec<Wanted> {
+    let mut said: Vec<(String, Point)> = Vec::new();
+    let mut is_new = |want: &Wanted| {
+        let (false, Thing::Router(_)) = (want.is_forced, want.thing) else { return true };
+        let Some(placed) = placement.of(want.thing) else { return false };
+        let is_near = |(name, at): &(String, Point)| {
+            *name == want.text && at.distance(placed.at) < ONE_NAME_WITHIN
+        };
+        let is_said = said.iter().any(is_near);
+        if !is_said {
+            said.push((want.text.clone(), placed.at));
+        }
+        !is_said
+    };
+    wanted.into_iter().filter(|want| is_new(want)).collect()
 }
 
 /// The load bars of all nodes.

@@ -62,14 +62,8 @@ pub fn Legend(
     /// What is pointed out.
     highlight: RwSignal<Option<Highlight>>,
 ) -> impl IntoView {
-    // Where the first view leaves room below the world, the key may as well be open; whoever
-    // goes nearer wants to see the map.
-    let has_room = window()
-        .match_media("(min-width: 1200px) and (min-height: 1000px)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
-    let is_open = RwSignal::new(has_room);
+    // The first view fills the window: the key would lie over it.
+    let is_open = RwSignal::new(false);
     let is_near = bridge.memo(&[Aspect::Viewport], |lab| lab.viewport.zoom() > 1.2);
     Effect::new(move |_| {
         if is_near.get() {

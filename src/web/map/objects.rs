@@ -19,6 +19,8 @@ use crate::web::bridge::Bridge;
 
 /// The least radius of a target, in pixels.
 const TARGET: f64 = 12.0;
+/// Names are placed anew when the map has been moved by so many pixels.
+const STRIDE: f64 = 24.0;
 
 /// The objects and their names.
 #[component]
@@ -86,11 +88,19 @@ pub fn Objects(
 
 /// The names, with their load bars.
 fn named(bridge: Bridge, placement: Memo<Placement>, theme: RwSignal<Theme>) -> impl IntoView {
+    // No name is cut by the window's edge; but names need not be placed anew with every pixel of a
+    // drag.
+    let stride = bridge.memo(&[Aspect::Viewport], |lab| {
+        let at = lab.viewport.origin();
+        [at.x, at.y, lab.viewport.width(), lab.viewport.height()]
+            .map(|value| (value / STRIDE).floor())
+    });
     // Not the catchments: names stand still while clients move from node to node.
     let names: Memo<BTreeMap<Thing, Label>> = Memo::new(move |_| {
         for aspect in [Aspect::Topology, Aspect::Selection, Aspect::Language] {
             bridge.track(aspect);
         }
+        stride.track();
         placement.with(|placement| bridge.with(|lab| labels(lab, placement, theme.get())))
     });
     let loads = bridge.memo(&[Aspect::Topology, Aspect::Catchments], bars);
