@@ -201,8 +201,8 @@ client-why = Why not a nearer PoP?
 client-why-lost = { $router } has a route over { $neighbor } that leads to { $node }, and did not choose it: { $reason }. The others follow.
 client-why-none = No router of the networks on the way has a route that leads to { $nearest }: a network tells its neighbours only its best route, and only those that pay for it hear of every one.
 client-why-ask = See how it chose
-client-journey = The way of its packets
-client-journey-help = At each router: the network it is of, the time since the client, and the rule that decided.
+client-journey = The way of its packets, and of the answers
+client-journey-help = At each router: the network it is of, the time since the query left, there and back, and the rule that decided.
 client-send = Send a packet
 client-choice = chose by: { $rule }
 served-by-nobody = nobody
@@ -817,3 +817,17 @@ crash-home = To the default world
 crash-report = To report it, send this along; it says which run it was, and nothing about you:
 crash-report-label = Report
 crash-copy = Copy the report
+
+## The way there and the way back
+
+ways-there = There ↓
+ways-back = Back ↑
+ways-same = The answer comes back the same way.
+ways-other = { $count ->
+    [one] The answer comes back another way: one router is on one of the two only. No router knows the other direction; each decides for the packets before it.
+   *[other] The answer comes back another way: { $count } routers are on one of the two only. No router knows the other direction; each decides for the packets before it.
+}
+ways-lost = The answer does not come back: { $fate }.
+ways-only-there = on the way there only
+ways-only-back = on the way back only
+client-unheard = Served by { $node }: { $distance } km away. Its answers do not come back.

@@ -183,8 +183,8 @@ client-why = 为什么不是更近的接入点？
 client-why-lost = { $router } 有一条经 { $neighbor } 通往 { $node } 的路由，却没有选它：{ $reason }。其他路由器随之照办。
 client-why-none = 沿途各网络中没有一台路由器拥有通往 { $nearest } 的路由：网络只把自己的最佳路由告诉邻居，而且只有付费的客户才能听到全部。
 client-why-ask = 看看它怎样选择
-client-journey = 数据包走的路
-client-journey-help = 每台路由器：所属网络、离开客户以来的时间，以及起决定作用的规则。
+client-journey = 数据包走的路，以及应答的回路
+client-journey-help = 每台路由器：所属网络，查询发出以来去程与回程经过的时间，以及起决定作用的规则。
 client-send = 发一个数据包
 client-choice = 依据：{ $rule }
 served-by-nobody = 无
@@ -767,3 +767,14 @@ crash-home = 前往默认世界
 crash-report = 如要报告，请附上以下内容；它说明是哪次运行，不含您的任何信息：
 crash-report-label = 报告
 crash-copy = 复制报告
+
+## 去程与回程
+
+ways-there = 去程 ↓
+ways-back = 回程 ↑
+ways-same = 应答沿原路返回。
+ways-other = 应答走另一条路返回：有 { $count } 台路由器只在其中一个方向上。没有哪台路由器知道另一个方向，各自只为眼前的数据包作决定。
+ways-lost = 应答回不来：{ $fate }。
+ways-only-there = 只在去程上
+ways-only-back = 只在回程上
+client-unheard = 由 { $node } 应答：相距 { $distance } 千米。应答回不来。

@@ -81,7 +81,8 @@ impl Area {
     }
 
     /// What is in both.
-    fn within(&self, other: &Self) -> Self {
+    #[must_use]
+    pub fn within(&self, other: &Self) -> Self {
         Self {
             low: Point::new(self.low.x.max(other.low.x), self.low.y.max(other.low.y)),
             high: Point::new(self.high.x.min(other.high.x), self.high.y.min(other.high.y)),
@@ -100,12 +101,10 @@ impl Area {
     }
 }
 
-/// Places names, first wanted first, inside `bounds`; those of marks in the `window` inside that
-/// too, so that its edge cuts none. No name lies over another; over marks lies only one that is
-/// forced, and only as far as it must.
+/// Places names, first wanted first, inside `bounds`, of the marks that are in it. No name lies
+/// over another; over marks lies only one that is forced, and only as far as it must.
 #[must_use]
-pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area, window: Area) -> Vec<Label> {
-    let seen = bounds.within(&window);
+pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area) -> Vec<Label> {
     // Routers are small and many; names may lie over them.
     let marks: Vec<(Thing, Area)> = things
         .iter()
@@ -117,17 +116,15 @@ pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area, window: Area) -
         .collect();
     let mut labels: Vec<Label> = Vec::new();
     for want in wanted {
-        let Some(placed) = things.iter().find(|placed| placed.thing == want.thing) else {
-            continue;
-        };
+        let mut seen = things.iter().filter(|placed| bounds.has(placed.at));
+        let Some(placed) = seen.find(|placed| placed.thing == want.thing) else { continue };
         let free = candidates(want, placed).into_iter().enumerate().filter(|(_, candidate)| {
             labels.iter().all(|label| candidate.2.overlap(&label.area) <= 0.0)
         });
         let ranked = free.map(|(rank, candidate)| {
             let others = marks.iter().filter(|(thing, _)| *thing != want.thing);
             let covered: f64 = others.map(|(_, other)| candidate.2.overlap(other)).sum();
-            let room = if window.has(placed.at) { &seen } else { &bounds };
-            let outside = if room.holds(&candidate.2) { 0.0 } else { 1e6 };
+            let outside = if bounds.holds(&candidate.2) { 0.0 } else { 1e6 };
             (covered + outside, rank, candidate)
         });
         let best = ranked.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -5,6 +5,7 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::ladder::{self, Ladder, Mark};
 use anycast_lab::app::present::pop::PopState;
+use anycast_lab::app::present::ways::WayLine;
 use anycast_lab::app::present::{
     client, link, news, pop, rib, rib_card, router, transport, twin, welcome,
 };
@@ -176,12 +177,70 @@ fn a_client_s_journey_begins_at_home_and_ends_at_the_pop_that_serves_it() {
         for id in lab.network().clients.keys() {
             let card = client::card(&lab, id).expect("there is a service");
             let node = card.node.expect("everybody is served at first");
-            assert_eq!(card.hops.first().map(|hop| hop.router), Some(card.router));
+            let lines = &card.ways.lines;
+            assert_eq!(lines.first().map(|line| line.router), Some(card.router));
             let end = lab.network().nodes[node].router;
-            assert_eq!(card.hops.last().map(|hop| hop.router), Some(end));
+            assert_eq!(lines.last().map(|line| line.router), Some(end));
             assert_said(&card.summary);
         }
     }
+}
+
+/// Both ways, hop by hop, as the world has them; and what differs is marked, router by router.
+fn assert_ways(lab: &Lab) -> usize {
+    let (network, world) = (lab.network(), lab.world());
+    let service = network.services.keys().next().expect("it has one");
+    let mut others = 0;
+    for id in network.clients.keys() {
+        let ways = client::card(lab, id).expect("there is a service").ways;
+        let reach = world.reach(id, service);
+        let node = network.nodes[reach.node.expect("everybody is served")].router;
+        let way = world.way(node, network.clients[id].address);
+        let on = |is_on: fn(&WayLine) -> bool| -> Vec<RouterId> {
+            ways.lines.iter().filter(|line| is_on(line)).map(|line| line.router).collect()
+        };
+        assert_eq!(on(|line| line.there.is_some()), reach.routers);
+        let mut back = on(|line| line.back.is_some());
+        back.reverse();
+        let passed: Vec<RouterId> = way.hops.iter().map(|hop| hop.router).collect();
+        assert_eq!(back, passed);
+        assert_eq!(ways.round_trip, Some(reach.delay + way.delay()));
+        let is_other = !back.iter().rev().eq(&reach.routers);
+        assert_eq!(ways.is_other, is_other, "{}", network.clients[id].slug);
+        assert_said(ways.verdict.as_deref().expect("it is compared"));
+        others += usize::from(is_other);
+    }
+    others
+}
+
+#[test]
+fn the_way_back_stands_beside_the_way_there() {
+    for lang in Lang::ALL {
+        assert_eq!(assert_ways(&lab(lang)), 0, "in first-light all answers come the same way");
+    }
+    let atlas = include_str!("../../assets/scenarios/atlas.json");
+    let atlas = Lab::open(Setup::from_json(atlas).expect("it is sound"), 1, Lang::En);
+    let others = assert_ways(&atlas);
+    assert!((10..120).contains(&others), "{others} come back another way");
+}
+
+/// A client network that nobody can reach gets no answers, though its queries arrive.
+#[test]
+fn an_answer_that_does_not_come_back_is_told() {
+    let mut lab = lab(Lang::En);
+    let id = lab.network().names.clients["quipu"];
+    let client = &lab.network().clients[id];
+    let router = lab.network().routers[client.router].slug.clone();
+    let prefix = lab.network().prefixes[client.prefix];
+    lab.handle(Intent::Do(Command::WithdrawPrefix { router, prefix }));
+    lab.handle(Intent::SkipToConverged);
+    let card = client::card(&lab, id).expect("there is a service");
+    assert!(card.ways.lines.iter().any(|line| line.there.is_some()));
+    assert!(card.summary.ends_with("Its answers do not come back."), "{}", card.summary);
+    assert_eq!(card.ways.round_trip, None);
+    let verdict = card.ways.verdict.expect("somebody answers");
+    assert!(verdict.starts_with("The answer does not come back: "), "{verdict}");
+    assert!(!card.ways.is_other);
 }
 
 #[test]
@@ -195,7 +254,8 @@ fn who_is_served_from_afar_is_told_which_pop_is_nearer() {
     let detour = card.detour.expect("there is a reason");
     let decided = detour.router.expect("a router knew a route to the nearer PoP");
     let system = |router: RouterId| lab.network().routers[router].in_as;
-    let is_on_the_way = card.hops.iter().any(|hop| system(hop.router) == system(decided));
+    let mut lines = card.ways.lines.iter();
+    let is_on_the_way = lines.any(|line| system(line.router) == system(decided));
     assert!(is_on_the_way, "its network is on the way");
     let prefix = lab.network().services.first().expect("a service").prefix;
     let explanation = lab.world().explain(decided, prefix);

@@ -103,8 +103,8 @@ fn it_is_as_large_as_promised() {
     }
 }
 
-/// Each router of a network that has reflectors is one, or the client of one; the two ways of making
-/// iBGP stand side by side, so that a learner can compare them.
+/// Each router of a network that has reflectors is one, or the client of one; the two ways of
+/// making iBGP stand side by side, so that a learner can compare them.
 #[test]
 fn large_networks_reflect_or_mesh() {
     let scenario: Scenario = serde_json::from_str(ATLAS).expect("it is a scenario");

@@ -5,10 +5,10 @@ use crate::app::present::detour::{Detour, detour};
 use crate::app::present::distance;
 use crate::app::present::names::{self, Names};
 use crate::app::present::quantity;
+use crate::app::present::ways::{Ways, ways};
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
 use crate::engine::base::text::Slug;
-use crate::engine::base::time::Span;
-use crate::engine::net::network::{Botnet, Network};
+use crate::engine::net::network::Botnet;
 use crate::say;
 
 /// What is shown of a client network.
@@ -38,25 +38,8 @@ pub struct ClientCard {
     pub detour: Option<Detour>,
     /// For each botnet with machines in it: how many, and what it is called.
     pub bots: Vec<String>,
-    /// The way its packets take now.
-    pub hops: Vec<HopLine>,
-}
-
-/// A router on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HopLine {
-    /// The router.
-    pub router: RouterId,
-    /// Its city.
-    pub city: String,
-    /// Its network.
-    pub system: String,
-    /// That network's number.
-    pub asn: String,
-    /// Time since the client.
-    pub after: String,
-    /// The rule by which it chose, if it had a choice.
-    pub rule: Option<String>,
+    /// The way its packets take now, and that of the answers.
+    pub ways: Ways,
 }
 
 /// The card of `client`; absent in a world without a service.
@@ -68,16 +51,18 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
     let here = &network.clients[client];
     let reach = world.reach(client, service_id);
     let is_secret = lab.conceals(client);
+    let ways = ways(lab, client, service_id, &reach);
     let summary = if is_secret {
         say!(lang, "client-secret")
     } else if let Some(node) = reach.node {
-        say!(
-            lang,
-            "client-served",
-            node = names.lettered(node),
-            distance = distance::kilometres(network, here.router, network.nodes[node].router),
-            time = quantity::milliseconds(reach.delay.times(2)),
-        )
+        let distance = distance::kilometres(network, here.router, network.nodes[node].router);
+        let (node, time) = (names.lettered(node), ways.round_trip.map(quantity::milliseconds));
+        match time {
+            Some(time) => {
+                say!(lang, "client-served", node = node, distance = distance, time = time)
+            }
+            None => say!(lang, "client-unheard", node = node, distance = distance),
+        }
     } else {
         say!(lang, "client-unserved", fate = names::fate(lang, reach.fate))
     };
@@ -97,7 +82,7 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
             .and_then(|node| nearer(lab, &names, here.router, node)),
         detour: if is_secret { None } else { detour(lab, client, service_id) },
         bots: bots(&names, client),
-        hops: if is_secret { Vec::new() } else { hops(lab, &names, &reach.routers) },
+        ways: if is_secret { Ways::default() } else { ways },
     })
 }
 
@@ -115,37 +100,4 @@ fn nearer(lab: &Lab, names: &Names, from: RouterId, serving: NodeId) -> Option<S
     let (nearest, distance) = distance::nearer(lab, from, serving)?;
     let nearest = names.lettered(nearest);
     Some(say!(names.lang, "client-nearer", nearest = nearest, distance = distance))
-}
-
-fn hops(lab: &Lab, names: &Names, routers: &[RouterId]) -> Vec<HopLine> {
-    let network = names.network;
-    let mut after = Span::ZERO;
-    let mut before: Option<RouterId> = None;
-    let prefix = network.services.first().map(|service| service.prefix);
-    let line = |&router: &RouterId| {
-        if let Some(before) = before {
-            after += delay_between(network, before, router);
-        }
-        before = Some(router);
-        let explanation = prefix.map(|prefix| lab.world().explain(router, prefix));
-        let rule = explanation.and_then(|explanation| explanation.decided_by);
-        HopLine {
-            router,
-            city: names.city(router),
-            system: names.system(network.routers[router].in_as),
-            asn: network.routers[router].asn.to_string(),
-            after: quantity::milliseconds(after),
-            rule: rule.map(|step| names::rule(names.lang, step)),
-        }
-    };
-    routers.iter().map(line).collect()
-}
-
-fn delay_between(network: &Network, a: RouterId, b: RouterId) -> Span {
-    let links = network.routers[a].links.iter();
-    links
-        .filter(|&&link| network.across(link, a) == b)
-        .map(|&link| network.links[link].delay)
-        .min()
-        .unwrap_or(Span::ZERO)
 }

@@ -267,7 +267,7 @@ pub fn labels(lab: &Lab, placement: &Placement, theme: Theme) -> BTreeMap<Thing,
     let wanted = without_repeats(wanted, placement);
     let low = Point::default() - lab.viewport.origin();
     let window = Area { low, high: low + Point::new(lab.viewport.width(), lab.viewport.height()) };
-    let labels = place(&wanted, placement.things(), bounds, window);
+    let labels = place(&wanted, placement.things(), bounds.within(&window));
     labels.into_iter().map(|label| (label.thing, label)).collect()
 }
 

@@ -27,4 +27,5 @@ pub mod timeline;
 pub mod timers;
 pub mod transport;
 pub mod twin;
+pub mod ways;
 pub mod welcome;

@@ -7,8 +7,9 @@ use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
 use crate::app::intent::Intent;
-use crate::app::present::client::{ClientCard, HopLine, card};
+use crate::app::present::client::{ClientCard, card};
 use crate::app::present::detour::Detour;
+use crate::app::present::ways::{WayLine, Ways};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::ClientId;
 use crate::engine::sim::command::Command;
@@ -50,7 +51,7 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
                 </button>
                 {open_button(bridge, Some(card.router))}
             </div>
-            {journey(bridge, card.hops)}
+            {journey(bridge, card.ways)}
             <p class="card-foot">
                 {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}
             </p>
@@ -75,36 +76,65 @@ fn why(bridge: Bridge, detour: Detour) -> impl IntoView {
     }
 }
 
-/// The way there, unless it must not be told yet.
-fn journey(bridge: Bridge, hops: Vec<HopLine>) -> Option<impl IntoView> {
-    (!hops.is_empty()).then(|| {
+/// The way there and the way back, unless they must not be told yet.
+fn journey(bridge: Bridge, ways: Ways) -> Option<impl IntoView> {
+    let has_back = ways.lines.iter().any(|line| line.back.is_some());
+    (!ways.lines.is_empty()).then(|| {
+        let head = has_back.then(|| {
+            view! {
+                <p class="journey-head" aria-hidden="true">
+                    <span>{bridge.text("ways-there")}</span>
+                    <span>{bridge.text("ways-back")}</span>
+                </p>
+            }
+        });
+        let class = if ways.is_other { "aside" } else { "quiet" };
+        let lines = ways.lines.into_iter().map(|one| line(bridge, one, has_back));
         view! {
             <h3>{bridge.text("client-journey")}</h3>
             <p class="quiet">{bridge.text("client-journey-help")}</p>
-            <ol class="journey">{hops.into_iter().map(|hop| line(bridge, hop)).collect_view()}</ol>
+            {ways.verdict.map(|verdict| view! { <p class=class data-ways="verdict">{verdict}</p> })}
+            {head}
+            <ol class="journey" class:is-round=has_back>
+                {lines.collect_view()}
+            </ol>
         }
     })
 }
 
-fn line(bridge: Bridge, hop: HopLine) -> impl IntoView {
-    let rule = hop.rule.map(|rule| {
+fn line(bridge: Bridge, way: WayLine, has_back: bool) -> impl IntoView {
+    let rule = way.rule.map(|rule| {
         let said = crate::say!(bridge.lang(), "client-choice", rule = rule);
         view! { <small>{said}</small> }
     });
+    let (is_there, is_back) = (way.there.is_some(), way.back.is_some());
+    let alone = match (is_there, is_back) {
+        _ if !has_back => None,
+        (true, false) => Some("ways-only-there"),
+        (false, true) => Some("ways-only-back"),
+        _ => None,
+    };
+    let alone = alone.map(|id| view! { <small class="way-alone">{bridge.text(id)}</small> });
+    let time = move |at: Option<String>, id: &'static str| {
+        let said = has_back && at.is_some();
+        let said = said.then(|| view! { <span class="only-read">{bridge.text(id)}" "</span> });
+        view! { <span class="number">{said}{at}</span> }
+    };
     let name = view! {
-        <b>{hop.city}</b>
+        <b>{way.city}</b>
         " "
-        {hop.system}
+        {way.system}
         " "
-        <span class="number">"AS "{hop.asn}</span>
+        <span class="number">"AS "{way.asn}</span>
     };
     view! {
-        <li>
-            <span class="number">{hop.after}</span>
-            <div>
-                {select_button(bridge, Selection::Router(hop.router), name)}
-                {rule}
-            </div>
+        <li
+            class:is-there-only=has_back && is_there && !is_back
+            class:is-back-only=is_back && !is_there
+        >
+            {time(way.there, "ways-there")}
+            <div>{select_button(bridge, Selection::Router(way.router), name)} {alone} {rule}</div>
+            {has_back.then(|| time(way.back, "ways-back"))}
         </li>
     }
 }

@@ -98,7 +98,7 @@ proptest! {
             })
             .collect();
         let bounds = Area { low: Point::new(-1e5, -1e5), high: Point::new(1e5, 1e5) };
-        let labels = place(&wanted, placement.things(), bounds, bounds);
+        let labels = place(&wanted, placement.things(), bounds);
         prop_assert!(!labels.is_empty());
         for (index, label) in labels.iter().enumerate() {
             for other in &labels[index + 1..] {

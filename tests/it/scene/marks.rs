@@ -222,17 +222,17 @@ fn names_lie_over_no_other_name_and_over_marks_only_if_forced() {
         is_forced,
     };
     let many: Vec<Wanted> = (0..59).map(|index| want(index, "Somewhere", false)).collect();
-    let labels = place(&many, things, bounds, bounds);
+    let labels = place(&many, things, bounds);
     assert!((10..59).contains(&labels.len()), "{}", labels.len());
     let forced: Vec<Wanted> = (0..59).map(|index| want(index, "约翰内斯堡", true)).collect();
-    let forced = place(&forced, things, bounds, bounds);
+    let forced = place(&forced, things, bounds);
     assert!(forced.len() > labels.len(), "{}", forced.len());
     for (index, label) in forced.iter().enumerate() {
         let mut others = forced[index + 1..].iter();
         assert!(others.all(|other| label.area.overlap(&other.area) <= 0.0));
     }
     let nowhere = Area { low: Point::default(), high: Point::default() };
-    assert!(place(&many, things, nowhere, nowhere).is_empty());
+    assert!(place(&many, things, nowhere).is_empty());
     let tiny = Viewport::new(1.0, 1.0);
     assert!(
         Placement::new(scene.network(), &tiny, &Detail::default())
