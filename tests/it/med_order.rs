@@ -12,6 +12,7 @@ use anycast_lab::engine::bgp::decision::Step;
 use anycast_lab::engine::bgp::profile::ProfileName;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::scene::point::Point;
+use anycast_lab::scene::projection::{Geo, forward};
 use anycast_lab::scene::viewport::Viewport;
 
 const WORLD: &str = include_str!("../../assets/scenarios/med-order.json");
@@ -133,11 +134,17 @@ fn the_map_opens_on_what_there_is_and_the_globe_on_the_globe() {
     assert_eq!(lab.viewport, home);
     let globe = include_str!("../../assets/scenarios/first-light.json");
     let lab = Lab::open(Setup::from_json(globe).expect("the world is sound"), 1, Lang::En);
-    let whole = Viewport::new(home.width(), home.height());
-    let seen = |view: &Viewport| (view.zoom(), view.origin());
-    for (width, height) in [(home.width(), home.height()), (760.0, 500.0), (390.0, 371.0)] {
-        assert_eq!(seen(&lab.viewport.resized(width, height)), seen(&whole.resized(width, height)));
+    for (width, height) in [(home.width(), home.height()), (760.0, 500.0)] {
+        let view = lab.viewport.resized(width, height);
+        assert!((1.0..1.5).contains(&view.zoom()), "the globe, without its empty ocean");
+        for city in &lab.network().cities {
+            let at = view.to_screen(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)));
+            assert!((20.0..=width - 20.0).contains(&at.x), "{}", city.slug);
+            assert!((0.0..=height).contains(&at.y), "{}", city.slug);
+        }
     }
+    let (phone, whole) = (lab.viewport.resized(390.0, 371.0), Viewport::new(390.0, 371.0));
+    assert_eq!((phone.zoom(), phone.origin()), (whole.zoom(), whole.origin()));
 }
 
 #[test]

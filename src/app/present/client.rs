@@ -56,12 +56,11 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
         say!(lang, "client-secret")
     } else if let Some(node) = reach.node {
         let distance = distance::kilometres(network, here.router, network.nodes[node].router);
-        let (node, time) = (names.lettered(node), ways.round_trip.map(quantity::milliseconds));
-        match time {
-            Some(time) => {
-                say!(lang, "client-served", node = node, distance = distance, time = time)
-            }
-            None => say!(lang, "client-unheard", node = node, distance = distance),
+        let node = names.lettered(node);
+        if let Some(time) = ways.round_trip.map(quantity::milliseconds) {
+            say!(lang, "client-served", node = node, distance = distance, time = time)
+        } else {
+            say!(lang, "client-unheard", node = node, distance = distance)
         }
     } else {
         say!(lang, "client-unserved", fate = names::fate(lang, reach.fate))
