@@ -202,24 +202,6 @@ pub struct Sprite {
     pub edge: Option<Pen>,
 }
 
-impl Sprite {
-    /// It as commands, at a place.
-    #[must_use]
-    pub fn at(&self, at: Point) -> DrawList {
-        let Self { shape, radius, casing, fill, edge } = *self;
-        let under = casing.map(|pen| Draw::Mark { shape, at, radius, fill: None, edge: Some(pen) });
-        let over = Draw::Mark { shape, at, radius, fill, edge };
-        DrawList { commands: under.into_iter().chain([over]).collect() }
-    }
-
-    /// How far from its middle it reaches, at most.
-    #[must_use]
-    pub fn reach(&self) -> f64 {
-        let widest = [self.casing, self.edge].into_iter().flatten().map(|pen| pen.width);
-        self.radius * 1.45 + widest.fold(0.0, f64::max) + 1.0
-    }
-}
-
 /// A drawing: commands, in order; what comes later lies above.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DrawList {

@@ -265,12 +265,14 @@ pub fn each(
     node_of: impl Fn(&Packet) -> Option<NodeId>,
     mut visit: impl FnMut(Moving),
 ) {
+    // Worked out once: there are many, and each is looked at in every frame.
+    let origin = stage.viewport.origin();
     for packet in world.packets() {
-        if let Some(moving) = packet_at(stage, packet, moment, || node_of(packet)) {
-            visit(moving);
+        if let Some(moving) = packet_on_sheet(stage, packet, moment, || node_of(packet)) {
+            visit(Moving { at: moving.at + origin, ..moving });
         }
     }
-    let mut updates = world.updates_in_flight();
+    let mut updates: Vec<UpdateInFlight> = world.updates_in_any_order().collect();
     let together = |u: &UpdateInFlight| (u.session, u.to, u.departed, u.arrives, u.is_withdrawal());
     updates.sort_by_key(together);
     for batch in updates.chunk_by(|a, b| together(a) == together(b)) {
@@ -318,6 +320,16 @@ pub fn packet_at(
     moment: &Moment<'_>,
     node: impl FnOnce() -> Option<NodeId>,
 ) -> Option<Moving> {
+    let moving = packet_on_sheet(stage, packet, moment, node)?;
+    Some(Moving { at: moving.at + stage.viewport.origin(), ..moving })
+}
+
+fn packet_on_sheet(
+    stage: &Stage<'_>,
+    packet: &Packet,
+    moment: &Moment<'_>,
+    node: impl FnOnce() -> Option<NodeId>,
+) -> Option<Moving> {
     let hop = packet.hops.last()?;
     let link = hop.via?;
     if hop.arrives < moment.now {
@@ -325,13 +337,12 @@ pub fn packet_at(
     }
     let t = moment.progress(hop.departed, hop.arrives);
     let is_backward = stage.network.links[link].routers[0] == hop.router;
-    let (at, _) = along(stage.curves.link(link), is_backward, t);
+    let at = stage.curves.link(link).point(if is_backward { 1.0 - t } else { t });
     let hue = node().map(|node| hue_rank(stage.network.nodes[node].letter));
     let look = match packet.kind {
         PacketKind::Query => Look::Query(hue),
         PacketKind::Answer => Look::Answer(hue),
     };
-    let at = at + stage.viewport.origin();
     Some(Moving { what: Mover::Packet(packet.id), look, at, count: 1 })
 }
 

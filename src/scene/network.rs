@@ -56,7 +56,7 @@ pub struct Traffic<'a> {
     pub former: &'a [Flow],
     /// What is selected.
     pub focus: Option<Focus>,
-    /// Whether directions are told by arrow heads; else by dashes that move ([`dashes`]).
+    /// Whether directions are told by arrow heads; else by dashes that move ([`dash`]).
     pub has_arrows: bool,
 }
 
@@ -119,20 +119,30 @@ pub fn draw(stage: &Stage<'_>, traffic: &Traffic<'_>) -> DrawList {
     list
 }
 
-/// Short lines that move along the ways that stand out, the way packets go: `phase` pixels on.
+/// The lines of the ways that stand out, each the way packets go: dashes move along them
+/// ([`dash`]).
 #[must_use]
-pub fn dashes(stage: &Stage<'_>, traffic: &Traffic<'_>, phase: f64) -> Draw {
+pub fn dashed(stage: &Stage<'_>, traffic: &Traffic<'_>) -> Vec<Vec<Point>> {
     let mut lines = Vec::new();
     for lane in lanes(stage, traffic).iter().filter(|lane| lane.is_directed()) {
         for mut piece in stage.visible(lane.curve, lane.aside) {
             if lane.flow.is_backward {
                 piece.reverse();
             }
-            dash(&piece, phase, &mut lines);
+            lines.push(piece);
         }
     }
+    lines
+}
+
+/// The dashes that tell directions, `phase` pixels on: dash, gap and offset, and their pen. Only
+/// this is another in every frame; the lines stay.
+#[must_use]
+pub fn dash(phase: f64) -> ([f64; 3], Pen) {
+    let (every, long) = DASHES;
     let pen = Pen { width: 1.3, color: CASING.with_alpha(0xD0) };
-    Draw::Lines { lines, pen, casing: None, dash: None }
+    // An offset moves the pattern toward the line's beginning.
+    ([long, every - long, -phase.rem_euclid(every)], pen)
 }
 
 /// A flow in its place beside the others on its link.
@@ -223,23 +233,6 @@ fn draw_ghost(list: &mut DrawList, stage: &Stage<'_>, flow: &Flow) {
     for points in stage.visible(stage.curves.link(flow.link), 0.0) {
         let (pen, dash) = (Pen { width: 1.6, color }, Some([2.0, 6.0, 0.0]));
         list.push(Draw::Line { points, pen, casing: None, dash });
-    }
-}
-
-/// Cuts short lines out of a long one.
-fn dash(line: &[Point], phase: f64, lines: &mut Vec<Vec<Point>>) {
-    let (every, long) = DASHES;
-    let mut next = phase.rem_euclid(every);
-    let mut before = 0.0;
-    for pair in line.windows(2) {
-        let length = pair[0].distance(pair[1]);
-        while next < before + length {
-            let share = |at: f64| ((at - before) / length).clamp(0.0, 1.0);
-            let (from, to) = (share(next), share(next + long));
-            lines.push(vec![pair[0].toward(pair[1], from), pair[0].toward(pair[1], to)]);
-            next += every;
-        }
-        before += length;
     }
 }
 

@@ -1,8 +1,9 @@
 //! The painter paints what a list says, and nothing else: pixels are read back.
 
-use anycast_lab::scene::draw_list::{Align, Draw, DrawList, Pen, Rgba, Shape};
+use anycast_lab::scene::draw_list::{Align, Draw, DrawList, Pen, Rgba, Shape, Sprite};
 use anycast_lab::scene::point::Point;
 use anycast_lab::web::map::painter::paint;
+use anycast_lab::web::map::swarm;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -164,4 +165,35 @@ fn words_stand_where_they_are_aligned() {
 fn later_commands_lie_above_earlier_ones() {
     let fill = |color| Draw::Fill { rings: vec![square(20.0, 80.0)], color, edge: None };
     assert_eq!(Sheet::with(vec![fill(RED), fill(GREEN)]).at(50, 50), bytes(GREEN));
+}
+
+#[wasm_bindgen_test]
+fn a_swarm_is_its_picture_at_every_place() {
+    let sprite = |shape, casing, fill| Sprite {
+        shape,
+        radius: 10.0,
+        casing,
+        fill: Some(fill),
+        edge: Some(Pen { width: 4.0, color: RED }),
+    };
+    let paint_at = |sprite: &Sprite, places: &[Point]| {
+        let sheet = Sheet::with(Vec::new());
+        swarm::paint(&sheet.0, sprite, places);
+        sheet
+    };
+    let places: Vec<Point> =
+        (0..120).map(|n| Point::new(25.0, 25.0 + f64::from(n % 2) * 50.0)).collect();
+    let cased = sprite(Shape::Disc, Some(Pen { width: 12.0, color: BLUE }), GREEN);
+    let sheet = paint_at(&cased, &places);
+    for y in [25, 75] {
+        assert_eq!(sheet.at(25, y), bytes(GREEN));
+        assert_eq!(sheet.at(25 + 10, y), bytes(RED));
+        assert_eq!(sheet.at(25 + 14, y), bytes(BLUE));
+        assert_eq!(sheet.at(25 + 18, y), CLEAR);
+    }
+    let sheet = paint_at(&sprite(Shape::TriangleUp, None, GREEN), &places);
+    assert_eq!(sheet.at(25, 25), bytes(GREEN));
+    assert_eq!(sheet.at(25, 75), bytes(GREEN));
+    assert_eq!(sheet.at(25, 50), CLEAR);
+    assert_eq!(sheet.at(75, 25), CLEAR);
 }

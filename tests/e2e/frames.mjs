@@ -1,6 +1,6 @@
 // Measures script time per frame in atlas, with a convergence under way and many packets.
 //
-//     node frames.mjs            the table of the README: 1,000 and 10,000 packets
+//     node frames.mjs            1,000 and 10,000 packets
 //     node frames.mjs 1000       so many packets
 //
 // LAB_DIST names the built folder; build it with `cargo xtask build`, a quick build is slower.
@@ -11,7 +11,7 @@ import { launch, open, untilUp } from "./lab.mjs";
 /** How long frames are counted, in milliseconds. */
 const COUNTED_MS = 6_000;
 /** Budgets in milliseconds at the 95th percentile, by packets. */
-const BUDGETS = { 1000: 4, 10000: 8 };
+export const BUDGETS = { 1000: 4, 10000: 8 };
 /** About how long a query and its answer are under way in atlas, in seconds. */
 const UNDER_WAY_S = 0.026;
 
@@ -53,7 +53,8 @@ function busier(packets) {
 const at = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-async function measure(browser, packets) {
+/** Frames in atlas while a PoP's withdrawal is converged upon, with so many packets. */
+export async function measureFrames(browser, packets) {
   const lab = await open(browser, {
     path: "#/world/atlas",
     first: countFrames,
@@ -78,15 +79,17 @@ async function measure(browser, packets) {
   return { said, count: sorted.length, median: at(sorted, 0.5), p95: at(sorted, 0.95) };
 }
 
-const wanted = process.argv[2] ? [Number(process.argv[2])] : Object.keys(BUDGETS).map(Number);
-assert.ok(wanted.every((packets) => packets > 0), "how many packets?");
-const browser = await launch();
-for (const packets of wanted) {
-  const { said, count, median, p95 } = await measure(browser, packets);
-  const budget = BUDGETS[packets] ? ` (budget ${BUDGETS[packets]} ms)` : "";
-  console.log(
-    `${packets} packets wanted: ${count} frames, median ${median.toFixed(1)} ms, ` +
-      `95th percentile ${p95.toFixed(1)} ms${budget}. ${said}`,
-  );
+if (import.meta.filename === process.argv[1]) {
+  const wanted = process.argv[2] ? [Number(process.argv[2])] : Object.keys(BUDGETS).map(Number);
+  assert.ok(wanted.every((packets) => packets > 0), "how many packets?");
+  const browser = await launch();
+  for (const packets of wanted) {
+    const { said, count, median, p95 } = await measureFrames(browser, packets);
+    const budget = BUDGETS[packets] ? ` (budget ${BUDGETS[packets]} ms)` : "";
+    console.log(
+      `${packets} packets wanted: ${count} frames, median ${median.toFixed(1)} ms, ` +
+        `95th percentile ${p95.toFixed(1)} ms${budget}. ${said}`,
+    );
+  }
+  await browser.close();
 }
-await browser.close();

@@ -34,12 +34,13 @@ export async function launch() {
  * errors, failed and refused requests, requests off the origin, violations of the policy.
  *
  * Options: `base` and `path` of the address; `refuse(path)`, what the server hides; `first`, a
- * script before the page's own; `route`, a request answered otherwise; `context`, the browser's.
+ * script before the page's own; `route`, a request answered otherwise; `context`, the browser's;
+ * `slowly(page)`, done before the page is gone to; `isPacked`, whether files travel as brotli.
  */
 export async function open(browser, options = {}) {
-  const { base = "/", path = "", refuse, first, route, context = {} } = options;
+  const { base = "/", path = "", refuse, first, route, context = {}, slowly, isPacked } = options;
   assert.ok(DIST, "no built page: run `cargo xtask build`, or set LAB_DIST");
-  const server = await serve(DIST, { base, refuse });
+  const server = await serve(DIST, { base, refuse, isPacked });
   const tab = await browser.newContext({ locale: "en-GB", ...context });
   const page = await tab.newPage();
   const problems = [];
@@ -47,6 +48,7 @@ export async function open(browser, options = {}) {
   await watch(page, server.origin, problems, requests);
   if (first) await page.addInitScript(first);
   if (route) await page.route(...route);
+  if (slowly) await slowly(page);
   await page.goto(server.address + path);
   return {
     server,

@@ -1,9 +1,10 @@
 // A static server as plain as an instructor's: files, types, 404, nothing clever.
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -15,6 +16,9 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
+
+/** Files as brotli, by path: packing takes seconds. */
+const packed = new Map();
 
 /** The file of `folder` that `pathname` asks for below `base`, or undefined. */
 async function fileFor(folder, base, pathname) {
@@ -28,9 +32,10 @@ async function fileFor(folder, base, pathname) {
 
 /**
  * Serves `folder` at `base` ("/" or "/a/b/") on a free port of this machine.
- * `refuse` may name paths to answer with 404 although they exist.
+ * `refuse` may name paths to answer with 404 although they exist. `isPacked`: files travel as
+ * brotli, as from a web server that somebody has set up.
  */
-export async function serve(folder, { base = "/", refuse = () => false } = {}) {
+export async function serve(folder, { base = "/", refuse = () => false, isPacked = false } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const file = refuse(pathname) ? undefined : await fileFor(folder, base, pathname);
@@ -38,7 +43,14 @@ export async function serve(folder, { base = "/", refuse = () => false } = {}) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    if (isPacked) {
+      if (!packed.has(file)) packed.set(file, brotliCompressSync(await readFile(file)));
+      response.writeHead(200, { "content-type": type, "content-encoding": "br" });
+      response.end(packed.get(file));
+      return;
+    }
+    response.writeHead(200, { "content-type": type });
     createReadStream(file).pipe(response);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

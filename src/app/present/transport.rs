@@ -38,7 +38,7 @@ pub fn status(lab: &Lab) -> Status {
     } else if is_converged {
         say!(lab.lang, "status-converged")
     } else {
-        let (flying, held) = (world.updates_in_flight().len(), world.routes_held());
+        let (flying, held) = (world.updates_in_any_order().count(), world.routes_held());
         match (flying, held) {
             (0, 0) => say!(lab.lang, "status-clocks"),
             (0, _) => say!(lab.lang, "status-waiting", held = held),

@@ -42,9 +42,9 @@ impl Keyframes {
     }
 
     /// Whether the moment is so far from both its neighbours that it is worth keeping.
-    pub fn is_due(&self, steps: u64) -> bool {
+    pub fn is_due(&self, steps: u64, spacing: u64) -> bool {
         let after = self.0.partition_point(|kept| kept.steps() <= steps);
-        let is_far = |from: u64, to: u64| to.saturating_sub(from) >= KEYFRAME_SPACING;
+        let is_far = |from: u64, to: u64| to.saturating_sub(from) >= spacing;
         let before = self.0[after.saturating_sub(1)].steps();
         is_far(before, steps) && self.0.get(after).is_none_or(|next| is_far(steps, next.steps()))
     }

@@ -2,7 +2,7 @@
 
 /// Events between two keyframes at least: one seek replays about so many, as long as all
 /// keyframes have room.
-pub const KEYFRAME_SPACING: u64 = 1_000;
+pub const KEYFRAME_SPACING: u64 = 2_000;
 
 /// Keyframes of the branch that is played. Beyond, they are thinned out, most where neither the
 /// playhead nor the head is near.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::limits::MAX_EVENTS_PER_SEEK;
+use super::limits::{KEYFRAME_SPACING, MAX_EVENTS_PER_SEEK};
 use super::moment::Moment;
 use super::situation::{Keyframe, Tip};
 use super::{Passed, Session};
@@ -144,7 +144,10 @@ impl Session {
                 passed.live_from = passed.facts.len();
                 self.arrive();
             }
-            if self.branch().keyframes.is_due(self.world().steps()) {
+            let world = self.world();
+            // What is copied costs no more than what happens meanwhile.
+            let spacing = KEYFRAME_SPACING.max(world.packet_count());
+            if self.branch().keyframes.is_due(world.steps(), spacing) {
                 self.now.take_in(&passed.facts[taken..]);
                 taken = passed.facts.len();
                 self.keep();

@@ -29,6 +29,9 @@ pub enum NextHop {
 pub struct Prefixes {
     v4: PrefixMap<Ipv4Net, PrefixId>,
     v6: PrefixMap<Ipv6Net, PrefixId>,
+    /// The prefixes that contain an address, from the shortest to the longest, for those that are
+    /// asked for all the time; in order.
+    known: Vec<(IpAddr, Box<[PrefixId]>)>,
 }
 
 impl Prefixes {
@@ -43,6 +46,17 @@ impl Prefixes {
             };
         }
         trie
+    }
+
+    /// The same, with the answers for these addresses worked out once.
+    #[must_use]
+    pub fn knowing(mut self, addresses: impl IntoIterator<Item = IpAddr>) -> Self {
+        let mut known: Vec<(IpAddr, Box<[PrefixId]>)> =
+            addresses.into_iter().map(|address| (address, self.cover(address).collect())).collect();
+        known.sort_unstable();
+        known.dedup();
+        self.known = known;
+        self
     }
 
     /// The prefixes that contain an address, from the shortest to the longest.
@@ -70,7 +84,11 @@ impl Prefixes {
         address: IpAddr,
         entry: impl Fn(PrefixId) -> Option<T>,
     ) -> Option<(PrefixId, T)> {
-        self.cover(address).filter_map(|id| entry(id).map(|found| (id, found))).last()
+        let found = |id: PrefixId| entry(id).map(|found| (id, found));
+        match self.known.binary_search_by_key(&address, |(known, _)| *known) {
+            Ok(place) => self.known[place].1.iter().rev().copied().find_map(found),
+            Err(_) => self.cover(address).filter_map(found).last(),
+        }
     }
 }
 
@@ -168,6 +186,22 @@ mod tests {
         // A prefix that this router has no entry for does not hide a shorter one.
         fib.set(here, long, None);
         assert_eq!(lookup(&fib, "192.0.2.200"), Some((short, exit)));
+    }
+
+    #[test]
+    fn what_is_known_of_an_address_is_what_the_trie_says() {
+        let nets = ["0.0.0.0/0", "192.0.2.0/24", "192.0.2.128/25", "2001:db8::/32"].map(net);
+        let nets = nets.into_iter().collect();
+        let addresses = ["192.0.2.200", "192.0.2.1", "203.0.113.1", "2001:db8::1", "2001:db9::1"]
+            .map(|text| text.parse::<IpAddr>().unwrap());
+        let (asked, knowing) =
+            (Prefixes::new(&nets), Prefixes::new(&nets).knowing(addresses.into_iter().take(4)));
+        for missing in 0..=nets.len() {
+            let entry = |id: PrefixId| (usize::from(id) != missing).then_some(());
+            for address in addresses {
+                assert_eq!(knowing.longest(address, entry), asked.longest(address, entry));
+            }
+        }
     }
 
     #[test]

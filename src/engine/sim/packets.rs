@@ -1,5 +1,6 @@
 //! Packets on their way, hop by hop, through the forwarding tables as they are at each instant.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::event::Event;
@@ -112,9 +113,19 @@ impl World {
         epoch: u32,
         facts: &mut Vec<Fact>,
     ) {
-        let Some(mut packet) = self.packets.remove(&id) else { return };
+        let Some(packet) = self.packets.get(&id) else { return };
         let Some(hop) = packet.hops.last().copied() else { return };
-        if self.links[link].epoch != epoch || !self.is_link_usable(link) {
+        let is_lost = self.links[link].epoch != epoch || !self.is_link_usable(link);
+        if !is_lost && packet.ttl > 1 {
+            let next = self.forwarding(hop.router, packet.destination);
+            if let Forwarding::Over(link, next) = next {
+                // As nearly always: it stays where it is kept.
+                self.pass_on(id, link, next);
+                return;
+            }
+        }
+        let Some(mut packet) = self.packets.remove(&id) else { return };
+        if is_lost {
             packet.hops.pop();
             let at = packet.hops.last().map_or(hop.router, |hop| hop.router);
             self.drop_packet(packet, at, Fate::LinkDown, facts);
@@ -124,25 +135,35 @@ impl World {
     }
 
     /// What a router does with a packet that is there.
-    fn handle_packet(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
-        let entry = self.fibs.lookup(router, &self.prefixes, packet.destination);
-        match self.forward_by(router, entry.map(|(_, next_hop)| next_hop)) {
+    fn handle_packet(&mut self, packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        match self.forwarding(router, packet.destination) {
             Forwarding::Deliver => self.deliver(packet, router, facts),
             Forwarding::Drop(fate) => self.drop_packet(packet, router, fate, facts),
             Forwarding::Over(..) if packet.ttl <= 1 => {
                 self.drop_packet(packet, router, Fate::TtlExpired, facts);
             }
             Forwarding::Over(link, next) => {
-                packet.ttl -= 1;
-                let arrives = self.now + self.network.links[link].delay;
-                let hop = Hop { router: next, via: Some(link), departed: self.now, arrives };
-                packet.hops.push(hop);
-                let epoch = self.links[link].epoch;
-                let event = Event::PacketArrives { packet: packet.id, link, epoch };
-                self.queue.schedule(arrives, event);
-                self.packets.insert(packet.id, packet);
+                let id = packet.id;
+                self.packets.insert(id, packet);
+                self.pass_on(id, link, next);
             }
         }
+    }
+
+    /// What a router does with packets to an address.
+    fn forwarding(&self, router: RouterId, destination: IpAddr) -> Forwarding {
+        let entry = self.fibs.lookup(router, &self.prefixes, destination);
+        self.forward_by(router, entry.map(|(_, next_hop)| next_hop))
+    }
+
+    /// A packet under way leaves over a link.
+    fn pass_on(&mut self, id: PacketId, link: LinkId, next: RouterId) {
+        let Some(packet) = self.packets.get_mut(&id) else { return };
+        packet.ttl -= 1;
+        let arrives = self.now + self.network.links[link].delay;
+        packet.hops.push(Hop { router: next, via: Some(link), departed: self.now, arrives });
+        let epoch = self.links[link].epoch;
+        self.queue.schedule(arrives, Event::PacketArrives { packet: id, link, epoch });
     }
 
     fn deliver(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
@@ -219,6 +240,12 @@ impl World {
     /// Packets under way, by number.
     pub fn packets(&self) -> impl Iterator<Item = &Packet> {
         self.packets.values()
+    }
+
+    /// How many packets are under way.
+    #[must_use]
+    pub fn packet_count(&self) -> u64 {
+        u64::try_from(self.packets.len()).unwrap_or(u64::MAX)
     }
 
     /// When a packet arrives at the last of its hops so far.

@@ -144,6 +144,14 @@ impl Queue {
         self.serving.map(|(at, _)| at).or_else(waiting)
     }
 
+    /// All events, in no order but that of each instant: for those who sort them otherwise.
+    pub fn in_any_order(&self) -> impl Iterator<Item = Scheduled> {
+        let others = self.order.iter().map(|&Reverse((at, _, line))| (at, line));
+        self.serving.into_iter().chain(others).flat_map(|(at, line)| {
+            self.lines[line].waiting().map(move |event| Scheduled { at, event })
+        })
+    }
+
     /// All events, in their order.
     pub fn in_order(&self) -> impl Iterator<Item = Scheduled> {
         let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
@@ -158,6 +166,8 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::engine::base::ids::{ClientId, ServiceId};
     use crate::engine::base::rng::{Purpose, Stream};
@@ -200,6 +210,8 @@ mod tests {
                 let listed: Vec<(SimTime, u32)> =
                     queue.in_order().map(|one| (one.at, number(&one.event))).collect();
                 assert_eq!(listed, plain);
+                let any = queue.in_any_order().map(|one| (one.at, number(&one.event)));
+                assert_eq!(any.collect::<BTreeSet<_>>(), plain.iter().copied().collect());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The world: one door in ([`World::apply`]), one clock ([`World::step`]), everything else `&self`.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use ipnet::IpNet;
@@ -118,7 +119,7 @@ impl World {
                 network.prefixes.len(),
                 network.routers.iter().map(|router| router.connected.as_slice()),
             ),
-            prefixes: Arc::new(Prefixes::new(&network.prefixes)),
+            prefixes: Arc::new(Prefixes::new(&network.prefixes).knowing(destinations(&network))),
             is_service: network
                 .prefixes
                 .iter()
@@ -368,6 +369,12 @@ impl World {
     pub fn as_path(&self, attributes: AttributesId) -> &AsPath {
         self.table.as_path(attributes)
     }
+}
+
+/// Where packets go.
+fn destinations(network: &Network) -> impl Iterator<Item = IpAddr> + '_ {
+    let clients = network.clients.iter().map(|client| client.address);
+    network.services.iter().map(|service| service.address).chain(clients)
 }
 
 fn is_service(network: &Network, prefix: &IpNet) -> bool {

@@ -48,7 +48,8 @@ impl Ground {
     }
 }
 
-fn path(lines: &[Vec<Point>], is_closed: bool) -> Option<Path2d> {
+/// Lines, told to the browser once.
+pub(super) fn path(lines: &[Vec<Point>], is_closed: bool) -> Option<Path2d> {
     let path = Path2d::new().ok()?;
     for line in lines {
         for (index, at) in line.iter().enumerate() {

@@ -3,22 +3,22 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
-use super::ground::Ground;
-use super::painter::paint;
-use super::sprites::Sprites;
+use super::ground::{Ground, path};
+use super::painter::{dashes, paint};
+use super::swarm;
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
 use crate::app::present::map::{focus, mover_of, node_of, shown_service};
 use crate::engine::base::ids::SessionId;
 use crate::engine::sim::fact::What;
 use crate::scene::catchments::{Flow, catchments, flows};
-use crate::scene::draw_list::{Draw, DrawList};
+use crate::scene::draw_list::DrawList;
 use crate::scene::land::Land;
 use crate::scene::layers::{Highlight, MapLayers};
 use crate::scene::motion::{Flash, FlashKind, Look as MoverLook, Moment, Motion};
-use crate::scene::network::{self, Down, Focus, Stage, Traffic};
+use crate::scene::network::{self, Down, Focus, Stage, Traffic, dash, dashed};
 use crate::scene::palette::Theme;
 use crate::scene::relations::{self, Links};
 use crate::scene::viewport::Viewport;
@@ -80,13 +80,14 @@ pub struct Layers {
     /// The width and height of the canvases in CSS pixels, and device pixels for one of them.
     fitted: Option<[f64; 3]>,
     ratio: f64,
-    sprites: Sprites,
     motion: Motion,
     flashes: Vec<(Flash, f64)>,
     /// The flows before the last command, until BGP has converged.
     former: Vec<Flow>,
     next_fact: Option<u64>,
     motion_is_blank: bool,
+    /// The lines along which dashes move, while they do.
+    dashed: Option<Path2d>,
     /// How far dashes have come, in pixels, and when that was.
     dashes: (f64, f64),
 }
@@ -133,12 +134,12 @@ impl Layers {
             ways_shown: None,
             fitted: None,
             ratio: 0.0,
-            sprites: Sprites::new(Theme::default(), 0.0),
             motion: Motion::default(),
             flashes: Vec::new(),
             former: Vec::new(),
             next_fact: None,
             motion_is_blank: true,
+            dashed: None,
             dashes: (0.0, 0.0),
         })
     }
@@ -255,6 +256,8 @@ impl Layers {
         }
         let list = network::draw(stage, &to_show.traffic()).with_lines(stage.theme.line_scale());
         self.sheets[2].show(stage.viewport, &list);
+        let lines = if has_arrows { Vec::new() } else { dashed(stage, &to_show.traffic()) };
+        self.dashed = if lines.is_empty() { None } else { path(&lines, false) };
         self.ways_shown = Some(to_show);
     }
 
@@ -274,46 +277,40 @@ impl Layers {
             selected: mover_of(lab.selection),
         };
         self.motion.fill(stage, lab.world(), &moment, |packet| node_of(lab, packet));
-        let dashes = self.dashes(lab, stage, now_ms);
-        let is_blank = self.motion.is_empty() && dashes.is_none();
+        self.move_dashes(lab, now_ms);
+        let is_blank = self.motion.is_empty() && self.dashed.is_none();
         if !(is_blank && self.motion_is_blank) {
-            self.show_motion(stage, look, dashes);
+            self.show_motion(stage, look);
         }
         self.motion_is_blank = is_blank;
         if flashes.is_empty() { Painter::Rests } else { Painter::GoesOn }
     }
 
-    fn show_motion(&mut self, stage: &Stage<'_>, look: Look, dashes: Option<DrawList>) {
-        if !self.sprites.fit(look.theme, self.ratio) {
-            self.sprites = Sprites::new(look.theme, self.ratio);
-        }
+    fn show_motion(&mut self, stage: &Stage<'_>, look: Look) {
         let layer = &self.sheets[3];
         layer.clear(stage.viewport);
-        if let Some(dashes) = dashes {
-            paint(&layer.context, &dashes);
+        if let Some(lines) = &self.dashed {
+            dashes(&layer.context, lines, dash(self.dashes.0));
         }
         paint(&layer.context, &self.motion.under);
         for (rank, places) in self.motion.swarms.iter().enumerate() {
+            if places.is_empty() {
+                continue;
+            }
             let alpha = if is_dimmed(look.highlight, rank) { DIMMED } else { 1.0 };
             layer.context.set_global_alpha(alpha);
-            self.sprites.copy(&layer.context, rank, places);
+            swarm::paint(&layer.context, &MoverLook::of_rank(rank).sprite(look.theme), places);
         }
         layer.context.set_global_alpha(1.0);
         paint(&layer.context, &self.motion.over);
     }
 
-    /// The dashes that tell directions, while time plays.
-    fn dashes(&mut self, lab: &Lab, stage: &Stage<'_>, now_ms: f64) -> Option<DrawList> {
-        let shown = self.ways_shown.as_ref()?;
+    /// The dashes that tell directions move on, while time plays.
+    fn move_dashes(&mut self, lab: &Lab, now_ms: f64) {
         let (come, at_ms) = self.dashes;
         let passed = (now_ms - at_ms).clamp(0.0, 100.0);
         let come = if lab.is_moving() { come + passed * DASH_SPEED / 1_000.0 } else { come };
         self.dashes = (come, now_ms);
-        if shown.has_arrows || shown.flows.is_empty() {
-            return None;
-        }
-        let commands: Vec<Draw> = vec![network::dashes(stage, &shown.traffic(), come)];
-        Some(DrawList { commands })
     }
 
     /// Takes up what happened since the last frame, and forgets what is over.

@@ -11,7 +11,7 @@ mod layers;
 mod legend;
 mod objects;
 pub mod painter;
-mod sprites;
+pub mod swarm;
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Carries out the commands of a draw list on a canvas, and does nothing else.
 
-use web_sys::CanvasRenderingContext2d as Context;
+use web_sys::{CanvasRenderingContext2d as Context, Path2d};
 
 use crate::scene::draw_list::{Align, Draw, DrawList, Pen, Shape};
 use crate::scene::point::Point;
@@ -90,6 +90,16 @@ fn stroke(context: &Context, pen: Option<&Pen>) {
         context.set_stroke_style_str(&pen.color.css());
         context.stroke();
     }
+}
+
+/// Strokes a path that the browser keeps, with dashes.
+pub fn dashes(context: &Context, path: &Path2d, (dash, pen): ([f64; 3], Pen)) {
+    context.set_line_cap("round");
+    context.set_line_width(pen.width);
+    context.set_stroke_style_str(&pen.color.css());
+    set_dash(context, &dash);
+    context.stroke_with_path(path);
+    set_dash(context, &[0.0; 3]);
 }
 
 /// Dash, gap and offset; a dash of nothing is a whole line.

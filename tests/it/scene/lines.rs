@@ -7,7 +7,7 @@ use anycast_lab::engine::sim::command::Command;
 use anycast_lab::scene::catchments::{Flow, catchments};
 use anycast_lab::scene::draw_list::{Draw, DrawList, Rgba, Shape};
 use anycast_lab::scene::layers::{Highlight, MapLayers};
-use anycast_lab::scene::network::{Focus, Traffic, dashes, draw};
+use anycast_lab::scene::network::{self, Focus, Traffic, dash, draw};
 use anycast_lab::scene::palette::node_style;
 use anycast_lab::scene::placement::Thing;
 use anycast_lab::scene::relations::{self, Links, Relation, relation};
@@ -216,28 +216,22 @@ fn dashes_move_the_way_packets_go() {
     let scene = Scene::settled(desktop());
     let flows: Vec<Flow> = scene.flows().into_iter().take(1).collect();
     let traffic = Traffic { flows: &flows, former: &[], focus: None, has_arrows: false };
-    let lines = |phase: f64| match dashes(&scene.stage(), &traffic, phase) {
-        Draw::Lines { lines, .. } => lines,
-        other => panic!("{other:?}"),
-    };
     let longest = scene.flows().into_iter().max_by(|a, b| {
         let length = |flow: &Flow| scene.curves.link(flow.link).length();
         length(a).total_cmp(&length(b))
     });
     let flows_of_longest = [longest.expect("there are ways")];
     let traffic = Traffic { flows: &flows_of_longest, ..traffic };
-    let moved = |phase: f64| match dashes(&scene.stage(), &traffic, phase) {
-        Draw::Lines { lines, .. } => lines[0][0],
-        other => panic!("{other:?}"),
-    };
-    let (before, after) = (moved(1.0), moved(5.0));
-    assert!((before.distance(after) - 4.0).abs() < 0.5);
+    let lines = network::dashed(&scene.stage(), &traffic);
+    let (before, after) = (lines[0][0], lines[0][1]);
     let flow = &flows_of_longest[0];
     let routers = scene.network().links[flow.link].routers;
     let goal = routers[usize::from(!flow.is_backward)];
     let goal = scene.placement.of_router(goal).expect("placed").at + scene.viewport.origin();
     assert!(after.distance(goal) < before.distance(goal));
-    assert_eq!(lines(0.0), lines(34.0 * 8.0), "nothing but the pattern moves");
+    let [offset, moved] = [1.0, 5.0].map(|phase| dash(phase).0[2]);
+    assert!((offset - moved - 4.0).abs() < 1e-9, "a smaller offset is farther along");
+    assert_eq!(dash(0.0), dash(34.0 * 8.0), "nothing but the pattern moves");
     let still = Traffic { has_arrows: true, ..traffic };
     let list = draw(&scene.stage(), &still);
     let is_arrow = |command: &Draw| matches!(command, Draw::Fill { .. });
