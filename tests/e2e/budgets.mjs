@@ -90,11 +90,12 @@ async function longTasks(browser) {
   const slider = page.getByRole("slider", { name: "Moment shown" });
   await during("playing", () => page.waitForTimeout(1_000));
   await during("withdrawing", () => page.locator(".pops button.small").first().click());
-  await during("to convergence", () => page.getByRole("button", { name: "To convergence" }).click());
+  const button = (name) => page.getByRole("button", { name }).first();
+  await during("to convergence", () => button("To convergence").click());
   await during("seeking", () => slider.press("Home"));
   await during("seeking on", () => slider.press("End"));
-  await during("pinning", () => page.getByRole("button", { name: "Pin this moment" }).click());
-  await during("undoing", () => page.getByRole("button", { name: /^Undo/ }).first().click());
+  await during("pinning", () => button("Pin this moment").click());
+  await during("undoing", () => button(/^Undo/).click());
   assertClean(lab);
   await lab.close();
   return longest;

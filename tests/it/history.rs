@@ -211,7 +211,7 @@ fn a_seek_replays_little_however_much_was_lived() {
 fn after_very_long_the_past_is_bounded_and_still_exact() {
     let mut session = open(1);
     let opened = session.world().steps();
-    while session.world().steps() < opened + 40 * KEYFRAME_SPACING {
+    while session.world().steps() < opened + 36 * KEYFRAME_SPACING {
         session.advance(Span::from_s(10), MAX_EVENTS_PER_SKIP);
     }
     assert_eq!(session.keyframe_count(), MAX_KEYFRAMES);
