@@ -48,6 +48,8 @@ export async function open(browser, options = {}) {
   await watch(page, server.origin, problems, requests);
   if (first) await page.addInitScript(first);
   if (route) await page.route(...route);
+  // Packing the program for the first visit takes long.
+  if (isPacked) page.setDefaultTimeout(180_000);
   if (slowly) await slowly(page);
   await page.goto(server.address + path);
   return {

@@ -4,7 +4,8 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -45,9 +46,9 @@ export async function serve(folder, { base = "/", refuse = () => false, isPacked
     }
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     if (isPacked) {
-      if (!packed.has(file)) packed.set(file, brotliCompressSync(await readFile(file)));
-      response.writeHead(200, { "content-type": type, "content-encoding": "br" });
-      response.end(packed.get(file));
+      if (!packed.has(file)) packed.set(file, readFile(file).then(promisify(brotliCompress)));
+      const bytes = await packed.get(file);
+      response.writeHead(200, { "content-type": type, "content-encoding": "br" }).end(bytes);
       return;
     }
     response.writeHead(200, { "content-type": type });

@@ -25,6 +25,8 @@ cargo xtask test [--release] [native] [browser] [e2e]
                                and a walk through the release build
 cargo xtask build              the release build: a static folder, dist/
 cargo xtask size               build, then weigh what a first visit loads
+cargo xtask budgets [up] [frames] [tasks] [hour]
+                               build, then measure the page's time and memory
 cargo xtask first              build, then record which functions run until the page is up
 cargo xtask shots [NAME…]      build quickly, then take pictures of every screen, in every
                                look, into tests/e2e/out: in Chromium and Firefox
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Some("shots") => suite::shots(rest),
         Some("first") => none(rest).and_then(|()| halves::record()),
         Some("size") => none(rest).and_then(|()| suite::size()),
+        Some("budgets") => suite::budgets(rest),
         Some("bench") => none(rest).and_then(|()| bench::bench()),
         Some("lint") => none(rest).and_then(|()| lint::lint()),
         Some("setup") => none(rest).and_then(|()| setup()),

@@ -1,5 +1,6 @@
 //! Every test, in three kinds, and the weighing of the page.
 
+use std::process::Command;
 use std::time::Instant;
 
 use crate::halves;
@@ -127,10 +128,24 @@ pub fn shots(names: &[String]) -> Result<(), String> {
 pub fn size() -> Result<(), String> {
     tools::for_browser_tests()?;
     page::build_release()?;
-    let mut node = command("npm");
-    node.args(["run", "--silent", "size"])
+    say("A first visit, in a real browser");
+    run("Weighing each file that it loads", &mut script("size"))
+}
+
+/// Builds the release and measures it against its budgets of time and memory.
+pub fn budgets(parts: &[String]) -> Result<(), String> {
+    tools::for_browser_tests()?;
+    page::build_release()?;
+    let mut node = script("budgets");
+    node.arg("--").args(parts);
+    run("Measuring time and memory in a real browser, for some minutes", &mut node)
+}
+
+/// One of the scripts beside the end-to-end tests, on the release build.
+fn script(name: &str) -> Command {
+    let mut npm = command("npm");
+    npm.args(["run", "--silent", name])
         .current_dir(root().join("tests/e2e"))
         .env("LAB_DIST", root().join(page::RELEASE));
-    say("A first visit, in a real browser");
-    run("Weighing each file that it loads", &mut node)
+    npm
 }
