@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The default world.
 #[must_use]
@@ -32,6 +32,8 @@ pub fn internet(root: &Path) -> String {
             .arg(root.join("benches/graphs/gen_topo.py"))
             .args(["75000", "1"])
             .arg(&half)
+            // It says what it made; standard output is for the figures.
+            .stdout(Stdio::null())
             .status()
             .unwrap_or_else(|error| panic!("python3, which generates the graph: {error}"));
         assert!(made.success(), "benches/graphs/gen_topo.py: {made}");
