@@ -55,7 +55,13 @@ fn show_card(report: &str) -> Option<()> {
     card.append_child(&buttons).ok()?;
     card.append_child(&*report_field(lang, report)?).ok()?;
     document().body()?.append_child(&card).ok()?;
-    card.dyn_ref::<HtmlDialogElement>()?.show_modal().ok()
+    let dialog = card.dyn_into::<HtmlDialogElement>().ok()?;
+    // Later: what broke may have been about to open a dialog of its own, which the browser still
+    // does. A task of the program's might never run again.
+    let show = Closure::once_into_js(move || {
+        dialog.show_modal().ok();
+    });
+    window().set_timeout_with_callback(show.unchecked_ref()).ok().map(drop)
 }
 
 /// The report, and what copies it.
