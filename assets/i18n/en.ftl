@@ -620,7 +620,7 @@ air-left = Arrives in
 
 ## Groups, layers and key of the map
 
-map-group = { $count } client networks around { $city }, { $people } people: { $parts }. Enter goes nearer.
+map-group = { $count } client networks around { $city }, { $people } people: { $parts }. Enter lists them.
 map-group-served = { $count } served by PoP { $node }
 map-group-unserved = { $count } reach no PoP
 map-group-secret = { $count } kept secret for now
@@ -831,3 +831,13 @@ ways-lost = The answer does not come back: { $fate }.
 ways-only-there = on the way there only
 ways-only-back = on the way back only
 client-unheard = Served by { $node }: { $distance } km away. Its answers do not come back.
+
+## Client networks that share a mark
+
+crowd-title = { $count ->
+    [one] One client network around { $city }
+   *[other] { $count } client networks around { $city }
+}
+crowd-people = Close together, { $people } people
+crowd-about = From here they share one mark: a pie, sliced by who serves them. Select one to see its way.
+crowd-nearer = Go nearer

@@ -584,7 +584,7 @@ air-left = 多久后到达
 
 ## 地图的分组、图层与图例
 
-map-group = { $city }一带的 { $count } 个客户网络，共 { $people } 人：{ $parts }。按回车键放大。
+map-group = { $city }一带的 { $count } 个客户网络，共 { $people } 人：{ $parts }。按回车键逐个列出。
 map-group-served = { $count } 个由接入点 { $node } 服务
 map-group-unserved = { $count } 个到不了任何接入点
 map-group-secret = { $count } 个暂时保密
@@ -778,3 +778,10 @@ ways-lost = 应答回不来：{ $fate }。
 ways-only-there = 只在去程上
 ways-only-back = 只在回程上
 client-unheard = 由 { $node } 应答：相距 { $distance } 千米。应答回不来。
+
+## 共用一个标记的客户网络
+
+crowd-title = { $city }一带的 { $count } 个客户网络
+crowd-people = 彼此相邻，共 { $people } 人
+crowd-about = 从远处看，它们共用一个标记：饼图按应答的接入点分块。选择其中一个，看看它的路径。
+crowd-nearer = 放大

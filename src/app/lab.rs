@@ -7,6 +7,7 @@ use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::{GlassIntent, Screen};
 use crate::app::parameters::Parameters;
 use crate::app::playback::{MAX_EVENTS_PER_FRAME, Playback};
+use crate::app::present::crowd;
 use crate::app::selection::Selection;
 use crate::app::session::{Passed, Session};
 use crate::app::settings::Panel;
@@ -14,7 +15,7 @@ use crate::app::travel::{Notice, Travel};
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::{LessonIntent, Tutor};
 use crate::app::watch::Watched;
-use crate::engine::base::ids::RouterId;
+use crate::engine::base::ids::{ClientId, RouterId};
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::setup::Setup;
@@ -36,6 +37,8 @@ pub struct Lab {
     pub playback: Playback,
     /// What the learner looks at.
     pub selection: Selection,
+    /// Who shares the mark, if one that several share is selected; those with most people first.
+    pub crowd: Vec<ClientId>,
     /// What the learner points at.
     pub hover: Selection,
     /// What part of the map is shown.
@@ -70,6 +73,7 @@ impl Lab {
             session,
             playback: Playback::default(),
             selection: Selection::None,
+            crowd: Vec::new(),
             hover: Selection::None,
             layers: MapLayers::default(),
             watched: None,
@@ -199,14 +203,15 @@ impl Lab {
         let router = match selection {
             Selection::Node(node) => network.nodes[node].router,
             Selection::Router(router) => router,
-            Selection::Client(client) => network.clients[client].router,
+            Selection::Client(client) | Selection::Crowd(client) => network.clients[client].router,
             _ => return Changes::NONE,
         };
         let Some(place) = place(network, router) else { return Changes::NONE };
         self.look(|now| now.revealing(place, REVEAL_MARGIN))
     }
 
-    fn select(&mut self, selection: Selection) -> Changes {
+    fn select(&mut self, wanted: Selection) -> Changes {
+        let selection = self.gather(wanted);
         if !self.watch(selection) {
             return Changes::NONE;
         }
@@ -214,6 +219,19 @@ impl Lab {
         changes.add(self.show_tutor(selection));
         changes.add(self.reveal(selection));
         changes
+    }
+
+    /// Who shares the mark that is to be selected; whoever has it alone is selected alone.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
+    fn gather(&mut self, wanted: Selection) -> Selection {
+        let Selection::Crowd(lead) = wanted else { return wanted };
+        let members = crowd::members(self, lead);
+        if members.len() < 2 {
+            return Selection::Client(lead);
+        }
+        self.crowd = members;
+        wanted
     }
 
     // A function of its own, so that it comes with the rest of the program.
@@ -272,7 +290,7 @@ impl Lab {
 }
 
 /// Where a router stands on the map's plane; nowhere without a city.
-fn place(network: &Network, router: RouterId) -> Option<Point> {
+pub(in crate::app) fn place(network: &Network, router: RouterId) -> Option<Point> {
     let city = network.router_city(router)?;
     Some(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)))
 }

@@ -15,6 +15,8 @@ pub enum Selection {
     Router(RouterId),
     /// A client network.
     Client(ClientId),
+    /// Client networks that share a mark, by the one with most people.
+    Crowd(ClientId),
     /// A link.
     Link(LinkId),
     /// A packet, on its way or at its end.

@@ -4,16 +4,19 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::ladder::{self, Ladder, Mark};
+use anycast_lab::app::present::map::detail;
 use anycast_lab::app::present::pop::PopState;
 use anycast_lab::app::present::ways::WayLine;
 use anycast_lab::app::present::{
-    client, link, news, pop, rib, rib_card, router, transport, twin, welcome,
+    client, crowd, link, news, pop, rib, rib_card, router, transport, twin, welcome,
 };
-use anycast_lab::engine::base::ids::{NodeId, PrefixId, RouterId};
+use anycast_lab::app::selection::Selection;
+use anycast_lab::engine::base::ids::{ClientId, NodeId, PrefixId, RouterId};
 use anycast_lab::engine::bgp::decision::Verdict;
 use anycast_lab::engine::bgp::profile::ProfileName;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::scene::placement::{Placement, Thing};
 
 fn lab(lang: Lang) -> Lab {
     let text = include_str!("../../assets/scenarios/first-light.json");
@@ -222,6 +225,48 @@ fn the_way_back_stands_beside_the_way_there() {
     let atlas = Lab::open(Setup::from_json(atlas).expect("it is sound"), 1, Lang::En);
     let others = assert_ways(&atlas);
     assert!((10..120).contains(&others), "{others} come back another way");
+    assert_crowds(atlas);
+}
+
+/// A mark that several client networks share tells of each of them, and falls
+/// apart from near.
+fn assert_crowds(mut lab: Lab) {
+    let whole = lab.viewport;
+    let placement = Placement::new(lab.network(), &whole, &detail(&lab));
+    let leads: Vec<(ClientId, Vec<ClientId>)> = placement
+        .things()
+        .iter()
+        .filter_map(|placed| match placed.thing {
+            Thing::Group(lead) => Some((lead, placement.members(placed.thing).to_vec())),
+            _ => None,
+        })
+        .collect();
+    assert!(leads.len() > 20, "{}", leads.len());
+    for (lead, members) in leads.into_iter().step_by(9) {
+        for lang in Lang::ALL {
+            lab.handle(Intent::SetLang(lang));
+            lab.handle(Intent::Look(whole));
+            lab.handle(Intent::Select(Selection::Crowd(lead)));
+            assert_eq!(lab.selection, Selection::Crowd(lead));
+            let card = crowd::card(&lab).expect("there is a service");
+            assert_said(&card.title);
+            assert!(card.title.contains(&members.len().to_string()), "{}", card.title);
+            assert_said(&card.people);
+            let listed: Vec<ClientId> = card.rows.iter().map(|row| row.client).collect();
+            assert_eq!(listed, members);
+            for row in &card.rows {
+                assert_eq!(row, &twin::clients(&lab)[usize::from(row.client)]);
+            }
+        }
+        // Nearer until it falls apart: then the mark is another's, and the same place means one.
+        for _ in 0..8 {
+            lab.handle(Intent::Look(crowd::nearer(&lab)));
+        }
+        assert!(lab.viewport.zoom() > whole.zoom());
+        lab.handle(Intent::Select(Selection::Crowd(lead)));
+        assert_eq!(lab.selection, Selection::Client(lead));
+        lab.handle(Intent::Select(Selection::None));
+    }
 }
 
 /// A client network that nobody can reach gets no answers, though its queries arrive.

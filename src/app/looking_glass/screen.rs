@@ -170,7 +170,9 @@ impl Lab {
             Selection::Node(node) => Some(network.nodes[node].router),
             Selection::Client(client) => Some(network.clients[client].router),
             Selection::Update(update) => Some(update.to),
-            Selection::None | Selection::Link(_) | Selection::Packet(_) => None,
+            Selection::None | Selection::Crowd(_) | Selection::Link(_) | Selection::Packet(_) => {
+                None
+            }
         }
     }
 

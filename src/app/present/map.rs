@@ -100,7 +100,12 @@ pub fn node_of(lab: &Lab, packet: &Packet) -> Option<NodeId> {
 pub fn thing_of(network: &Network, selection: Selection, placement: &Placement) -> Option<Thing> {
     match selection {
         Selection::Node(node) => Some(Thing::Node(node)),
-        Selection::Client(client) => placement.of_client(network, client),
+        Selection::Crowd(lead) if placement.of(Thing::Group(lead)).is_some() => {
+            Some(Thing::Group(lead))
+        }
+        Selection::Client(client) | Selection::Crowd(client) => {
+            placement.of_client(network, client)
+        }
         Selection::Router(router) => placement.of_router(router).map(|placed| placed.thing),
         _ => None,
     }
@@ -131,6 +136,7 @@ fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
         Selection::None => return None,
         Selection::Node(node) => Focus::Thing(Thing::Node(node)),
         Selection::Client(client) => Focus::Thing(Thing::Client(client)),
+        Selection::Crowd(lead) => Focus::Thing(Thing::Group(lead)),
         Selection::Router(router) => Focus::Thing(Thing::Router(router)),
         Selection::Link(link) => Focus::Link(link),
         Selection::Packet(_) => match &lab.watched {
@@ -141,13 +147,13 @@ fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
     })
 }
 
-/// The selection that a thing on the map means; a group means none.
+/// The selection that a thing on the map means.
 #[must_use]
 pub const fn selection_of(thing: Thing) -> Selection {
     match thing {
         Thing::Node(node) => Selection::Node(node),
         Thing::Client(client) => Selection::Client(client),
-        Thing::Group(_) => Selection::None,
+        Thing::Group(lead) => Selection::Crowd(lead),
         Thing::Router(router) => Selection::Router(router),
     }
 }

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod air;
 pub mod branches;
 pub mod client;
+pub mod crowd;
 pub mod detour;
 mod deviations;
 pub mod distance;

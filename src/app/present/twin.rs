@@ -5,7 +5,7 @@ use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
 use crate::app::present::quantity;
-use crate::engine::base::ids::{ClientId, NodeId};
+use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 use crate::say;
@@ -78,20 +78,24 @@ pub fn pops(lab: &Lab) -> Vec<PopRow> {
 #[must_use]
 pub fn clients(lab: &Lab) -> Vec<ClientRow> {
     let network = lab.network();
-    let names = Names { lang: lab.lang, network };
     let Some(service) = network.services.keys().next() else { return Vec::new() };
-    let row = |client: ClientId| {
-        let node = lab.shown_node(client, service);
-        let no_node = if lab.conceals(client) { "served-by-secret" } else { "served-by-nobody" };
-        ClientRow {
-            client,
-            name: names.client(client),
-            people: quantity::people(lab.lang, network.clients[client].population),
-            node,
-            served_by: node.map_or_else(|| say!(lab.lang, no_node), |node| names.node(node)),
-        }
-    };
-    network.clients.keys().map(row).collect()
+    network.clients.keys().map(|client| client_row(lab, service, client)).collect()
+}
+
+/// A client network, and who serves it.
+#[must_use]
+pub fn client_row(lab: &Lab, service: ServiceId, client: ClientId) -> ClientRow {
+    let network = lab.network();
+    let names = Names { lang: lab.lang, network };
+    let node = lab.shown_node(client, service);
+    let no_node = if lab.conceals(client) { "served-by-secret" } else { "served-by-nobody" };
+    ClientRow {
+        client,
+        name: names.client(client),
+        people: quantity::people(lab.lang, network.clients[client].population),
+        node,
+        served_by: node.map_or_else(|| say!(lab.lang, no_node), |node| names.node(node)),
+    }
 }
 
 /// The map in one sentence.

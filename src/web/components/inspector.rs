@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::client_card::client_card;
 use super::close_button::close_button;
+use super::crowd_card::crowd_card;
 use super::flight_card::flight_card;
 use super::link_card::link_card;
 use super::pop_card::pop_card;
@@ -37,6 +38,7 @@ pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
         Selection::Node(node) => pop_card(bridge, node).into_any(),
         Selection::Router(router) => router_card(bridge, router).into_any(),
         Selection::Client(client) => client_card(bridge, client).into_any(),
+        Selection::Crowd(_) => crowd_card(bridge).into_any(),
         Selection::Link(link) => link_card(bridge, link).into_any(),
         Selection::Packet(_) | Selection::Update(_) => flight_card(bridge).into_any(),
     };

@@ -9,6 +9,7 @@ pub(super) mod app;
 mod bar;
 mod client_card;
 mod close_button;
+mod crowd_card;
 mod dialog;
 mod flight_card;
 mod fold;

@@ -112,7 +112,7 @@ fn client_table(bridge: Bridge) -> impl IntoView {
     }
 }
 
-fn client_row(bridge: Bridge, row: ClientRow) -> impl IntoView {
+pub(super) fn client_row(bridge: Bridge, row: ClientRow) -> impl IntoView {
     let letter = row.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
     view! {
         <tr class:is-off=row.node.is_none()>

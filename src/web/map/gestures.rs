@@ -7,9 +7,9 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent, SvgElement, WheelEven
 use super::Places;
 use super::layers::Look;
 use crate::app::intent::Intent;
+use crate::app::present::crowd::nearer;
 use crate::app::present::map::{selection_of, thing_named};
 use crate::app::selection::Selection;
-use crate::scene::grouping::SPLIT_ZOOM;
 use crate::scene::motion::{Moment, Mover};
 use crate::scene::palette::Theme;
 use crate::scene::pick::{self, Direction};
@@ -27,8 +27,6 @@ const REACH: f64 = 12.0;
 const TOUCH_REACH: f64 = 22.0;
 /// How near to a moving mark a click must be to mean it rather than the mark under it.
 const ON_MOVER: f64 = 6.0;
-/// Room around the members of a group that one goes nearer to, in pixels.
-const GROUP_ROOM: f64 = 90.0;
 /// Room around a thing that the keyboard goes to, in pixels.
 const REVEAL: f64 = 60.0;
 
@@ -167,25 +165,17 @@ impl Gestures {
         self.bridge.send(Intent::Select(selection));
     }
 
-    /// Selects a thing; a group one goes nearer to, until it falls apart.
+    /// Selects a thing; to a group that is selected already one goes nearer, until it falls apart.
     fn activate(self, thing: Thing) {
-        if !matches!(thing, Thing::Group(_)) {
-            self.select(selection_of(thing));
+        let selection = selection_of(thing);
+        let is_again = self.bridge.with(|lab| lab.selection == selection);
+        if !(is_again && matches!(thing, Thing::Group(_))) {
+            self.select(selection);
             return;
         }
-        let viewport = self.viewport();
-        let nearer = self.places.placement.with_untracked(|all| {
-            let routers = |lab: &crate::app::lab::Lab| -> Vec<Point> {
-                let clients = &lab.network().clients;
-                let members = all.members(thing).iter();
-                members.map(|client| forward(all.geo(clients[*client].router))).collect()
-            };
-            viewport.fitted_to(&self.bridge.with(routers), GROUP_ROOM)
-        });
-        let zoom = nearer.zoom().clamp((viewport.zoom() * 1.8).min(SPLIT_ZOOM), SPLIT_ZOOM);
-        let middle = Point::new(viewport.width() / 2.0, viewport.height() / 2.0);
         self.last.set(Some(thing));
-        self.bridge.send(Intent::Look(nearer.zoomed(middle, zoom / nearer.zoom())));
+        let view = self.bridge.with(nearer);
+        self.bridge.send(Intent::Look(view));
     }
 
     /// A pointer is gone.

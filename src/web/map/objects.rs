@@ -183,8 +183,6 @@ fn Object(
         Thing::Group(_) => "map-thing map-client map-group",
         Thing::Router(_) => "map-thing map-router",
     };
-    // A group is no choice: it is gone nearer to.
-    let is_choice = !matches!(thing, Thing::Group(_));
     view! {
         <g
             class=kind
@@ -193,7 +191,7 @@ fn Object(
             role="button"
             tabindex=move || if marked.current.get() == Some(thing) { "0" } else { "-1" }
             aria-label=move || description.get()
-            aria-pressed=move || is_choice.then(|| is_selected().to_string())
+            aria-pressed=move || is_selected().to_string()
             data-thing=key_of(thing)
             transform=place
         >
