@@ -65,6 +65,8 @@ pub enum Intent {
         /// Its height.
         height: f64,
     },
+    /// Things may glide, or must not: what has to move is there at once.
+    Motion(bool),
     /// Speak this language.
     SetLang(Lang),
     /// Ask routers about this prefix.

@@ -1,6 +1,7 @@
 //! The whole state of the app, and the one place where intents become changes.
 
 use crate::app::changes::{Aspect, Changes};
+use crate::app::glide::Glide;
 use crate::app::i18n::Lang;
 use crate::app::inspection::Inspection;
 use crate::app::intent::Intent;
@@ -43,6 +44,10 @@ pub struct Lab {
     pub hover: Selection,
     /// What part of the map is shown.
     pub viewport: Viewport,
+    /// The view that the camera is on its way to, if it is.
+    pub(in crate::app) glide: Option<Glide>,
+    /// Whether it goes there in sight.
+    pub(in crate::app) has_motion: bool,
     /// What of the network the map shows.
     pub layers: MapLayers,
     /// The moving thing that is selected.
@@ -75,6 +80,8 @@ impl Lab {
             selection: Selection::None,
             crowd: Vec::new(),
             hover: Selection::None,
+            glide: None,
+            has_motion: false,
             layers: MapLayers::default(),
             watched: None,
             lang,
@@ -114,7 +121,7 @@ impl Lab {
     #[must_use]
     pub fn is_moving(&self) -> bool {
         let is_due = self.playback.is_playing && self.session.next_at().is_some();
-        is_due || self.travel.heading.is_some()
+        is_due || self.travel.heading.is_some() || self.glide.is_some()
     }
 
     /// Does what is asked, and says what changed.
@@ -138,12 +145,13 @@ impl Lab {
             Intent::Pause => set(&mut self.playback.is_playing, false, Aspect::Clock),
             Intent::SetSpeed(speed) => set(&mut self.playback.speed, speed, Aspect::Clock),
             Intent::SetLang(lang) => set(&mut self.lang, lang, Aspect::Language),
-            Intent::Look(viewport) => set(&mut self.viewport, viewport, Aspect::Viewport),
+            Intent::Look(viewport) => self.look(|_| viewport),
             Intent::Pan { by } => self.look(|now| now.panned(by)),
             Intent::Zoom { about, factor } => self.look(|now| now.zoomed(about, factor)),
             Intent::Fit => self.look(Viewport::fitted),
             Intent::ShowLayers(layers) => set(&mut self.layers, layers, Aspect::Viewport),
             Intent::Resize { width, height } => self.look(|now| now.resized(width, height)),
+            Intent::Motion(is_allowed) => self.allow_motion(is_allowed),
             Intent::StepEvent => {
                 self.playback.is_playing = false;
                 self.let_pass(Session::step)
@@ -175,6 +183,12 @@ impl Lab {
 
     /// Lets `real_s` seconds of real time pass.
     pub fn tick(&mut self, real_s: f64) -> Changes {
+        let mut changes = self.glide_on(real_s);
+        changes.add(self.pass(real_s));
+        changes
+    }
+
+    fn pass(&mut self, real_s: f64) -> Changes {
         if let Some(changes) = self.head_on() {
             return changes;
         }
@@ -193,8 +207,11 @@ impl Lab {
     }
 
     fn look(&mut self, turn: impl FnOnce(&Viewport) -> Viewport) -> Changes {
+        let arrived = self.arrive();
         let viewport = turn(&self.viewport);
-        set(&mut self.viewport, viewport, Aspect::Viewport)
+        let mut changes = set(&mut self.viewport, viewport, Aspect::Viewport);
+        changes.add(arrived);
+        changes
     }
 
     /// Moves the map so far that what is selected is in its window.

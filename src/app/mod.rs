@@ -4,6 +4,7 @@ pub mod address;
 pub mod changes;
 pub mod comparison;
 pub mod facts;
+mod glide;
 pub mod i18n;
 pub mod inspection;
 pub mod intent;

@@ -145,6 +145,20 @@ impl Viewport {
         Self { center: nearer.center + drift, ..nearer }.clamped()
     }
 
+    /// A view on the way to another of the same window: at 0 this one, at 1 that. Each step goes
+    /// nearer by the same factor.
+    #[must_use]
+    pub fn toward(&self, to: &Self, part: f64) -> Self {
+        if part >= 1.0 {
+            return *to;
+        }
+        let zoom = self.zoom * libm::pow(to.zoom / self.zoom, part.max(0.0));
+        // So that what is looked at goes straight and evenly across the window.
+        let gone = (1.0 / self.zoom - 1.0 / zoom) / (1.0 / self.zoom - 1.0 / to.zoom);
+        let gone = if gone.is_finite() { gone } else { part.max(0.0) };
+        Self { zoom, center: self.center.toward(to.center, gone), ..*self }.clamped()
+    }
+
     /// The first view of this window.
     #[must_use]
     pub fn fitted(&self) -> Self {

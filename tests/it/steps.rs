@@ -6,12 +6,15 @@ use anycast_lab::app::i18n::{Lang, Pseudo};
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::parameters::{Parameters, read};
+use anycast_lab::app::playback::Speed;
 use anycast_lab::app::present::run::run;
 use anycast_lab::app::share::link;
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::view::LessonView;
+use anycast_lab::engine::sim::command::Command;
 use anycast_lab::lesson::progress::LessonProgress;
 use anycast_lab::say;
+use anycast_lab::scene::point::Point;
 
 use super::lessons::{WORLD, lesson};
 
@@ -85,4 +88,54 @@ fn the_fingerprint_of_the_moment_is_told_while_time_stands_still() {
     assert_eq!(run(&lab).now, None);
     lab.handle(Intent::Pause);
     assert_eq!(run(&lab).now, Some(lab.world().digest().to_string()));
+}
+
+/// A lesson looks elsewhere: the map goes there in sight, and is there whenever somebody acts, or
+/// motion is unwanted.
+#[test]
+fn the_camera_of_a_step_goes_where_it_looks() {
+    let lesson = Arc::new(lesson("one-address"));
+    let slugs: Vec<_> = lesson.lesson.steps.iter().map(|step| step.slug.to_string()).collect();
+    let elsewhere = slugs.iter().position(|slug| slug == "predict-lima").expect("it is a step");
+    let looks = |has_motion: bool| {
+        let progress = LessonProgress::default();
+        let (loaded, before) = (Arc::clone(&lesson), elsewhere - 1);
+        let mut lab = Lab::open_lesson_at(WORLD.clone(), loaded, progress, before, Lang::En);
+        lab.handle(Intent::Motion(has_motion));
+        for client in ["lavande", "paramo", "kowhai"] {
+            let (client, service) = (client.into(), "dns".into());
+            lab.handle(Intent::Do(Command::SendPacket { client, service }));
+        }
+        lab.playback.speed = Speed::TIMERS;
+        lab.handle(Intent::Play);
+        for _ in 0..100 {
+            lab.tick(0.02);
+        }
+        let begin = lab.viewport;
+        lab.handle(Intent::Lesson(LessonIntent::Next));
+        assert_eq!(view(&lab).number, elsewhere + 1);
+        (lab, begin)
+    };
+    let (there, begin) = looks(false);
+    assert_ne!(there.viewport, begin);
+    let (mut lab, begin) = looks(true);
+    assert_eq!(lab.viewport, begin);
+    assert!(lab.is_moving());
+    let far = |lab: &Lab| lab.viewport.origin().distance(there.viewport.origin());
+    let mut last = far(&lab);
+    assert!(last > 20.0, "{last}");
+    for _ in 0..60 {
+        lab.tick(0.016);
+        assert!(far(&lab) <= last + 1e-6, "it goes straight there");
+        last = far(&lab);
+    }
+    assert_eq!(lab.viewport, there.viewport, "after 0.96 s");
+    // Whoever acts meanwhile finds it there; whoever wants no motion, too.
+    for intent in [Intent::Pan { by: Point::new(0.0, 0.0) }, Intent::Motion(false)] {
+        let (mut lab, _) = looks(true);
+        lab.tick(0.1);
+        assert_ne!(lab.viewport, there.viewport);
+        lab.handle(intent);
+        assert_eq!(lab.viewport, there.viewport);
+    }
 }

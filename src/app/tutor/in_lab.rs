@@ -171,6 +171,6 @@ impl Lab {
             Some(forward(Geo::from_udeg(city.lon_udeg, city.lat_udeg)))
         };
         let places: Vec<_> = cities.iter().filter_map(place).collect();
-        self.viewport = self.viewport.fitted_to(&places, CAMERA_MARGIN);
+        self.move_camera(self.viewport.fitted_to(&places, CAMERA_MARGIN));
     }
 }

@@ -62,6 +62,7 @@ pub fn map_view(bridge: Bridge) -> impl IntoView {
         is_reduced: ambience.is_reduced.get(),
         highlight: highlight.get(),
     };
+    Effect::new(move |_| bridge.send(Intent::Motion(!ambience.is_reduced.get())));
     let places = places(bridge);
     let gestures = Gestures::new(bridge, places);
     let frame: NodeRef<Div> = NodeRef::new();
