@@ -27,7 +27,7 @@ use crate::scene::projection::{Geo, forward};
 use crate::scene::viewport::Viewport;
 
 /// What is selected is at least so many pixels from the edge of the map.
-const REVEAL_MARGIN: f64 = 48.0;
+const REVEAL_MARGIN: f64 = 76.0;
 
 /// Everything.
 #[derive(Clone, Debug)]

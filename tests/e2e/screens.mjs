@@ -46,6 +46,7 @@ export const SCREENS = [
     },
   },
   { name: "atlas", path: "#/world/atlas", isPlain: true, async reach() {} },
+  { name: "crowd", path: "#/world/atlas", reach: (page) => select(page, "g") },
   { name: "vendors", path: "#/world/med-order", isPlain: true, async reach() {} },
   { name: "lesson", path: "#/lesson/withdraw", isPlain: true, async reach() {} },
   { name: "nowhere", path: "#/nowhere", isPlain: true, async reach() {} },
@@ -77,7 +78,6 @@ export const PICTURES = [
       await page.locator(".map-legend summary").click();
     },
   },
-  { name: "crowd", path: "#/world/atlas", reach: (page) => select(page, "g") },
   {
     name: "flight",
     path: "",
