@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "counts of cases are worth seeing")]
 
 mod acts;
+mod announcements;
 mod bad_scenarios;
 mod daemons;
 mod first_light;
