@@ -81,14 +81,18 @@
     document.body.append(card);
   }
 
-  // wasm-bindgen's glue instantiates the first part, and knows nothing of this import.
-  ["instantiate", "instantiateStreaming"].forEach(function (name) {
-    var original = WebAssembly[name];
-    if (!original) return;
+  // wasm-bindgen's glue instantiates the first part, and knows nothing of this import. Whichever
+  // way it goes, both are as they were after that: the rest is instantiated, too.
+  var originals = {
+    instantiate: WebAssembly.instantiate,
+    instantiateStreaming: WebAssembly.instantiateStreaming,
+  };
+  Object.keys(originals).forEach(function (name) {
+    if (!originals[name]) return;
     WebAssembly[name] = function (source, imports) {
-      WebAssembly[name] = original;
+      Object.assign(WebAssembly, originals);
       imports.lab_rest = { fetch: bringNow };
-      return original.call(WebAssembly, source, imports).then(function (made) {
+      return originals[name].call(WebAssembly, source, imports).then(function (made) {
         first = (made.instance || made).exports;
         return made;
       });
