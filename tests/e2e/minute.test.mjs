@@ -9,6 +9,7 @@ const MOST = 10;
 
 /** What the topmost canvas shows, as a number that changes with it. */
 async function picture(page) {
+  await page.locator("canvas").last().waitFor();
   return page.evaluate(() => {
     const canvas = [...document.querySelectorAll("canvas")].at(-1);
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

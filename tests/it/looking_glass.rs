@@ -464,6 +464,16 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn another_spelling_says_what_follows_it() {
+    for line in ["??", "cls?", "tracert?"] {
+        let mut lab = small();
+        type_in(&mut lab, line);
+        let answer = &lab.glass.entries().last().expect("it is answered").answer;
+        assert!(!answer.lines(Lang::En).is_empty(), "{line}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]

@@ -51,10 +51,10 @@ pub fn continuations(
     if !begun.is_empty() {
         places.retain(|at| may_begin(vocabulary, at, &begun));
         if places.is_empty() {
-            // Says where and what else.
+            // Says where and what else; or it is another spelling, and this what follows.
             let mut all = before;
             all.push((column, begun));
-            walk(vocabulary, &all)?;
+            places = walk(vocabulary, &all)?;
         }
     }
     let mut found: Vec<Continuation> = Vec::new();
