@@ -1,6 +1,5 @@
 //! Packets on their way, hop by hop, through the forwarding tables as they are at each instant.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::event::Event;
@@ -102,7 +101,8 @@ impl World {
         let (id, client) = (packet.id, packet.client);
         packet.hops.push(Hop { router, via: None, departed: self.now, arrives: self.now });
         self.tell(facts, What::PacketSent { packet: id, client, from: router });
-        self.handle_packet(packet, router, facts);
+        self.packets.insert(id, packet);
+        self.handle_packet(id, router, facts);
     }
 
     /// A packet reaches the last of its hops, unless the link failed under it.
@@ -115,45 +115,37 @@ impl World {
     ) {
         let Some(packet) = self.packets.get(&id) else { return };
         let Some(hop) = packet.hops.last().copied() else { return };
-        let is_lost = self.links[link].epoch != epoch || !self.is_link_usable(link);
-        if !is_lost && packet.ttl > 1 {
-            let next = self.forwarding(hop.router, packet.destination);
-            if let Forwarding::Over(link, next) = next {
-                // As nearly always: it stays where it is kept.
+        if self.links[link].epoch == epoch && self.is_link_usable(link) {
+            self.handle_packet(id, hop.router, facts);
+            return;
+        }
+        let Some(mut packet) = self.packets.remove(&id) else { return };
+        packet.hops.pop();
+        let at = packet.hops.last().map_or(hop.router, |hop| hop.router);
+        self.drop_packet(packet, at, Fate::LinkDown, facts);
+    }
+
+    /// What a router does with a packet that is there. Nearly always it goes on, and stays where
+    /// it is kept.
+    fn handle_packet(&mut self, id: PacketId, router: RouterId, facts: &mut Vec<Fact>) {
+        let Some(packet) = self.packets.get(&id) else { return };
+        let entry = self.fibs.lookup(router, &self.prefixes, packet.destination);
+        let (ttl, entry) = (packet.ttl, entry.map(|(_, next_hop)| next_hop));
+        let fate = match self.forward_by(router, entry) {
+            Forwarding::Over(link, next) if ttl > 1 => {
                 self.pass_on(id, link, next);
                 return;
             }
+            Forwarding::Over(..) => Fate::TtlExpired,
+            Forwarding::Drop(fate) => fate,
+            Forwarding::Deliver => Fate::Delivered,
+        };
+        let Some(packet) = self.packets.remove(&id) else { return };
+        if fate == Fate::Delivered {
+            self.deliver(packet, router, facts);
+        } else {
+            self.drop_packet(packet, router, fate, facts);
         }
-        let Some(mut packet) = self.packets.remove(&id) else { return };
-        if is_lost {
-            packet.hops.pop();
-            let at = packet.hops.last().map_or(hop.router, |hop| hop.router);
-            self.drop_packet(packet, at, Fate::LinkDown, facts);
-            return;
-        }
-        self.handle_packet(packet, hop.router, facts);
-    }
-
-    /// What a router does with a packet that is there.
-    fn handle_packet(&mut self, packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
-        match self.forwarding(router, packet.destination) {
-            Forwarding::Deliver => self.deliver(packet, router, facts),
-            Forwarding::Drop(fate) => self.drop_packet(packet, router, fate, facts),
-            Forwarding::Over(..) if packet.ttl <= 1 => {
-                self.drop_packet(packet, router, Fate::TtlExpired, facts);
-            }
-            Forwarding::Over(link, next) => {
-                let id = packet.id;
-                self.packets.insert(id, packet);
-                self.pass_on(id, link, next);
-            }
-        }
-    }
-
-    /// What a router does with packets to an address.
-    fn forwarding(&self, router: RouterId, destination: IpAddr) -> Forwarding {
-        let entry = self.fibs.lookup(router, &self.prefixes, destination);
-        self.forward_by(router, entry.map(|(_, next_hop)| next_hop))
     }
 
     /// A packet under way leaves over a link.
