@@ -47,12 +47,40 @@ pub(super) struct Line {
     entries: Vec<Entry>,
     /// Those of all entries, one after the other.
     recipients: Vec<Recipient>,
-    /// How many entries have been served whole.
-    served: usize,
-    /// How many recipients have been served.
-    reached: usize,
-    /// How many of these belong to the entry that is served.
-    reached_here: u32,
+    served: Served,
+}
+
+/// How far a line has been served.
+#[derive(Clone, Copy, Debug, Default)]
+struct Served {
+    /// Entries that have been served whole.
+    entries: usize,
+    /// Recipients, and how many of them belong to the entry that is served.
+    recipients: usize,
+    recipients_here: u32,
+}
+
+impl Served {
+    /// The next event. Only where one waits.
+    #[inline]
+    fn next(&mut self, entries: &[Entry], recipients: &[Recipient]) -> Event {
+        match entries[self.entries] {
+            Entry::Updates { telling, recipients: count } => {
+                let recipient = recipients[self.recipients];
+                self.recipients += 1;
+                self.recipients_here += 1;
+                if self.recipients_here == count {
+                    self.recipients_here = 0;
+                    self.entries += 1;
+                }
+                recipient.event(telling)
+            }
+            Entry::Other(event) => {
+                self.entries += 1;
+                event
+            }
+        }
+    }
 }
 
 /// Served events that a line may keep before it makes room, if they are most of it.
@@ -82,28 +110,13 @@ impl Line {
 
     /// Whether all have been served.
     pub const fn is_over(&self) -> bool {
-        self.served == self.entries.len()
+        self.served.entries == self.entries.len()
     }
 
     /// The next event. Only where one waits.
     #[inline]
     pub fn serve(&mut self) -> Event {
-        match self.entries[self.served] {
-            Entry::Updates { telling, recipients } => {
-                let recipient = self.recipients[self.reached];
-                self.reached += 1;
-                self.reached_here += 1;
-                if self.reached_here == recipients {
-                    self.reached_here = 0;
-                    self.served += 1;
-                }
-                recipient.event(telling)
-            }
-            Entry::Other(event) => {
-                self.served += 1;
-                event
-            }
-        }
+        self.served.next(&self.entries, &self.recipients)
     }
 
     /// After serving: forgets what was served, if that is all, or much and most of it. What joins a
@@ -112,36 +125,26 @@ impl Line {
     pub fn tidy(&mut self) {
         let is_much = |served: usize, all: usize| served >= MAX_SERVED && served * 2 >= all;
         if self.is_over()
-            || is_much(self.served, self.entries.len())
-            || is_much(self.reached, self.recipients.len())
+            || is_much(self.served.entries, self.entries.len())
+            || is_much(self.served.recipients, self.recipients.len())
         {
             self.make_room();
         }
     }
 
+    /// Forgets what was served.
     fn make_room(&mut self) {
-        self.entries.drain(..self.served);
-        self.recipients.drain(..self.reached);
-        (self.served, self.reached) = (0, 0);
+        self.entries.drain(..self.served.entries);
+        self.recipients.drain(..self.served.recipients);
+        (self.served.entries, self.served.recipients) = (0, 0);
     }
 
     /// The events that wait, in their order.
     pub fn waiting(&self) -> impl Iterator<Item = Event> {
-        let mut recipients = self.recipients[self.reached..].iter();
-        let mut reached = self.reached_here;
-        self.entries[self.served..].iter().flat_map(move |entry| {
-            let (telling, other, count) = match *entry {
-                Entry::Updates { telling, recipients } => {
-                    (Some(telling), None, recipients - std::mem::take(&mut reached))
-                }
-                Entry::Other(event) => (None, Some(event), 0),
-            };
-            let count = usize::try_from(count).expect("targets have at least 32-bit indices");
-            let here = recipients.as_slice().split_at(count).0;
-            recipients.by_ref().take(count).for_each(drop);
-            let updates =
-                here.iter().filter_map(move |one| telling.map(|telling| one.event(telling)));
-            other.into_iter().chain(updates)
+        let mut served = self.served;
+        std::iter::from_fn(move || {
+            let is_over = served.entries == self.entries.len();
+            (!is_over).then(|| served.next(&self.entries, &self.recipients))
         })
     }
 

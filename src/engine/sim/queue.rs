@@ -146,20 +146,24 @@ impl Queue {
 
     /// All events, in no order but that of each instant: for those who sort them otherwise.
     pub fn in_any_order(&self) -> impl Iterator<Item = Scheduled> {
-        let others = self.order.iter().map(|&Reverse((at, _, line))| (at, line));
-        self.serving.into_iter().chain(others).flat_map(|(at, line)| {
-            self.lines[line].waiting().map(move |event| Scheduled { at, event })
-        })
+        self.along(self.order.iter().map(|Reverse(line)| *line))
     }
 
     /// All events, in their order.
     pub fn in_order(&self) -> impl Iterator<Item = Scheduled> {
         let mut lines: Vec<_> = self.order.iter().map(|Reverse(line)| *line).collect();
         lines.sort_unstable();
-        let others = lines.into_iter().map(|(at, _, line)| (at, line));
+        self.along(lines.into_iter())
+    }
+
+    /// The events of the line that is served, and then of these others.
+    fn along(
+        &self,
+        others: impl Iterator<Item = (SimTime, u64, usize)>,
+    ) -> impl Iterator<Item = Scheduled> {
+        let others = others.map(|(at, _, line)| (at, line));
         self.serving.into_iter().chain(others).flat_map(|(at, line)| {
-            let events = self.lines[line].waiting();
-            events.map(move |event| Scheduled { at, event })
+            self.lines[line].waiting().map(move |event| Scheduled { at, event })
         })
     }
 }
