@@ -8,7 +8,6 @@ use crate::engine::anycast::catchment::Reach;
 use crate::engine::base::ids::{ClientId, PrefixId, RouterId, ServiceId};
 use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::Fate;
-use crate::engine::net::network::Network;
 use crate::engine::sim::ways::Way;
 use crate::say;
 
@@ -58,7 +57,10 @@ impl WayLine {
 pub fn ways(lab: &Lab, client: ClientId, service: ServiceId, reach: &Reach) -> Ways {
     let (network, world) = (lab.network(), lab.world());
     let here = &network.clients[client];
-    let there = passed(network, &reach.routers);
+    // Who has no address of the service's family gets no further than its own router.
+    let there = world.way(here.router, network.services[service].address).hops.into_iter();
+    let there: Vec<(RouterId, Span)> =
+        there.take(reach.routers.len()).map(|hop| (hop.router, hop.after)).collect();
     let address = here.address_towards(network.services[service].address);
     let back = reach.node.zip(address).map(|(node, address)| {
         let way = world.way(network.nodes[node].router, address);
@@ -82,28 +84,6 @@ pub fn ways(lab: &Lab, client: ClientId, service: ServiceId, reach: &Reach) -> W
         round_trip: is_back.then(|| at + way.delay()),
         lines,
     }
-}
-
-/// When packets pass each of these routers.
-fn passed(network: &Network, routers: &[RouterId]) -> Vec<(RouterId, Span)> {
-    let mut after = Span::ZERO;
-    let mut before: Option<RouterId> = None;
-    let stop = |&router: &RouterId| {
-        if let Some(before) = before.replace(router) {
-            after += delay_between(network, before, router);
-        }
-        (router, after)
-    };
-    routers.iter().map(stop).collect()
-}
-
-fn delay_between(network: &Network, a: RouterId, b: RouterId) -> Span {
-    let links = network.routers[a].links.iter();
-    links
-        .filter(|&&link| network.across(link, a) == b)
-        .map(|&link| network.links[link].delay)
-        .min()
-        .unwrap_or(Span::ZERO)
 }
 
 /// A router, and when it is passed.
