@@ -13,6 +13,7 @@ use anycast_lab::app::world_index::WorldIndex;
 use anycast_lab::engine::internet::as_rel;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::problem::Problems;
+use anycast_lab::lesson::restored::Restored;
 use anycast_lab::lesson::{catalog, json, progress, prose};
 
 /// Longer than this, in bytes, no complaint needs to be, for an input of a few kilobytes.
@@ -116,9 +117,9 @@ fn world_list(bytes: &[u8]) {
 
 fn stored_progress(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if let progress::Restored::Good(progress) = progress::restore(Some(&text)) {
+    if let Restored::Good(progress) = progress::restore(Some(&text)) {
         let again = progress::restore(Some(&progress.to_text()));
-        assert_eq!(again, progress::Restored::Good(progress), "what is stored is found again");
+        assert_eq!(again, Restored::Good(progress), "what is stored is found again");
     }
 }
 

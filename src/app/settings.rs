@@ -1,6 +1,8 @@
 //! How somebody wants the page to look and move: for this visit by the address, for all visits
 //! by the settings.
 
+use crate::lesson::restored::Restored;
+
 /// An enumeration of choices, each with the name that stands in addresses and in storage.
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $choice:ident = $text:literal,)+ }) => {
@@ -95,17 +97,6 @@ pub struct Settings {
     pub motion: Option<MotionWish>,
 }
 
-/// What was found in storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
-    /// Nothing, or settings that were read.
-    Good(Settings),
-    /// Settings that a newer version wrote: they are not ours to touch.
-    Newer,
-    /// Something that cannot be read.
-    Damaged,
-}
-
 impl Settings {
     /// The text to store: parameters as in the address, after the version of this form.
     #[must_use]
@@ -124,17 +115,21 @@ impl Settings {
 
     /// Reads what was stored.
     #[must_use]
-    pub fn restore(stored: Option<&str>) -> Stored {
-        let Some(text) = stored else { return Stored::Good(Self::default()) };
+    pub fn restore(stored: Option<&str>) -> Restored<Self> {
+        let Some(text) = stored else { return Restored::Good(Self::default()) };
         let Some(query) = text.strip_prefix(VERSION) else {
             let version = text.split_once('?').and_then(|(version, _)| version.parse::<u32>().ok());
-            return if version.is_some_and(|it| it > 1) { Stored::Newer } else { Stored::Damaged };
+            return if version.is_some_and(|it| it > 1) {
+                Restored::Newer
+            } else {
+                Restored::Damaged
+            };
         };
         let (read, problems) = super::parameters::read(query);
         if !problems.is_empty() {
-            return Stored::Damaged;
+            return Restored::Damaged;
         }
-        Stored::Good(Self { lang: read.lang, theme: read.theme, motion: read.motion })
+        Restored::Good(Self { lang: read.lang, theme: read.theme, motion: read.motion })
     }
 }
 
@@ -151,16 +146,16 @@ mod tests {
             motion: Some(MotionWish::Reduced),
         };
         for settings in [all, Settings::default()] {
-            assert_eq!(Settings::restore(Some(&settings.to_text())), Stored::Good(settings));
+            assert_eq!(Settings::restore(Some(&settings.to_text())), Restored::Good(settings));
         }
-        assert_eq!(Settings::restore(None), Stored::Good(Settings::default()));
+        assert_eq!(Settings::restore(None), Restored::Good(Settings::default()));
     }
 
     #[test]
     fn what_is_damaged_and_what_is_newer_are_told_apart() {
         for damaged in ["", "dark", "1?theme=pink", "1?theme", "0?theme=dark", "\u{0}?", "-2?"] {
-            assert_eq!(Settings::restore(Some(damaged)), Stored::Damaged, "{damaged:?}");
+            assert_eq!(Settings::restore(Some(damaged)), Restored::Damaged, "{damaged:?}");
         }
-        assert_eq!(Settings::restore(Some("2?{\"theme\":1}")), Stored::Newer);
+        assert_eq!(Settings::restore(Some("2?{\"theme\":1}")), Restored::Newer);
     }
 }

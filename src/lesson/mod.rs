@@ -17,6 +17,7 @@ pub mod prose;
 pub mod prove;
 pub mod question;
 pub mod resolve;
+pub mod restored;
 
 /// The languages that every lesson is written in; `<tag>.md` holds its prose.
 pub const LANGUAGES: [&str; 2] = ["en", "zh"];

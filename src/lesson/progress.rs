@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::format::{Lesson, Task};
+use super::restored::Restored;
 use crate::engine::base::text::Slug;
 
 /// The one format this version reads and writes.
@@ -78,20 +79,9 @@ impl LessonProgress {
 /// What formats of other versions begin with, too.
 const FAMILY: &str = "anycast-lab/progress/";
 
-/// Progress from storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Restored {
-    /// What was read; none, if nothing was stored.
-    Good(Progress),
-    /// It was written by a newer version: it is to be left where it is, untouched.
-    Newer,
-    /// It cannot be read. It is to be stored elsewhere before anything is written in its place.
-    Damaged,
-}
-
 /// Reads what was stored.
 #[must_use]
-pub fn restore(stored: Option<&str>) -> Restored {
+pub fn restore(stored: Option<&str>) -> Restored<Progress> {
     let Some(text) = stored else { return Restored::Good(Progress::default()) };
     // Of another version, only the format is sure to stand where it stands now.
     match serde_json::from_str::<serde_json::Value>(text) {

@@ -6,13 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
-use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog;
 use crate::lesson::load::{Files, Loaded, load};
 use crate::lesson::problem::Problem;
-use crate::lesson::progress::{self, LessonProgress, Progress, Restored};
+use crate::lesson::progress::{self, LessonProgress, Progress};
 use crate::web::bridge::Bridge;
 use crate::web::fetch;
 use crate::web::storage;
@@ -82,11 +81,7 @@ pub fn remembered() -> Progress {
 
 /// Where progress is stored, and what it is.
 fn kept() -> (Option<String>, Progress) {
-    let (key, progress) = storage::restored(KEY, |text| match progress::restore(text) {
-        Restored::Good(progress) => Ok(progress),
-        Restored::Newer => Err(Warning::NewerStored),
-        Restored::Damaged => Err(Warning::SetAside),
-    });
+    let (key, progress) = storage::restored(KEY, progress::restore);
     (key, progress.unwrap_or_default())
 }
 

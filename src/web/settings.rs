@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::i18n::Lang;
 use crate::app::parameters::Parameters;
-use crate::app::settings::{MotionWish, PaletteWish, Panel, Settings, Stored, ThemeWish};
-use crate::app::warning::Warning;
+use crate::app::settings::{MotionWish, PaletteWish, Panel, Settings, ThemeWish};
 use crate::web::storage;
 
 const KEY: &str = "settings";
@@ -34,11 +33,7 @@ pub fn chosen() -> Settings {
         if let Some(settings) = state.settings {
             return settings;
         }
-        let (key, settings) = storage::restored(KEY, |text| match Settings::restore(text) {
-            Stored::Good(settings) => Ok(settings),
-            Stored::Newer => Err(Warning::NewerStored),
-            Stored::Damaged => Err(Warning::SetAside),
-        });
+        let (key, settings) = storage::restored(KEY, Settings::restore);
         state.key = key;
         *state.settings.insert(settings.unwrap_or_default())
     })

@@ -10,6 +10,7 @@ use leptos::prelude::window;
 use web_sys::Storage;
 
 use crate::app::warning::Warning;
+use crate::lesson::restored::Restored;
 
 /// Before every key, so that neighbours on one origin do not collide.
 const PREFIX: &str = "anycast-lab.";
@@ -44,15 +45,15 @@ pub fn set(key: &str, value: &str) {
 #[must_use]
 pub fn restored<T>(
     key: &str,
-    read: impl Fn(Option<&str>) -> Result<T, Warning>,
+    read: impl Fn(Option<&str>) -> Restored<T>,
 ) -> (Option<String>, Option<T>) {
     for key in [key.to_owned(), format!("{key}.1")] {
         let text = get(&key);
         match read(text.as_deref()) {
-            Ok(value) => return (Some(key), Some(value)),
-            Err(Warning::NewerStored) => note(Warning::NewerStored),
-            Err(warning) => {
-                note(warning);
+            Restored::Good(value) => return (Some(key), Some(value)),
+            Restored::Newer => note(Warning::NewerStored),
+            Restored::Damaged => {
+                note(Warning::SetAside);
                 put_aside(&key, &text.unwrap_or_default());
                 return (Some(key), None);
             }

@@ -9,7 +9,8 @@ use anycast_lab::app::selection::Selection;
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::view::LessonView;
 use anycast_lab::engine::sim::command::Command;
-use anycast_lab::lesson::progress::{LessonProgress, Progress, Restored, restore};
+use anycast_lab::lesson::progress::{LessonProgress, Progress, restore};
+use anycast_lab::lesson::restored::Restored;
 
 use super::lessons::{WORLD, lesson};
 
