@@ -6,8 +6,6 @@ use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
-use crate::app::place::Place;
-use crate::app::share::codec::encode;
 use crate::app::share::link;
 use crate::app::share::run::SharedRun;
 use crate::engine::base::text::Slug;
@@ -67,10 +65,7 @@ pub fn doing(command: Option<&Command>) {
 pub fn black_box() -> (Option<String>, Option<String>) {
     FLIGHT.with(|flight| {
         let Ok(flight) = flight.try_borrow() else { return (None, None) };
-        let link = flight.run.as_ref().and_then(|(world, run)| {
-            let text = encode(world, run).ok()?;
-            Some(format!("{}?run={text}", Place::World(world.clone()).fragment()))
-        });
+        let link = flight.run.as_ref().and_then(|(world, run)| link::to_run(world, run).ok());
         (link, flight.doing.clone())
     })
 }

@@ -12,7 +12,15 @@ use crate::engine::base::text::Slug;
 /// # Errors
 /// The run is too long for a link.
 pub fn of_run(lab: &Lab, world: &Slug) -> Result<String, RunProblem> {
-    let text = encode(world, &shared(lab))?;
+    to_run(world, &shared(lab))
+}
+
+/// The fragment of a run of this world.
+///
+/// # Errors
+/// It is too long for a link.
+pub fn to_run(world: &Slug, run: &SharedRun) -> Result<String, RunProblem> {
+    let text = encode(world, run)?;
     Ok(format!("{}?run={text}", Place::World(world.clone()).fragment()))
 }
 
