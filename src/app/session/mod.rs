@@ -115,24 +115,27 @@ impl Session {
     /// What came of the last command, or of none.
     #[must_use]
     pub const fn lens(&self) -> &Lens {
-        &self.now.lens
+        &self.now.gathered.lens
     }
 
     /// What happened up to the playhead, gathered for telling.
     #[must_use]
     pub const fn news(&self) -> &News {
-        &self.now.news
+        &self.now.gathered.news
     }
 
     /// To tell what is no fact: that something was refused.
     pub(in crate::app) const fn news_mut(&mut self) -> &mut News {
-        &mut self.now.news
+        &mut self.now.gathered.news
     }
 
     /// What happened on this branch by time, up to its head.
     #[must_use]
     pub fn record(&self) -> &Record {
-        self.branch().tip.as_ref().map_or(&self.now.record, |tip| &tip.kept.record)
+        self.branch()
+            .tip
+            .as_ref()
+            .map_or(&self.now.gathered.record, |tip| &tip.kept.gathered.record)
     }
 
     /// The commands of this branch, those after the playhead among them.
@@ -144,7 +147,7 @@ impl Session {
     /// How many of them have been carried out at the playhead.
     #[must_use]
     pub const fn entries(&self) -> usize {
-        self.now.entries
+        self.now.gathered.entries
     }
 
     /// The fingerprint of the world as it was opened: the command line prints the same for the
@@ -223,10 +226,10 @@ impl Session {
         self.current = 0;
         self.next_branch = BranchId::MAIN.next();
         // News go on counting, so that nobody takes a new item for an old one.
-        let mut news = std::mem::take(&mut self.now.news);
+        let mut news = std::mem::take(&mut self.now.gathered.news);
         news.forget();
         self.now.return_to(&self.opened);
-        self.now.news = news;
+        self.now.gathered.news = news;
         self.pin = None;
         self.recent.skip();
     }

@@ -17,6 +17,13 @@ use crate::engine::sim::world::World;
 pub struct Situation {
     /// The world.
     pub world: World,
+    /// What facts have told.
+    pub gathered: Gathered,
+}
+
+/// What facts have told by some moment.
+#[derive(Clone, Debug)]
+pub struct Gathered {
     /// What came of the last command.
     pub lens: Lens,
     /// What happened, to be told in sentences.
@@ -36,13 +43,14 @@ impl Situation {
             news.oscillate(world.now(), oscillation);
         }
         let lens = Lens::begin(&world);
-        Self { world, lens, news, record: Record::default(), entries: 0 }
+        let gathered = Gathered { lens, news, record: Record::default(), entries: 0 };
+        Self { world, gathered }
     }
 
     /// The moment.
     #[must_use]
     pub const fn moment(&self) -> Moment {
-        Moment { at: self.world.now(), steps: self.world.steps(), entries: self.entries }
+        Moment { at: self.world.now(), steps: self.world.steps(), entries: self.gathered.entries }
     }
 
     /// When the next event or command of the log is due.
@@ -56,7 +64,7 @@ impl Situation {
     /// Handles what is due next: an event, or a command of the log.
     pub(super) fn pass_one(&mut self, log: &[LogEntry], facts: &mut Vec<Fact>) {
         if let Some(entry) = self.due(log) {
-            self.entries += 1;
+            self.gathered.entries += 1;
             // Accepted when it was given, in this very situation.
             let _ = self.world.apply(entry.at, &entry.command, facts);
         } else {
@@ -71,35 +79,25 @@ impl Situation {
 
     /// Takes account of what happened.
     pub(super) fn take_in(&mut self, facts: &[Fact]) {
-        self.lens.observe_all(facts);
-        self.news.take_in(facts);
-        self.record.take_in(facts);
+        self.gathered.lens.observe_all(facts);
+        self.gathered.news.take_in(facts);
+        self.gathered.record.take_in(facts);
     }
 
     /// What is now, to come back to.
     pub(super) fn keep(&mut self) -> Keyframe {
         let snapshot = self.world.snapshot();
-        Keyframe {
-            bytes: snapshot.bytes(),
-            snapshot,
-            lens: self.lens.clone(),
-            news: self.news.clone(),
-            record: self.record.clone(),
-            entries: self.entries,
-        }
+        Keyframe { bytes: snapshot.bytes(), snapshot, gathered: self.gathered.clone() }
     }
 
     /// Goes to another moment of the same run.
     pub(super) fn return_to(&mut self, kept: &Keyframe) {
         self.world.return_to(&kept.snapshot);
-        self.lens.clone_from(&kept.lens);
-        self.news.clone_from(&kept.news);
-        self.record.clone_from(&kept.record);
-        self.entries = kept.entries;
+        self.gathered.clone_from(&kept.gathered);
     }
 
     fn due<'a>(&self, log: &'a [LogEntry]) -> Option<&'a LogEntry> {
-        log.get(self.entries).filter(|entry| entry.steps <= self.world.steps())
+        log.get(self.gathered.entries).filter(|entry| entry.steps <= self.world.steps())
     }
 }
 
@@ -108,11 +106,8 @@ impl Situation {
 #[derive(Clone, Debug)]
 pub struct Keyframe {
     snapshot: Snapshot,
-    lens: Lens,
-    news: News,
-    /// What happened, by time.
-    pub record: Record,
-    entries: usize,
+    /// What facts had told.
+    pub gathered: Gathered,
     pub(super) bytes: usize,
 }
 
@@ -120,7 +115,7 @@ impl Keyframe {
     /// The moment.
     #[must_use]
     pub const fn moment(&self) -> Moment {
-        Moment { at: self.now(), steps: self.steps(), entries: self.entries }
+        Moment { at: self.now(), steps: self.steps(), entries: self.gathered.entries }
     }
 
     /// Its time.
@@ -143,13 +138,7 @@ impl Keyframe {
 
     /// The situation, made `beside` the present one of the same session.
     pub(super) fn situation(&self, beside: &World) -> Situation {
-        Situation {
-            world: self.world(beside),
-            lens: self.lens.clone(),
-            news: self.news.clone(),
-            record: self.record.clone(),
-            entries: self.entries,
-        }
+        Situation { world: self.world(beside), gathered: self.gathered.clone() }
     }
 
     /// Its world, made `beside` the present one of the same session.
