@@ -1,13 +1,16 @@
-//! The button that closes a card or a panel.
+//! The button that closes a card, a panel or a dialog.
 
 use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
-use crate::app::intent::Intent;
 use crate::web::bridge::Bridge;
 
 /// A cross, called by the message `label`.
-pub(super) fn close_button(bridge: Bridge, label: &'static str, intent: Intent) -> impl IntoView {
+pub(super) fn close_button(
+    bridge: Bridge,
+    label: &'static str,
+    close: impl Fn() + 'static,
+) -> impl IntoView {
     let label = bridge.text(label);
     view! {
         <button
@@ -15,7 +18,7 @@ pub(super) fn close_button(bridge: Bridge, label: &'static str, intent: Intent) 
             class="close"
             aria-label=label
             title=label
-            on:click=move |_| bridge.send(intent.clone())
+            on:click=move |_| close()
         >
             {icon(Icon::Close)}
         </button>

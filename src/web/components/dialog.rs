@@ -3,11 +3,41 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::close_button::close_button;
 use super::icons::{Icon, icon};
 use crate::web::bridge::Bridge;
 
+/// A button of the bar, and the dialog that it opens.
+pub(super) fn dialog_button<V>(
+    bridge: Bridge,
+    name: &'static str,
+    title: &'static str,
+    sign: Icon,
+    inside: impl Fn() -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    let is_open = RwSignal::new(false);
+    let label = bridge.text(title);
+    view! {
+        <button
+            type="button"
+            class="bar-button is-icon"
+            id=format!("{name}-open")
+            aria-haspopup="dialog"
+            aria-label=label
+            title=label
+            on:click=move |_| is_open.set(true)
+        >
+            {icon(sign)}
+        </button>
+        {dialog(bridge, name, title, is_open, inside)}
+    }
+}
+
 /// A dialog under its title; `inside` is made anew each time it opens.
-pub(super) fn dialog<V>(
+fn dialog<V>(
     bridge: Bridge,
     name: &'static str,
     title: &'static str,
@@ -35,7 +65,6 @@ where
     };
     let title_id = format!("{name}-title");
     let labelled_by = title_id.clone();
-    let close = bridge.text("dialog-close");
     view! {
         <dialog
             class="dialog"
@@ -49,15 +78,7 @@ where
             <div class="dialog-card">
                 <header class="card-head">
                     <h2 id=title_id>{bridge.text(title)}</h2>
-                    <button
-                        type="button"
-                        class="close"
-                        aria-label=close
-                        title=close
-                        on:click=move |_| is_open.set(false)
-                    >
-                        {icon(Icon::Close)}
-                    </button>
+                    {close_button(bridge, "dialog-close", move || is_open.set(false))}
                 </header>
                 {move || is_open.get().then(&inside)}
             </div>

@@ -93,7 +93,9 @@ pub(super) fn card_head(
                 <small>{kind}</small>
                 {name}
             </h2>
-            {close_button(bridge, "inspect-close", Intent::Select(Selection::None))}
+            {close_button(bridge, "inspect-close", move || {
+                bridge.send(Intent::Select(Selection::None));
+            })}
         </div>
     }
 }

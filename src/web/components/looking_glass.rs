@@ -105,7 +105,9 @@ fn head(bridge: Bridge) -> impl IntoView {
         <div class="glass-head">
             <h2>{bridge.text("glass-title")} " " <span>{name}</span></h2>
             {other}
-            {close_button(bridge, "glass-close", Intent::Glass(GlassIntent::Close))}
+            {close_button(bridge, "glass-close", move || {
+                bridge.send(Intent::Glass(GlassIntent::Close));
+            })}
         </div>
     }
 }

@@ -7,6 +7,7 @@ mod acts;
 mod air;
 pub(super) mod app;
 mod bar;
+mod choice;
 mod client_card;
 mod close_button;
 mod crowd_card;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::icons::{Icon, icon};
+use super::close_button::close_button;
 use crate::app::place::Place;
 use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
@@ -21,7 +21,7 @@ pub(super) struct Notice {
 
 /// The card, while there is anything to tell.
 pub(super) fn notice(bridge: Bridge, notice: RwSignal<Notice>) -> impl IntoView {
-    let close = move |_| {
+    let close = move || {
         notice.set(Notice::default());
         // The focus was on what is gone.
         if let Ok(Some(first)) = document().query_selector(".bar a")
@@ -36,18 +36,11 @@ pub(super) fn notice(bridge: Bridge, notice: RwSignal<Notice>) -> impl IntoView 
 
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
-fn card(
-    bridge: Bridge,
-    notice: RwSignal<Notice>,
-    close: impl Fn(leptos::ev::MouseEvent) + 'static,
-) -> impl IntoView {
-    let label = bridge.text("warning-close");
+fn card(bridge: Bridge, notice: RwSignal<Notice>, close: impl Fn() + 'static) -> impl IntoView {
     view! {
         <section class="notice" role="alert">
             <div>{move || notice.with(|notice| words(bridge, notice))}</div>
-            <button type="button" class="close" aria-label=label title=label on:click=close>
-                {icon(Icon::Close)}
-            </button>
+            {close_button(bridge, "warning-close", close)}
         </section>
     }
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::dialog::dialog;
-use super::icons::{Icon, icon};
+use super::choice::choice;
+use super::dialog::dialog_button;
+use super::icons::Icon;
 use crate::app::i18n::Lang;
 use crate::app::intent::Intent;
 use crate::app::settings::{MotionWish, ThemeWish};
@@ -12,22 +13,7 @@ use crate::web::{language, settings};
 
 /// The button and its dialog.
 pub(super) fn settings(bridge: Bridge) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    let label = bridge.text("settings-title");
-    view! {
-        <button
-            type="button"
-            class="bar-button is-icon"
-            id="settings-open"
-            aria-haspopup="dialog"
-            aria-label=label
-            title=label
-            on:click=move |_| is_open.set(true)
-        >
-            {icon(Icon::Settings)}
-        </button>
-        {dialog(bridge, "settings", "settings-title", is_open, move || form(bridge))}
-    }
+    dialog_button(bridge, "settings", "settings-title", Icon::Settings, move || form(bridge))
 }
 
 // A function of its own, so that it comes with the rest of the program.
@@ -55,66 +41,37 @@ fn language_choice(bridge: Bridge, lang: Lang) -> impl IntoView {
         Lang::Zh => "中文",
         _ => "English",
     };
-    let choose = move |_| {
+    let choose = move || {
         language::remember(lang);
         bridge.send(Intent::SetLang(lang));
     };
-    view! {
-        <label lang=lang.html_tag()>
-            <input
-                type="radio"
-                name="settings-lang"
-                prop:checked=move || bridge.lang() == lang
-                on:change=choose
-            />
-            <span>{name}</span>
-        </label>
-    }
+    let is_chosen = move || bridge.lang() == lang;
+    choice("settings-lang", Some(lang.html_tag()), name, is_chosen, choose)
 }
 
 fn theme_choice(bridge: Bridge, wish: ThemeWish) -> impl IntoView {
-    let label = match wish {
+    let name = bridge.text(match wish {
         ThemeWish::Auto => "settings-auto",
         ThemeWish::Dark => "theme-dark",
         ThemeWish::Light => "theme-light",
         ThemeWish::Projector => "theme-projector",
-    };
-    let choose = move |_| {
+    });
+    let choose = move || {
         settings::choose(|settings| settings.theme = Some(wish));
         bridge.wake();
     };
-    view! {
-        <label>
-            <input
-                type="radio"
-                name="settings-theme"
-                prop:checked=settings::theme() == wish
-                on:change=choose
-            />
-            <span>{bridge.text(label)}</span>
-        </label>
-    }
+    choice("settings-theme", None, name, move || settings::theme() == wish, choose)
 }
 
 fn motion_choice(bridge: Bridge, wish: MotionWish) -> impl IntoView {
-    let label = match wish {
+    let name = bridge.text(match wish {
         MotionWish::Auto => "settings-auto",
         MotionWish::Full => "motion-full",
         MotionWish::Reduced => "motion-reduced",
-    };
-    let choose = move |_| {
+    });
+    let choose = move || {
         settings::choose(|settings| settings.motion = Some(wish));
         bridge.wake();
     };
-    view! {
-        <label>
-            <input
-                type="radio"
-                name="settings-motion"
-                prop:checked=settings::motion() == wish
-                on:change=choose
-            />
-            <span>{bridge.text(label)}</span>
-        </label>
-    }
+    choice("settings-motion", None, name, move || settings::motion() == wish, choose)
 }

@@ -4,8 +4,9 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dialog::dialog;
-use super::icons::{Icon, icon};
+use super::choice::choice;
+use super::dialog::dialog_button;
+use super::icons::Icon;
 use crate::app::share::link;
 use crate::app::share::problem::RunProblem;
 use crate::app::share::qr::{MAX_ADDRESS, Qr, qr};
@@ -24,23 +25,7 @@ enum What {
 
 /// The button and its dialog.
 pub(super) fn share(bridge: Bridge, world: Slug) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    let label = bridge.text("share-title");
-    let inside = move || form(bridge, &world);
-    view! {
-        <button
-            type="button"
-            class="bar-button is-icon"
-            id="share-open"
-            aria-haspopup="dialog"
-            aria-label=label
-            title=label
-            on:click=move |_| is_open.set(true)
-        >
-            {icon(Icon::Share)}
-        </button>
-        {dialog(bridge, "share", "share-title", is_open, inside)}
-    }
+    dialog_button(bridge, "share", "share-title", Icon::Share, move || form(bridge, &world))
 }
 
 // A function of its own, so that it comes with the rest of the program.
@@ -55,31 +40,21 @@ fn form(bridge: Bridge, world: &Slug) -> impl IntoView + use<> {
         What::Run => run.get_value().map(|fragment| location::absolute(&fragment)),
         What::Place => Ok(location::absolute(&place.get_value())),
     });
+    let one = move |this, name| {
+        let (is_chosen, choose) = (move || what.get() == this, move || what.set(this));
+        choice("share-what", None, bridge.text(name), is_chosen, choose)
+    };
     let place_text = if is_lesson { "share-step" } else { "share-world" };
     view! {
         <fieldset class="choices">
             <legend>{bridge.text("share-what")}</legend>
-            {choice(bridge, what, What::Run, "share-run")}
-            {choice(bridge, what, What::Place, place_text)}
+            {one(What::Run, "share-run")}
+            {one(What::Place, place_text)}
         </fieldset>
         {move || match address.get() {
             Ok(address) => linked(bridge, &address).into_any(),
             Err(problem) => too_long(bridge, &problem).into_any(),
         }}
-    }
-}
-
-fn choice(bridge: Bridge, what: RwSignal<What>, this: What, label: &'static str) -> impl IntoView {
-    view! {
-        <label>
-            <input
-                type="radio"
-                name="share-what"
-                prop:checked=move || what.get() == this
-                on:change=move |_| what.set(this)
-            />
-            <span>{bridge.text(label)}</span>
-        </label>
     }
 }
 
