@@ -8,13 +8,16 @@
   if (!files.rest || typeof WebAssembly !== "object") return;
   var address = new URL(files.rest, document.baseURI).href;
   var first = null;
+  // What the rest imports: the first part, and what that imports from JavaScript.
+  var needs = null;
   var coming = null;
 
   function isWhole() {
     return first[".whole"].value === 1;
   }
 
-  // The rest writes its functions into the table of the first part.
+  // The rest has written its functions into the table of the first part, and what they read into
+  // its memory.
   function join() {
     first[".whole"].value = 1;
   }
@@ -23,7 +26,7 @@
     if (!coming) {
       coming = WebAssembly.compileStreaming(fetch(address))
         .then(function (rest) {
-          return isWhole() ? null : WebAssembly.instantiate(rest, { first: first });
+          return isWhole() ? null : WebAssembly.instantiate(rest, needs);
         })
         .then(join);
       // A lost connection may come back: whoever asks next tries again.
@@ -55,7 +58,7 @@
     var bytes = Uint8Array.from(request.responseText, function (character) {
       return character.charCodeAt(0) & 255;
     });
-    new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: first });
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), needs);
     join();
   }
 
@@ -94,6 +97,7 @@
       imports.lab_rest = { fetch: bringNow };
       return originals[name].call(WebAssembly, source, imports).then(function (made) {
         first = (made.instance || made).exports;
+        needs = Object.assign({ first: first }, imports);
         return made;
       });
     };

@@ -111,31 +111,44 @@ impl Lang {
             Self::Zh => &text.zh,
         }
     }
-
-    const fn source(self) -> &'static str {
-        match self {
-            Self::En | Self::Pseudo(_) => include_str!("../../assets/i18n/en.ftl"),
-            Self::Zh => include_str!("../../assets/i18n/zh.ftl"),
-        }
-    }
 }
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
-static LONG: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Pseudo(Pseudo::Long)));
-static X: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Pseudo(Pseudo::X)));
+/// A language's words, parsed when they are first needed: those that the page opens with, and all.
+struct Words {
+    first: LazyLock<Bundle>,
+    all: LazyLock<Bundle>,
+}
 
-fn bundle(lang: Lang) -> Bundle {
+static EN: Words = Words {
+    first: LazyLock::new(|| {
+        bundle(Lang::En, include_str!(concat!(env!("OUT_DIR"), "/first-en.ftl")))
+    }),
+    all: LazyLock::new(|| bundle(Lang::En, include_str!("../../assets/i18n/en.ftl"))),
+};
+static ZH: Words = Words {
+    first: LazyLock::new(|| {
+        bundle(Lang::Zh, include_str!(concat!(env!("OUT_DIR"), "/first-zh.ftl")))
+    }),
+    all: LazyLock::new(|| bundle(Lang::Zh, include_str!("../../assets/i18n/zh.ftl"))),
+};
+static LONG: LazyLock<Bundle> = LazyLock::new(|| pseudo(Pseudo::Long));
+static X: LazyLock<Bundle> = LazyLock::new(|| pseudo(Pseudo::X));
+
+fn pseudo(pseudo: Pseudo) -> Bundle {
+    let mut bundle = bundle(Lang::Pseudo(pseudo), include_str!("../../assets/i18n/en.ftl"));
+    bundle.set_transform(Some(pseudo.transform()));
+    bundle
+}
+
+fn bundle(lang: Lang, words: &str) -> Bundle {
     let tag = lang.tag().parse().expect("both tags are well-formed");
     let mut bundle = Bundle::new_concurrent(vec![tag]);
     // The marks that isolate left-to-right from right-to-left text: neither language needs them.
     bundle.set_use_isolating(false);
-    if let Lang::Pseudo(pseudo) = lang {
-        bundle.set_transform(Some(pseudo.transform()));
-    }
     // A line that does not parse is left out here, and a test fails on it.
-    let resource = match FluentResource::try_new(lang.source().to_owned()) {
+    let resource = match FluentResource::try_new(words.to_owned()) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     bundle.add_resource_overriding(resource);
@@ -145,16 +158,18 @@ fn bundle(lang: Lang) -> Bundle {
 /// The message `id` in a language; an id that does not exist is shown as it is.
 #[must_use]
 pub fn say(lang: Lang, id: &str, args: &FluentArgs) -> String {
-    let bundle = match lang {
-        Lang::En => &BUNDLES[0],
-        Lang::Zh => &BUNDLES[1],
-        Lang::Pseudo(Pseudo::Long) => &LONG,
-        Lang::Pseudo(Pseudo::X) => &X,
+    let said = match lang {
+        Lang::En => said(&EN.first, id, args).or_else(|| said(&EN.all, id, args)),
+        Lang::Zh => said(&ZH.first, id, args).or_else(|| said(&ZH.all, id, args)),
+        Lang::Pseudo(Pseudo::Long) => said(&LONG, id, args),
+        Lang::Pseudo(Pseudo::X) => said(&X, id, args),
     };
-    let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
-        return id.to_owned();
-    };
-    bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+    said.unwrap_or_else(|| id.to_owned())
+}
+
+fn said(bundle: &Bundle, id: &str, args: &FluentArgs) -> Option<String> {
+    let pattern = bundle.get_message(id)?.value()?;
+    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
 /// `say!(lang, "id", name = value, …)`: a message with its arguments.

@@ -121,3 +121,29 @@ fn every_message_is_asked_for() {
         assert!(code.contains(&format!("\"{id}\"")), "nobody says {id}");
     }
 }
+
+/// Those that the page opens with are copied out of all of them by build.rs.
+#[test]
+fn the_first_words_are_those_of_the_list_and_the_same() {
+    let folder = format!("{}/assets/i18n", env!("CARGO_MANIFEST_DIR"));
+    let read = |path: String| std::fs::read_to_string(path).expect("it is there");
+    let list = read(format!("{folder}/first.txt"));
+    let listed: BTreeSet<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    for tag in ["en", "zh"] {
+        let all = read(format!("{folder}/{tag}.ftl"));
+        let some = read(format!("{}/first-{tag}.ftl", env!("OUT_DIR")));
+        let patterns = |source: &str| -> BTreeMap<String, String> {
+            let resource = parser::parse(source.to_owned()).expect("it parses");
+            let messages = resource.body.into_iter().filter_map(|entry| match entry {
+                Entry::Message(message) => Some((message.id.name, format!("{:?}", message.value))),
+                _ => None,
+            });
+            messages.collect()
+        };
+        let (all, some) = (patterns(&all), patterns(&some));
+        assert_eq!(some.keys().map(String::as_str).collect::<BTreeSet<_>>(), listed, "{tag}");
+        for (id, pattern) in some {
+            assert_eq!(Some(&pattern), all.get(&id), "{tag}: {id}");
+        }
+    }
+}

@@ -18,28 +18,48 @@ pub const TARGET: &str = "target/divide";
 const LIST: &str = "xtask/divide/first.txt";
 const MARKED: &str = "target/marked";
 
-/// Copies the page in `whole` to `parted`, its program divided.
+/// What the linker wrote, of which Trunk's `…_bg.wasm` was made.
+const LINKED: &str = "target/wasm32-unknown-unknown/wasm-release/anycast-lab.wasm";
+
+/// Copies the page in `whole` to `parted`, its program divided, and each half made small.
 pub fn divide(whole: &Path, parted: &Path) -> Result<(), String> {
-    let program = program_of(whole)?;
+    let (program, glue) = (file_of(whole, "_bg.wasm")?, file_of(whole, ".js")?);
     let scratch = root().join(TARGET);
     build()?;
-    let (first, rest) = (scratch.join("first.wasm"), scratch.join("rest.wasm"));
+    let parts = ["first.wasm", "rest.wasm", "glue.js"].map(|name| scratch.join(name));
     run(
         "Dividing the program: what opens the page, and the rest",
-        divider().arg("part").arg(&program).arg(LIST).args([&first, &rest]),
+        divider().args(["part", LIST]).arg(&program).arg(LINKED).arg(&glue).args(&parts),
     )?;
-    copy_without_program(whole, parted)?;
-    // The list of functions may change where the program does not: so do the names.
-    let mut parts = DefaultHasher::new();
-    for part in [&first, &rest] {
-        fs::read(part).map_err(|error| told(part, &error))?.hash(&mut parts);
+    for half in &parts[..2] {
+        shrink(half)?;
     }
-    let stamp = format!("{:016x}", parts.finish());
-    let names = [format!("anycast-lab-{stamp}_bg.wasm"), format!("anycast-lab-{stamp}_rest.wasm")];
-    for (from, name) in [&first, &rest].into_iter().zip(&names) {
+    copy(whole, parted)?;
+    // The list of functions may change where the program does not: so do the names.
+    let mut contents = DefaultHasher::new();
+    for part in &parts {
+        fs::read(part).map_err(|error| told(part, &error))?.hash(&mut contents);
+    }
+    let stamp = format!("{:016x}", contents.finish());
+    let names = ["_bg.wasm", "_rest.wasm", ".js"].map(|end| format!("anycast-lab-{stamp}{end}"));
+    for old in [&program, &glue] {
+        let old = parted.join(old.file_name().unwrap_or_default());
+        fs::remove_file(&old).map_err(|error| told(&old, &error))?;
+    }
+    for (from, name) in parts.iter().zip(&names) {
         fs::copy(from, parted.join(name)).map_err(|error| told(from, &error))?;
     }
-    name_parts(&parted.join("index.html"), &program, &names)
+    name_parts(&parted.join("index.html"), [&program, &glue], &names)
+}
+
+/// Has wasm-opt shrink a half. Each by itself: what it inlines stays in its half.
+fn shrink(half: &Path) -> Result<(), String> {
+    // Functions in the order of their names: like stands beside like, and brotli sees it.
+    let passes = ["-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
+    run(
+        "Making a half as small as it can be, for half a minute",
+        command("wasm-opt").args(passes).arg(half).arg("-o").arg(half),
+    )
 }
 
 /// Records anew which functions run until the page is up.
@@ -49,7 +69,7 @@ pub fn record() -> Result<(), String> {
     build()?;
     let (whole, marked) = (root().join(page::WHOLE), root().join(MARKED));
     copy(&whole, &marked)?;
-    let program = program_of(&marked)?;
+    let program = file_of(&marked, "_bg.wasm")?;
     let marks = root().join(TARGET).join("marks.txt");
     run(
         "Letting every function report that it runs",
@@ -73,19 +93,16 @@ fn divider() -> std::process::Command {
     command(&root().join(TARGET).join("debug/divide").to_string_lossy())
 }
 
-/// The page's WebAssembly file.
-fn program_of(page: &Path) -> Result<PathBuf, String> {
+/// The built file of the program whose name ends so.
+fn file_of(page: &Path, end: &str) -> Result<PathBuf, String> {
     let files = fs::read_dir(page).map_err(|error| told(page, &error))?;
     files
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| path.to_string_lossy().ends_with("_bg.wasm"))
-        .ok_or_else(|| format!("{}: no `…_bg.wasm` in it", page.display()))
-}
-
-fn copy_without_program(from: &Path, to: &Path) -> Result<(), String> {
-    copy(from, to)?;
-    let program = program_of(to)?;
-    fs::remove_file(&program).map_err(|error| told(&program, &error))
+        .find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("anycast-lab") && name.ends_with(end)
+        })
+        .ok_or_else(|| format!("{}: no `anycast-lab…{end}` in it", page.display()))
 }
 
 /// Copies a folder, replacing what was there.
@@ -106,11 +123,13 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Tells the page where both parts are: boot.js and rest.js read that there.
-fn name_parts(index: &Path, program: &Path, [first, rest]: &[String; 2]) -> Result<(), String> {
-    let html = fs::read_to_string(index).map_err(|error| told(index, &error))?;
-    let old = program.file_name().unwrap_or_default().to_string_lossy();
-    let html = html.replace(&*old, first);
+/// Tells the page where all parts are: boot.js and rest.js read that there.
+fn name_parts(index: &Path, old: [&Path; 2], names: &[String; 3]) -> Result<(), String> {
+    let mut html = fs::read_to_string(index).map_err(|error| told(index, &error))?;
+    let [first, rest, glue] = names;
+    for (old, new) in old.into_iter().zip([first, glue]) {
+        html = html.replace(&*old.file_name().unwrap_or_default().to_string_lossy(), new);
+    }
     let attribute = format!("data-wasm=\"./{first}\"");
     if !html.contains(&attribute) {
         return Err(format!("{}: {attribute} expected in it", index.display()));

@@ -10,6 +10,7 @@ mod lint;
 mod page;
 mod pins;
 mod process;
+mod sheets;
 mod suite;
 mod system;
 mod tally;

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::halves;
 use crate::process::{command, root, run, say};
-use crate::tools;
+use crate::{halves, sheets, tools};
 
 /// Where `serve` and the tests put their quickly built page; never the folder one publishes.
 pub const QUICK: &str = "target/page";
@@ -43,21 +42,37 @@ pub fn build_quick() -> Result<PathBuf, String> {
 pub fn build_release() -> Result<(), String> {
     build_whole()?;
     halves::divide(&root().join(WHOLE), &root().join(RELEASE))?;
+    sheets::join(&root().join(RELEASE))?;
     say(&format!("{RELEASE}/ is ready: copy it to any web server, at any path."));
     Ok(())
 }
 
-/// The release build before its program is divided in two.
+/// The release build before its program is divided in two and made small.
 pub fn build_whole() -> Result<(), String> {
     tools::for_release()?;
-    // Names that tell every instance of a generic function from the others: it is divided by
-    // them. This replaces the flags in .cargo/config.toml, so those are repeated.
-    let flags = "--cfg erase_components -C symbol-mangling-version=v0";
     run(
         "Building the page as it is published, optimized for size",
         trunk("build", WHOLE)
             .args(["--release", "--cargo-profile", "wasm-release"])
-            .env("RUSTFLAGS", flags),
+            .env("RUSTFLAGS", flags_of_release()),
+    )
+}
+
+/// How the release is compiled, and linked, for the sake of dividing it. This replaces the flags
+/// in .cargo/config.toml, so those are repeated.
+fn flags_of_release() -> String {
+    // A function that is called from one place only is always inlined by LLVM, whatever its size:
+    // then what seldom runs could not be parted from what always does. With everything dearer but
+    // the bonus that such a function gets, that ends where it is longer than some fifty
+    // instructions. wasm-opt does it again for those that come to lie in the same half.
+    const DEARER: u32 = 60;
+    let (instruction, call, hinted) = (5 * DEARER, 25 * DEARER, 325 * DEARER);
+    format!(
+        // Names that tell every instance of a generic function from the others: it is divided by
+        // them. And what the linker knows of who reads which constant.
+        "--cfg erase_components -C symbol-mangling-version=v0 -C link-arg=--emit-relocs \
+         -C llvm-args=-inline-instr-cost={instruction} -C llvm-args=-inline-call-penalty={call} \
+         -C llvm-args=-inline-threshold={instruction} -C llvm-args=-inlinehint-threshold={hinted}"
     )
 }
 

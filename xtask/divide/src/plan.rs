@@ -10,16 +10,21 @@ use walrus::{
 
 use crate::list;
 
+/// From which slot on, which functions.
+type Run<Function> = (i32, Vec<Function>);
+
 /// Functions stand in it by their place in the module: that is the same in every copy.
 pub struct Plan {
     /// Those of the rest.
     pub later: BTreeSet<usize>,
-    /// Those of the rest that the first half may call, in the order of their slots.
+    /// Those of the rest that the first half calls by name, in the order of their slots.
     pub called: Vec<usize>,
     /// The table's size before: the number of the first new slot.
     pub slots_from: u64,
     /// Runs of neighbouring old slots that hold functions of the rest: where each begins.
-    pub old_slots: Vec<(i32, Vec<usize>)>,
+    pub slots_later: Vec<Run<usize>>,
+    /// The same for those of the first half.
+    pub slots_at_first: Vec<Run<usize>>,
 }
 
 /// A module's functions by their place.
@@ -79,22 +84,25 @@ impl Plan {
         let later: BTreeSet<FunctionId> = places.iter().copied().filter(is_later).collect();
         let slots = slots(module)?;
         let at_first = places.iter().filter(|id| !later.contains(id));
-        let mut called: BTreeSet<FunctionId> =
-            at_first.flat_map(|id| named_by(module, *id)).collect();
-        called.extend(slots.iter().flat_map(|(_, held)| held));
-        let in_places = |ids: &[FunctionId]| ids.iter().filter_map(|id| place_of(*id)).collect();
-        let old_slots = slots.iter().flat_map(|(at, held)| runs(*at, held, &later));
+        let called: BTreeSet<FunctionId> = at_first.flat_map(|id| named_by(module, *id)).collect();
+        let runs_of = |is_later: bool| {
+            let runs = slots.iter().flat_map(|(at, held)| runs(*at, held, &later));
+            runs.filter(|(_, held)| later.contains(&held[0]) == is_later)
+                .map(|(at, held)| (at, held.into_iter().filter_map(place_of).collect()))
+                .collect()
+        };
         Ok(Self {
             called: called.intersection(&later).filter_map(|id| place_of(*id)).collect(),
             slots_from: module.tables.get(table(module)?).initial,
-            old_slots: old_slots.map(|(at, held)| (at, in_places(&held))).collect(),
+            slots_later: runs_of(true),
+            slots_at_first: runs_of(false),
             later: later.into_iter().filter_map(place_of).collect(),
         })
     }
 }
 
 /// What the table holds at the start: from which slot on, which functions.
-fn slots(module: &Module) -> Result<Vec<(i32, Vec<FunctionId>)>> {
+fn slots(module: &Module) -> Result<Vec<Run<FunctionId>>> {
     let mut all = Vec::new();
     for element in module.elements.iter() {
         match (&element.kind, &element.items) {
@@ -110,12 +118,11 @@ fn slots(module: &Module) -> Result<Vec<(i32, Vec<FunctionId>)>> {
     Ok(all)
 }
 
-/// Neighbouring slots whose functions are in the rest.
-fn runs(at: i32, held: &[FunctionId], later: &BTreeSet<FunctionId>) -> Vec<(i32, Vec<FunctionId>)> {
+/// Neighbouring slots whose functions are in one half.
+fn runs(at: i32, held: &[FunctionId], later: &BTreeSet<FunctionId>) -> Vec<Run<FunctionId>> {
     let numbered: Vec<(i32, FunctionId)> = (at..).zip(held.iter().copied()).collect();
     numbered
         .chunk_by(|(_, one), (_, next)| later.contains(one) == later.contains(next))
-        .filter(|run| later.contains(&run[0].1))
         .map(|run| (run[0].0, run.iter().map(|(_, id)| *id).collect()))
         .collect()
 }

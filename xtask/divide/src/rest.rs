@@ -1,14 +1,15 @@
-//! The rest: its functions, and everything else imported from the first half. Being instantiated,
-//! it writes itself into the table.
+//! The rest: its functions, what only they read, and everything else imported from the first half.
+//! Being instantiated, it writes itself into table and memory.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalKind, ImportedFunction,
-    Module, TableId, ir,
+    ConstExpr, DataKind, ElementItems, ElementKind, FunctionId, FunctionKind, GlobalKind,
+    ImportedFunction, Module, TableId, ir,
 };
 
+use crate::data::Later;
 use crate::plan::{Plan, named_by, places, table};
 
 /// The name of the module that the rest imports from.
@@ -57,7 +58,7 @@ impl Names {
 ///
 /// # Errors
 /// The module has no table of functions, or one beyond all measure.
-pub fn keep_later(module: &mut Module, plan: &Plan) -> Result<Vec<Shared>> {
+pub fn keep_later(module: &mut Module, plan: &Plan, data: &Later) -> Result<Vec<Shared>> {
     let places = places(module);
     let table = table(module)?;
     let mut names = Names::default();
@@ -67,17 +68,23 @@ pub fn keep_later(module: &mut Module, plan: &Plan) -> Result<Vec<Shared>> {
     let grown = module.tables.get_mut(table);
     grown.initial += plan.called.len() as u64;
     grown.maximum = None;
+    let taken = data.taken(module)?;
     forget(module, table);
+    for (memory, at, bytes) in taken {
+        let offset = ConstExpr::Value(ir::Value::I32(at));
+        let id = module.data.add(DataKind::Active { memory, offset }, bytes);
+        module.memories.get_mut(memory).data_segments.insert(id);
+    }
     let called = plan.called.iter().map(|place| places[*place]).collect();
     fill(module, table, i32::try_from(plan.slots_from).context("too many functions")?, called);
-    for (at, held) in &plan.old_slots {
+    for (at, held) in &plan.slots_later {
         fill(module, table, *at, held.iter().map(|place| places[*place]).collect());
     }
     Ok(shared)
 }
 
-/// What the functions of the rest call, and is not among them, comes from the first half, even
-/// what that imports from JavaScript itself.
+/// What the functions of the rest call, and is not among them, comes from the first half. What that
+/// would have to import itself comes from JavaScript, as it is.
 fn import_functions(
     module: &mut Module,
     plan: &Plan,
@@ -88,19 +95,16 @@ fn import_functions(
     let needed: BTreeSet<FunctionId> =
         plan.later.iter().flat_map(|place| named_by(module, places[*place])).collect();
     for (place, id) in places.iter().enumerate() {
-        if plan.later.contains(&place) || !needed.contains(id) {
+        let function = module.funcs.get(*id);
+        let is_here = plan.later.contains(&place)
+            || !needed.contains(id)
+            || matches!(function.kind, FunctionKind::Import(_));
+        if is_here {
             continue;
         }
-        let name = names.next();
-        let function = module.funcs.get(*id);
-        if let FunctionKind::Import(ImportedFunction { import, .. }) = function.kind {
-            let import = module.imports.get_mut(import);
-            (import.module, import.name) = (FIRST.to_owned(), name.clone());
-        } else {
-            let ty = function.ty();
-            let import = module.imports.add(FIRST, &name, *id);
-            module.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-        }
+        let (name, ty) = (names.next(), function.ty());
+        let import = module.imports.add(FIRST, &name, *id);
+        module.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         shared.push(Shared { name, thing: Thing::Function(place) });
     }
 }
@@ -142,6 +146,11 @@ fn forget(module: &mut Module, table: TableId) {
     for id in exports {
         module.exports.delete(id);
     }
+    empty(module, table);
+}
+
+/// Takes every function out of the table.
+pub fn empty(module: &mut Module, table: TableId) {
     let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
     for id in elements {
         module.elements.delete(id);
@@ -149,7 +158,8 @@ fn forget(module: &mut Module, table: TableId) {
     module.tables.get_mut(table).elem_segments.clear();
 }
 
-fn fill(module: &mut Module, table: TableId, at: i32, functions: Vec<FunctionId>) {
+/// Puts functions into the table, from a slot on.
+pub fn fill(module: &mut Module, table: TableId, at: i32, functions: Vec<FunctionId>) {
     let offset = ConstExpr::Value(ir::Value::I32(at));
     let kind = ElementKind::Active { table, offset };
     let element = module.elements.add(kind, ElementItems::Functions(functions));
