@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { assertClean, DIST, launch, open, untilUp } from "./lab.mjs";
 
-// The aim for what opens the page is 350,000: to be approached, not to be moved away from.
-const MOST_AT_FIRST = 520 * 1000;
+// All that opens the page: the page itself, program, styles, land, words and the first world.
+const MOST_AT_FIRST = 350 * 1000;
 
 const browser = await launch();
 const lab = await open(browser);
