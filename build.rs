@@ -1,6 +1,6 @@
-//! Copies the words that the page opens with out of all of them: `assets/i18n/first.txt` names them.
-//! So a first visit need not load the others before the page is up (ARCHITECTURE.md, *A program in
-//! two parts*).
+//! Copies the words that the page opens with out of all of them: `assets/i18n/first.txt` names
+//! them. So a first visit need not load the others before the page is up (ARCHITECTURE.md, *A
+//! program in two parts*).
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

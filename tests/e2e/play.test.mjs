@@ -153,6 +153,8 @@ describe("free play", () => {
     assert.match(await page.locator("html").getAttribute("lang"), /^zh/);
     // What happened before is told in the new language too.
     await page.locator('[data-panel="log"]').getByText("东京").first().waitFor();
+    // What follows once the page is up would else be cut off, and count as failed.
+    await page.waitForLoadState("networkidle");
     await page.reload();
     await untilUp(page);
     await page.getByText("任播实验室").first().waitFor();
