@@ -3,10 +3,13 @@
 //! All routers of a world know the same few prefixes, so there is one trie for all of them, from
 //! an address to the prefixes that contain it, and a router's table is a plain list by prefix.
 
+use std::hash::BuildHasherDefault;
 use std::net::IpAddr;
 
+use indexmap::IndexMap;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
+use rustc_hash::FxHasher;
 use typed_index_collections::TiVec;
 
 use crate::engine::base::ids::{LinkId, PrefixId, RouterId};
@@ -30,8 +33,8 @@ pub struct Prefixes {
     v4: PrefixMap<Ipv4Net, PrefixId>,
     v6: PrefixMap<Ipv6Net, PrefixId>,
     /// The prefixes that contain an address, from the shortest to the longest, for those that are
-    /// asked for all the time; in order.
-    known: Vec<(IpAddr, Box<[PrefixId]>)>,
+    /// asked for all the time.
+    known: IndexMap<IpAddr, Box<[PrefixId]>, BuildHasherDefault<FxHasher>>,
 }
 
 impl Prefixes {
@@ -51,11 +54,8 @@ impl Prefixes {
     /// The same, with the answers for these addresses worked out once.
     #[must_use]
     pub fn knowing(mut self, addresses: impl IntoIterator<Item = IpAddr>) -> Self {
-        let mut known: Vec<(IpAddr, Box<[PrefixId]>)> =
-            addresses.into_iter().map(|address| (address, self.cover(address).collect())).collect();
-        known.sort_unstable();
-        known.dedup();
-        self.known = known;
+        let addresses = addresses.into_iter();
+        self.known = addresses.map(|address| (address, self.cover(address).collect())).collect();
         self
     }
 
@@ -85,9 +85,9 @@ impl Prefixes {
         entry: impl Fn(PrefixId) -> Option<T>,
     ) -> Option<(PrefixId, T)> {
         let found = |id: PrefixId| entry(id).map(|found| (id, found));
-        match self.known.binary_search_by_key(&address, |(known, _)| *known) {
-            Ok(place) => self.known[place].1.iter().rev().copied().find_map(found),
-            Err(_) => self.cover(address).filter_map(found).last(),
+        match self.known.get(&address) {
+            Some(prefixes) => prefixes.iter().rev().copied().find_map(found),
+            None => self.cover(address).filter_map(found).last(),
         }
     }
 }
