@@ -342,7 +342,7 @@ impl Network {
             }
         }
         self.wires = Wire::all(self).collect();
-        self.seats = self.wires.iter().map(Wire::seat).collect();
+        self.seats = Seat::all(self).collect();
     }
 
     /// The router at the other end of a link.

@@ -9,19 +9,14 @@ use crate::engine::base::time::Span;
 pub struct Wire {
     /// This end.
     pub end: EndId,
-    /// The router at this end.
-    pub router: RouterId,
     /// The router at the other end.
     pub far: RouterId,
-    /// Where this end stands among its router's: an index of
-    /// [`Router::ends`](super::network::Router::ends).
-    pub place: u32,
-    /// What the router at the other end is to this one.
-    pub neighbor_is: NeighborIs,
     /// The link of an eBGP session; iBGP takes whatever way the IGP finds.
     pub link: Option<LinkId>,
-    /// One-way delay of that link; zero for iBGP.
-    pub delay: Span,
+    /// In half the space of a [`Span`]: no link is longer than an hour.
+    delay_us: u32,
+    /// What the router at the other end is to this one.
+    pub neighbor_is: NeighborIs,
 }
 
 /// Where an end is found: what is looked up for every message that arrives.
@@ -35,29 +30,38 @@ pub struct Seat {
 }
 
 impl Wire {
-    /// Where this end is found.
+    /// One-way delay of the link; zero for iBGP.
     #[must_use]
-    pub const fn seat(&self) -> Seat {
-        Seat { router: self.router, place: self.place }
+    pub fn delay(&self) -> Span {
+        Span::from_us(self.delay_us.into())
     }
 
     /// The wires of all ends, in their order.
     pub(super) fn all(network: &Network) -> impl Iterator<Item = Self> {
         network.sessions.iter_enumerated().flat_map(move |(id, session)| {
+            let delay = session.link.map_or(Span::ZERO, |link| network.links[link].delay);
+            let delay_us = u32::try_from(delay.as_us()).expect("no link is longer than an hour");
+            id.ends().map(move |end: EndId| Self {
+                end,
+                far: session.ends[end.far().side()].router,
+                link: session.link,
+                delay_us,
+                neighbor_is: session.ends[end.side()].neighbor_is,
+            })
+        })
+    }
+}
+
+impl Seat {
+    /// The seats of all ends, in their order.
+    pub(super) fn all(network: &Network) -> impl Iterator<Item = Self> {
+        network.sessions.iter_enumerated().flat_map(move |(id, session)| {
             id.ends().map(move |end: EndId| {
-                let (near, far) = (&session.ends[end.side()], &session.ends[end.far().side()]);
-                let ends = &network.routers[near.router].ends;
-                let place = ends.iter().position(|&one| one == end);
+                let router = session.ends[end.side()].router;
+                let place = network.routers[router].ends.iter().position(|&one| one == end);
                 let place = place.expect("a router lists its ends");
-                Self {
-                    end,
-                    router: near.router,
-                    far: far.router,
-                    place: u32::try_from(place).expect("a router has fewer than 2^32 sessions"),
-                    neighbor_is: near.neighbor_is,
-                    link: session.link,
-                    delay: session.link.map_or(Span::ZERO, |link| network.links[link].delay),
-                }
+                let place = u32::try_from(place).expect("a router has fewer than 2^32 sessions");
+                Self { router, place }
             })
         })
     }

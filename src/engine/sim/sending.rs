@@ -27,9 +27,9 @@ impl World {
         while let Some(next) = rest.first() {
             let wire = *self.speakers[from].wire(next.place());
             if wire.link.is_some() {
-                rest = self.send_over_links(&wire, rest, facts);
+                rest = self.send_over_links(from, wire.delay(), rest, facts);
             } else {
-                self.send_inside(&wire, update, facts);
+                self.send_inside(from, &wire, update, facts);
                 rest = &rest[1..];
             }
         }
@@ -39,15 +39,15 @@ impl World {
     #[inline]
     fn send_over_links<'a>(
         &mut self,
-        first: &Wire,
+        from: RouterId,
+        delay: Span,
         rest: &'a [Sent],
         facts: &mut Vec<Fact>,
     ) -> &'a [Sent] {
-        let &Wire { router: from, delay, .. } = first;
         let update = rest[0].update;
         let speaker = &self.speakers[from];
         let wire = |sent: &Sent| speaker.wire(sent.place());
-        let is_other = |wire: &Wire| wire.delay != delay || wire.link.is_none();
+        let is_other = |wire: &Wire| wire.delay() != delay || wire.link.is_none();
         let count = rest.iter().position(|sent| is_other(wire(sent))).unwrap_or(rest.len());
         let (together, rest) = rest.split_at(count);
         let (at, step, arrives) = (self.now, self.steps, self.now + delay);
@@ -68,8 +68,13 @@ impl World {
 
     /// An iBGP message takes the way and the time of the interior path of this moment, and does not
     /// overtake the one before it.
-    fn send_inside(&mut self, wire: &Wire, update: Update, facts: &mut Vec<Fact>) {
-        let &Wire { end, router: from, far: to, .. } = wire;
+    fn send_inside(
+        &mut self,
+        from: RouterId,
+        &Wire { end, far: to, .. }: &Wire,
+        update: Update,
+        facts: &mut Vec<Fact>,
+    ) {
         let far = end.far();
         let arrives = (self.now + self.session_delay(end)).max(self.last_arrival[far]);
         self.last_arrival[far] = arrives;
@@ -92,9 +97,10 @@ impl World {
     pub(super) fn session_delay(&self, end: EndId) -> Span {
         let wire = &self.network.wires[end];
         if wire.link.is_some() {
-            wire.delay
+            wire.delay()
         } else {
-            self.interior.path(wire.router, wire.far).map_or(Span::ZERO, |path| path.delay)
+            let near = self.network.seats[end].router;
+            self.interior.path(near, wire.far).map_or(Span::ZERO, |path| path.delay)
         }
     }
 }
