@@ -83,6 +83,9 @@ impl Served {
     }
 }
 
+/// How many recipients are looked ahead to at once.
+const AHEAD: usize = 8;
+
 /// Served events that a line may keep before it makes room, if they are most of it.
 const MAX_SERVED: usize = 1 << 14;
 
@@ -117,6 +120,14 @@ impl Line {
     #[inline]
     pub fn serve(&mut self) -> Event {
         self.served.next(&self.entries, &self.recipients)
+    }
+
+    /// Whom the next few UPDATEs reach, each time that so many have been served; nobody meanwhile.
+    #[inline]
+    pub fn coming(&self) -> &[Recipient] {
+        let from = self.served.recipients;
+        let to = if from.is_multiple_of(AHEAD) { from + AHEAD } else { from };
+        &self.recipients[from..self.recipients.len().min(to)]
     }
 
     /// After serving: forgets what was served, if that is all, or much and most of it. What joins a
@@ -160,6 +171,22 @@ mod tests {
     use super::*;
     use crate::engine::base::ids::{ClientId, SessionId};
     use crate::engine::base::rng::{Purpose, Stream};
+
+    #[test]
+    fn every_recipient_is_looked_ahead_to_once() {
+        let mut line = Line::default();
+        let telling = Telling { prefix: 0.into(), route: None, took_us: 1 };
+        let ends = |of: &[Recipient]| of.iter().map(|one| one.end).collect::<Vec<_>>();
+        let all: Vec<Recipient> =
+            (0..AHEAD * 2 + 3).map(|n| Recipient { end: EndId::from(n), epoch: 0 }).collect();
+        line.tell(telling, all.iter().copied());
+        let mut seen = ends(line.coming());
+        while !line.is_over() {
+            line.serve();
+            seen.extend(ends(line.coming()));
+        }
+        assert_eq!(seen, ends(&all));
+    }
 
     #[test]
     fn entries_and_recipients_are_small() {

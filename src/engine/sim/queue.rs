@@ -125,6 +125,12 @@ impl Queue {
         Some((at, event))
     }
 
+    /// [`Line::coming`] of the line that is served.
+    #[inline]
+    pub fn coming(&self) -> &[Recipient] {
+        self.serving.map_or(&[], |(_, line)| self.lines[line].coming())
+    }
+
     fn end_line(&mut self, at: SimTime, number: usize) {
         self.serving = None;
         self.free.push(number);

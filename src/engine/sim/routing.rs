@@ -6,19 +6,16 @@ use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::rib::Best;
-use crate::engine::bgp::speaker::{BestChange, Effects};
+use crate::engine::bgp::speaker::BestChange;
 use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::NextHop;
 use crate::engine::net::wires::Seat;
 
 impl World {
     /// Turns what a speaker did into forwarding entries, messages under way, timers and facts.
-    pub(super) fn carry_out(
-        &mut self,
-        router: RouterId,
-        effects: &mut Effects,
-        facts: &mut Vec<Fact>,
-    ) {
+    pub(super) fn carry_out(&mut self, router: RouterId, facts: &mut Vec<Fact>) {
+        // Taken out and put back, as a pointer: carrying them out needs the whole world.
+        let Some(mut effects) = self.effects.take() else { return };
         for change in &effects.changes {
             self.refresh_route(router, change.prefix);
             self.tell_change(router, change, facts);
@@ -31,6 +28,7 @@ impl World {
             self.queue.schedule(self.now + span, Event::MraiExpires { end, prefix, epoch });
         }
         effects.clear();
+        self.effects = Some(effects);
     }
 
     /// An UPDATE reaches its receiver.

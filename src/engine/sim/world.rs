@@ -30,6 +30,7 @@ use crate::engine::dataplane::fib::{Fibs, Prefixes};
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
 use crate::engine::net::paths::Interior;
+use crate::engine::net::wires::Seat;
 
 /// A simulated Internet at one moment.
 #[derive(Clone, Debug)]
@@ -199,6 +200,7 @@ impl World {
         self.steps += 1;
         match event {
             Event::UpdateArrives { end, epoch, prefix, route, .. } => {
+                self.look_ahead();
                 self.update_reaches(end, epoch, Update { prefix, route }, facts);
             }
             Event::TimerFires(timer) => self.timer_fires(timer, facts),
@@ -227,6 +229,19 @@ impl World {
         self.close_instant(facts);
         self.watch_out(told, facts);
         Some(self.now)
+    }
+
+    /// Looks at whom the next few UPDATEs reach. A storm reaches routers in no order, and what they
+    /// know is far from the processor: fetched for several at once, it takes as long as for one.
+    #[inline]
+    fn look_ahead(&self) {
+        let mut seen = 0;
+        for recipient in self.queue.coming() {
+            let Seat { router, place } = self.network.seats[recipient.end];
+            seen ^= self.speakers[router].glance(place);
+        }
+        // Else nothing would have to be looked at.
+        std::hint::black_box(seen);
     }
 
     /// Handles every event up to and including `until`, then sets the clock to `until`.
@@ -298,9 +313,8 @@ impl World {
             interior: &self.interior,
             damped: &self.clocks.damped,
         };
-        // Taken out and put back, as a pointer: carrying them out needs the whole world.
-        let mut effects = self.effects.take().unwrap_or_default();
-        let mut desk = Desk { around, table: &mut self.table, effects: &mut effects };
+        let effects = self.effects.get_or_insert_default();
+        let mut desk = Desk { around, table: &mut self.table, effects };
         let speaker = &mut self.speakers[router];
         let held_before = speaker.pending();
         work(speaker, &mut desk);
@@ -308,9 +322,8 @@ impl World {
         let held = &mut self.progress.routes_held;
         *held = *held + speaker.pending() - held_before;
         if !effects.is_empty() {
-            self.carry_out(router, &mut effects, facts);
+            self.carry_out(router, facts);
         }
-        self.effects = Some(effects);
     }
 
     /// After every event and command: catchments are looked at again, and convergence.

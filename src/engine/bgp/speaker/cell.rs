@@ -48,7 +48,7 @@ impl Speaker {
         Self {
             gates: self.gates.clone(),
             incoming: Box::default(),
-            ribs: [].into_iter().collect(),
+            ribs: Box::default(),
             ports: self.ports.clone(),
             outgoing: Box::default(),
             told: self.told.clone(),

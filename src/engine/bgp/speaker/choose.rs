@@ -294,7 +294,7 @@ impl Speaker {
         let incoming = self.incoming(prefix);
         let in_tail = || {
             if self.is_all_outside(second, best) {
-                let is_same_router = self.fars[second].id == self.fars[best].id;
+                let is_same_router = self.has_twins && self.fars[second].id == self.fars[best].id;
                 return if is_same_router { Step::PeerAddr } else { Step::RouterId };
             }
             let [second, best] = [second, best].map(|place| self.tail(table, prefix, place));

@@ -113,6 +113,13 @@ impl Far {
     }
 }
 
+/// Whether two of them are one router, by BGP Identifier.
+pub(super) fn has_twins(fars: &[Far]) -> bool {
+    let mut ids: Vec<_> = fars.iter().map(|far| far.id.0).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 /// Where each of a speaker's neighbours stands by BGP Identifier, then address.
 pub(super) fn ranks(fars: &[Far]) -> Vec<u32> {
     let key = |far: &Far| (far.id.0.to_bits(), far.address);

@@ -15,7 +15,7 @@ mod tell;
 
 use std::sync::Arc;
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
 pub use self::cell::Cell;
 use self::gate::{Far, Gate, Port};
@@ -125,12 +125,13 @@ pub struct Speaker {
     gates: Box<[Gate]>,
     /// Adj-RIB-In, prefix by prefix, session by session.
     incoming: Box<[Incoming]>,
-    ribs: TiVec<PrefixId, PrefixRib>,
+    ribs: Box<TiSlice<PrefixId, PrefixRib>>,
     /// How many routes wait for timers, over all sessions.
     pending: u64,
     /// How many UPDATEs came in: what their order is told by.
     arrivals: u32,
     asn: Asn,
+    // The second line begins here: what more is looked at when the best route changes.
     router: RouterId,
     /// What the economics let some neighbour hear.
     audience: Hears,
@@ -142,6 +143,8 @@ pub struct Speaker {
     is_short: bool,
     /// Whether the economics are all there is to export at every gate, and no timers run.
     is_frank: bool,
+    /// Whether two of its sessions lead to the same router.
+    has_twins: bool,
     ports: Box<[Port]>,
     /// Adj-RIB-Out, prefix by prefix, session by session.
     outgoing: Box<[Outgoing]>,
@@ -160,7 +163,8 @@ impl Speaker {
             let is_internal = network.sessions[end.session()].is_internal();
             MraiTimer::new(&config.mrai, seed, end, is_internal)
         };
-        let ribs = network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
+        let ribs: TiVec<_, _> =
+            network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
         let timers: Box<[MraiTimer]> = ends.iter().map(timer).collect();
         let ports = ends.iter().zip(&timers);
         let ports = ports.map(|(&end, timer)| Port::new(network, config, end, timer)).collect();
@@ -176,7 +180,7 @@ impl Speaker {
             incoming: vec![Incoming::NONE; gates.len() * network.prefixes.len()].into(),
             outgoing: vec![Outgoing::default(); gates.len() * network.prefixes.len()].into(),
             gates,
-            ribs,
+            ribs: ribs.into_boxed_slice(),
             pending: 0,
             arrivals: 0,
             asn: network.routers[router].asn,
@@ -185,6 +189,7 @@ impl Speaker {
             is_by_the_book,
             is_short: is_by_the_book && !config.is_in_full,
             is_frank: false,
+            has_twins: gate::has_twins(&fars),
             ports,
             told: Recent::default(),
             fars,

@@ -11,6 +11,15 @@ use crate::engine::bgp::update::{Told, Update};
 use crate::engine::net::network::Asn;
 
 impl Speaker {
+    /// Looks at what it knows of the session at a place, so that it is near when an UPDATE comes.
+    /// Returns something of it.
+    #[inline]
+    #[must_use]
+    pub fn glance(&self, place: u32) -> u32 {
+        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
+        self.gates[place].rank
+    }
+
     /// An UPDATE arrived over the session at a place, which is up [RFC 4271 § 9].
     #[inline]
     pub fn receive(&mut self, desk: &mut Desk<'_>, place: u32, update: Update) {
