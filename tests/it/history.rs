@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use anycast_lab::app::comparison::{self, compare};
+use anycast_lab::app::comparison::{self, Picture, compare};
 use anycast_lab::app::playback::MAX_EVENTS_PER_SKIP;
 use anycast_lab::app::session::limits::{
     KEYFRAME_SPACING, MAX_BRANCHES, MAX_EVENTS_PER_SEEK, MAX_KEYFRAMES, MAX_LOG,
@@ -379,18 +379,18 @@ fn there_are_so_many_branches_and_no_more() {
 fn a_pinned_moment_is_compared_with_now_and_with_a_branch() {
     let mut session = open(7);
     session.pin_now();
-    let pinned = session.pin().expect("it is pinned").world().digest();
+    let pinned = Picture::of(session.world());
     session.apply(withdraw("tokyo")).expect("it is announced");
     session.settle();
     let pin = session.pin().expect("it stays pinned");
-    assert_eq!(pin.world().digest(), pinned);
+    assert_eq!(*pin.picture(), pinned);
     let tokyo = session.world().network().names.nodes["tokyo"];
-    let all = compare(pin.world(), session.world(), |_| true);
+    let all = compare(pin.picture(), session.world(), |_| true);
     assert!(!all.moved.is_empty() && !all.rerouted.is_empty());
     assert!(all.moved.iter().all(|moved| moved.before == Some(tokyo) && moved.after.is_some()));
     assert!(all.delay_after > all.delay_before, "Tokyo's clients go farther");
     let one = all.moved[0].client;
-    let without = comparison::moved(pin.world(), session.world(), |client| client != one);
+    let without = comparison::moved(pin.picture(), session.world(), |client| client != one);
     assert_eq!(without.len() + 1, all.moved.len());
 
     // Against a branch where nothing was done.
@@ -399,10 +399,13 @@ fn a_pinned_moment_is_compared_with_now_and_with_a_branch() {
     seek(&mut session, before);
     session.apply(announce("tokyo")).expect("it is withdrawn");
     session.settle();
+    let here = (session.world().digest(), session.is_live(), session.news().count());
     assert!(session.pin_branch(main));
+    let back = (session.world().digest(), session.is_live(), session.news().count());
+    assert_eq!(here, back, "looking at another branch changes nothing");
     let pin = session.pin().expect("there is such a branch");
     assert!(pin.is_branch() && pin.moment().at <= session.world().now());
-    let back = compare(pin.world(), session.world(), |_| true);
+    let back = compare(pin.picture(), session.world(), |_| true);
     assert!(back.moved.iter().all(|moved| moved.after == Some(tokyo)));
     assert!(session.unpin() && !session.unpin());
 }

@@ -178,7 +178,7 @@ fn a_comparison_keeps_what_a_lesson_conceals() {
     let lima = lab.network().names.clients["quipu"];
     assert!(lab.conceals(lima));
     let pin = lab.session.pin().expect("it is pinned");
-    let all = anycast_lab::app::comparison::moved(pin.world(), lab.world(), |_| true);
+    let all = anycast_lab::app::comparison::moved(pin.picture(), lab.world(), |_| true);
     assert!(all.iter().any(|moved| moved.client == lima));
     assert!(!branches::moved(&lab).is_empty());
     assert!(branches::moved(&lab).iter().all(|moved| moved.client != lima));

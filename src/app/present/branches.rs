@@ -103,7 +103,7 @@ pub struct Move {
 #[must_use]
 pub fn moved(lab: &Lab) -> Vec<Moved> {
     let Some(pin) = lab.session.pin() else { return Vec::new() };
-    comparison::moved(pin.world(), lab.world(), |client| !lab.conceals(client))
+    comparison::moved(pin.picture(), lab.world(), |client| !lab.conceals(client))
 }
 
 /// What differs; nothing, as long as nothing is compared.
@@ -117,7 +117,7 @@ pub fn pin_card(lab: &Lab) -> Option<PinCard> {
     } else {
         say!(lang, "pin-since", time = time)
     };
-    let found = comparison::compare(pin.world(), lab.world(), |client| !lab.conceals(client));
+    let found = comparison::compare(pin.picture(), lab.world(), |client| !lab.conceals(client));
     let clients: BTreeSet<ClientId> = found.moved.iter().map(|moved| moved.client).collect();
     let summary = say!(lang, "pin-moved", count = clients.len());
     Some(PinCard {

@@ -74,22 +74,32 @@ impl Session {
         self.branch_mut().undone.clear();
     }
 
-    /// What another branch is like at a time, or at its head if that is earlier. So far from a
-    /// keyframe that it is not come to, an earlier moment stands in: the situation says which.
-    pub(super) fn look_at(&self, id: BranchId, at: SimTime) -> Option<Situation> {
+    /// Looks at another branch at a time, or at its head if that is earlier, and comes back. So far
+    /// from a keyframe that it is not come to, an earlier moment stands in: the situation says
+    /// which.
+    pub(super) fn look_at<T>(
+        &mut self,
+        id: BranchId,
+        at: SimTime,
+        look: impl FnOnce(&Situation) -> T,
+    ) -> Option<T> {
         let branch = &self.branches[self.place_of(id)?];
         let at = at.min(branch.reach);
-        let mut situation = nearest(branch, at).situation(self.world());
+        // There and back is what a keyframe costs; a second world beside this one, a hundred times
+        // that.
+        let here = self.now.keep();
+        self.now.return_to(nearest(branch, at));
         let mut facts = Vec::new();
         for _ in 0..MAX_EVENTS_PER_SEEK {
-            if situation.next_at(&branch.log).is_none_or(|next| next > at) {
-                situation.wait_until(at);
+            if self.now.next_at(&branch.log).is_none_or(|next| next > at) {
+                self.now.wait_until(at);
                 break;
             }
-            situation.pass_one(&branch.log, &mut facts);
+            self.now.pass_one(&branch.log, &mut facts);
         }
-        situation.take_in(&facts);
-        Some(situation)
+        let seen = look(&self.now);
+        self.now.return_to(&here);
+        Some(seen)
     }
 
     fn place_of(&self, id: BranchId) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::branch::BranchId;
 use super::situation::Situation;
 use super::{Moment, Session};
-use crate::engine::sim::world::World;
+use crate::app::comparison::Picture;
 
 /// A moment that the present is compared with: pinned by the learner, or taken from another
 /// branch.
@@ -11,7 +11,8 @@ use crate::engine::sim::world::World;
 pub struct Pin {
     of: BranchId,
     is_branch: bool,
-    situation: Box<Situation>,
+    moment: Moment,
+    picture: Picture,
 }
 
 impl Pin {
@@ -29,14 +30,14 @@ impl Pin {
 
     /// When it is.
     #[must_use]
-    pub fn moment(&self) -> Moment {
-        self.situation.moment()
+    pub const fn moment(&self) -> Moment {
+        self.moment
     }
 
-    /// The world of then.
+    /// What of the world of then is compared.
     #[must_use]
-    pub fn world(&self) -> &World {
-        &self.situation.world
+    pub const fn picture(&self) -> &Picture {
+        &self.picture
     }
 }
 
@@ -49,15 +50,17 @@ impl Session {
 
     /// Pins the playhead's moment, in place of an earlier pin.
     pub fn pin_now(&mut self) {
-        let situation = Box::new(self.now.clone());
-        self.pin = Some(Pin { of: self.branch().id, is_branch: false, situation });
+        let (moment, picture) = (self.now.moment(), Picture::of(self.world()));
+        self.pin = Some(Pin { of: self.branch().id, is_branch: false, moment, picture });
     }
 
     /// Compares with another branch, at the playhead's time or at its head if that is earlier.
     /// Tells whether there is such a branch.
     pub fn pin_branch(&mut self, id: BranchId) -> bool {
-        let Some(situation) = self.look_at(id, self.world().now()) else { return false };
-        self.pin = Some(Pin { of: id, is_branch: true, situation: Box::new(situation) });
+        let at = self.world().now();
+        let look = |there: &Situation| (there.moment(), Picture::of(&there.world));
+        let Some((moment, picture)) = self.look_at(id, at, look) else { return false };
+        self.pin = Some(Pin { of: id, is_branch: true, moment, picture });
         true
     }
 

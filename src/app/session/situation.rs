@@ -136,11 +136,6 @@ impl Keyframe {
         self.bytes
     }
 
-    /// The situation, made `beside` the present one of the same session.
-    pub(super) fn situation(&self, beside: &World) -> Situation {
-        Situation { world: self.world(beside), gathered: self.gathered.clone() }
-    }
-
     /// Its world, made `beside` the present one of the same session.
     pub(super) fn world(&self, beside: &World) -> World {
         self.snapshot.world(beside)
