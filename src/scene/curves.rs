@@ -22,9 +22,19 @@ pub struct Arcs(BTreeMap<[CityId; 2], Arc>);
 /// The lines of a network at one zoom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
-    links: TiVec<LinkId, Curve>,
+    /// Pixels per unit of the plane.
+    scale: f64,
+    links: TiVec<LinkId, Line>,
     /// Of the sessions that run over no link of their own.
-    inner: BTreeMap<SessionId, Curve>,
+    inner: BTreeMap<SessionId, Line>,
+}
+
+/// A line between two marks.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    /// How far its ends stand from their cities: with the zoom, all that it depends on.
+    shifts: [Point; 2],
+    curve: Curve,
 }
 
 impl Arcs {
@@ -47,17 +57,21 @@ impl Arcs {
         Self(arcs)
     }
 
-    fn curve(
+    fn line(
         &self,
         network: &Network,
         placement: &Placement,
         viewport: &Viewport,
-        routers: [RouterId; 2],
-    ) -> Curve {
+        (routers, before): ([RouterId; 2], Option<&Line>),
+    ) -> Line {
         let shifts = routers.map(|router| placement.shift(router));
+        if let Some(line) = before.filter(|line| line.shifts == shifts) {
+            return line.clone();
+        }
         let arc = cities(network, routers).and_then(|cities| self.0.get(&cities));
         let nowhere = || Arc::new(Geo::default(), Geo::default()).curve(viewport, shifts, BOW);
-        arc.map_or_else(nowhere, |arc| arc.curve(viewport, shifts, BOW))
+        let curve = arc.map_or_else(nowhere, |arc| arc.curve(viewport, shifts, BOW));
+        Line { shifts, curve }
     }
 }
 
@@ -65,10 +79,28 @@ impl Curves {
     /// The lines between marks that stand as `placement` says.
     #[must_use]
     pub fn new(arcs: &Arcs, network: &Network, placement: &Placement, view: &Viewport) -> Self {
+        Self::after(None, arcs, network, placement, view)
+    }
+
+    /// The same, where lines of the same network are there: those between marks that stand where
+    /// they stood are not worked out again.
+    #[must_use]
+    pub fn after(
+        before: Option<&Self>,
+        arcs: &Arcs,
+        network: &Network,
+        placement: &Placement,
+        view: &Viewport,
+    ) -> Self {
+        let scale = view.scale();
+        let before = before.filter(|before| before.scale.to_bits() == scale.to_bits());
         let links = network
             .links
-            .iter()
-            .map(|link| arcs.curve(network, placement, view, link.routers))
+            .iter_enumerated()
+            .map(|(id, link)| {
+                let before = before.and_then(|before| before.links.get(id));
+                arcs.line(network, placement, view, (link.routers, before))
+            })
             .collect();
         let inner = network
             .sessions
@@ -76,16 +108,17 @@ impl Curves {
             .filter(|(_, session)| session.link.is_none())
             .map(|(id, session)| {
                 let [a, b] = &session.ends;
-                (id, arcs.curve(network, placement, view, [a.router, b.router]))
+                let before = before.and_then(|before| before.inner.get(&id));
+                (id, arcs.line(network, placement, view, ([a.router, b.router], before)))
             })
             .collect();
-        Self { links, inner }
+        Self { scale, links, inner }
     }
 
     /// A link's line, from its first router to its second.
     #[must_use]
     pub fn link(&self, link: LinkId) -> &Curve {
-        &self.links[link]
+        &self.links[link].curve
     }
 
     /// The line of a session, and whether it runs from its second end to its first.
@@ -95,9 +128,9 @@ impl Curves {
         match described.link {
             Some(link) => {
                 let is_backward = network.links[link].routers[0] != described.ends[0].router;
-                Some((&self.links[link], is_backward))
+                Some((&self.links[link].curve, is_backward))
             }
-            None => self.inner.get(&session).map(|curve| (curve, false)),
+            None => self.inner.get(&session).map(|line| (&line.curve, false)),
         }
     }
 }

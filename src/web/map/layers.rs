@@ -77,6 +77,10 @@ pub struct Layers {
     ground_shown: Option<(Viewport, Theme)>,
     links_shown: Option<LinksShown>,
     ways_shown: Option<WaysShown>,
+    /// What has changed since the ways were painted.
+    owed: Changes,
+    /// Whether they waited in the last frame.
+    has_waited: bool,
     /// The width and height of the canvases in CSS pixels, and device pixels for one of them.
     fitted: Option<[f64; 3]>,
     ratio: f64,
@@ -132,6 +136,8 @@ impl Layers {
             ground_shown: None,
             links_shown: None,
             ways_shown: None,
+            owed: Changes::NONE,
+            has_waited: false,
             fitted: None,
             ratio: 0.0,
             motion: Motion::default(),
@@ -168,8 +174,17 @@ impl Layers {
         }
         self.read_facts(lab, look, now_ms);
         self.paint_links(lab, stage, look, changes);
-        self.paint_ways(lab, stage, look, changes);
-        self.paint_motion(lab, stage, look, now_ms)
+        self.owed.add(changes);
+        // A frame in which marks change has enough to do; the ways follow in the next.
+        let is_same_view = self.ways_shown.as_ref().is_some_and(|it| it.viewport == *viewport);
+        let waits = is_same_view && changes.has(Aspect::Topology) && !self.has_waited;
+        self.has_waited = waits;
+        if !waits {
+            let owed = std::mem::take(&mut self.owed);
+            self.paint_ways(lab, stage, look, owed);
+        }
+        let goes_on = self.paint_motion(lab, stage, look, now_ms);
+        if waits { Painter::GoesOn } else { goes_on }
     }
 
     /// A window of another size, or on another screen, needs other canvases.

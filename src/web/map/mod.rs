@@ -117,10 +117,12 @@ fn places(bridge: Bridge) -> Places {
         bridge.with(place)
     });
     let arcs = StoredValue::new_local(bridge.with(|lab| Arcs::new(lab.network())));
-    let curves = Memo::new(move |_| {
+    let curves = Memo::new(move |before: Option<&Curves>| {
         placement.with(|placement| {
             arcs.with_value(|arcs| {
-                bridge.with(|lab| Curves::new(arcs, lab.network(), placement, &lab.viewport))
+                bridge.with(|lab| {
+                    Curves::after(before, arcs, lab.network(), placement, &lab.viewport)
+                })
             })
         })
     });

@@ -5,12 +5,15 @@ use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::net::scenario::NetworkKind;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::scene::catchments::{Flow, catchments};
+use anycast_lab::scene::curves::{Arcs, Curves};
 use anycast_lab::scene::draw_list::{Draw, DrawList, Rgba, Shape};
 use anycast_lab::scene::layers::{Highlight, MapLayers};
 use anycast_lab::scene::network::{self, Focus, Traffic, dash, draw};
 use anycast_lab::scene::palette::node_style;
-use anycast_lab::scene::placement::Thing;
+use anycast_lab::scene::placement::{Detail, Placement, Thing};
+use anycast_lab::scene::point::Point;
 use anycast_lab::scene::relations::{self, Links, Relation, relation};
+use anycast_lab::scene::viewport::Viewport;
 
 use super::{Scene, desktop, near};
 
@@ -236,4 +239,19 @@ fn dashes_move_the_way_packets_go() {
     let list = draw(&scene.stage(), &still);
     let is_arrow = |command: &Draw| matches!(command, Draw::Fill { .. });
     assert_eq!(list.commands.iter().filter(|command| is_arrow(command)).count(), 1);
+}
+
+#[test]
+fn lines_between_marks_that_stand_still_are_what_they_would_be_made_anew() {
+    let scene = Scene::settled(Viewport::new(960.0, 600.0));
+    let network = scene.network();
+    let arcs = Arcs::new(network);
+    let client = network.clients.keys().next().expect("it has clients");
+    let detail = Detail { apart: vec![client], routers: None };
+    let nearer = scene.viewport.zoomed(Point::new(100.0, 100.0), 2.0);
+    for view in [scene.viewport, nearer] {
+        let placement = Placement::new(network, &view, &detail);
+        let after = Curves::after(Some(&scene.curves), &arcs, network, &placement, &view);
+        assert_eq!(after, Curves::new(&arcs, network, &placement, &view));
+    }
 }
