@@ -62,10 +62,18 @@ impl Changes {
     /// Nothing changed.
     pub const NONE: Self = Self(0);
 
-    /// Everything changed: another world.
+    /// Everything: for whoever has not seen anything yet.
     #[must_use]
     pub fn all() -> Self {
         Aspect::ALL.iter().copied().collect()
+    }
+
+    /// Another moment of the world is looked at, or another history: all is new but how it is
+    /// looked at.
+    #[must_use]
+    pub fn moment() -> Self {
+        let is_kept = |aspect: &Aspect| matches!(aspect, Aspect::Viewport | Aspect::Language);
+        Aspect::ALL.iter().copied().filter(|aspect| !is_kept(aspect)).collect()
     }
 
     /// Only this one.
@@ -89,6 +97,12 @@ impl Changes {
     #[must_use]
     pub const fn has(self, aspect: Aspect) -> bool {
         self.0 & aspect.bit() != 0
+    }
+
+    /// Whether all of `others` are among them.
+    #[must_use]
+    pub const fn has_all(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
     }
 
     /// Whether there are none.
@@ -153,6 +167,14 @@ mod tests {
         assert!(set.has(Aspect::Clock) && set.has(Aspect::Language));
         assert!(!set.has(Aspect::Ribs));
         assert!(Aspect::ALL.iter().all(|&aspect| Changes::all().has(aspect)));
+        assert!(Changes::all().has_all(Changes::moment()) && !set.has_all(Changes::moment()));
+    }
+
+    #[test]
+    fn another_moment_is_said_in_the_same_language_and_seen_from_the_same_place() {
+        assert!(!Changes::moment().has(Aspect::Language));
+        assert!(!Changes::moment().has(Aspect::Viewport));
+        assert!(Changes::moment().has(Aspect::Ribs));
     }
 
     #[test]

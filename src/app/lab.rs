@@ -127,7 +127,7 @@ impl Lab {
     /// Does what is asked, and says what changed.
     pub fn handle(&mut self, intent: Intent) -> Changes {
         let changes = self.carry_through(intent);
-        if changes == Changes::all() {
+        if changes.has_all(Changes::moment()) {
             self.watch_again();
         }
         changes
@@ -170,7 +170,7 @@ impl Lab {
                 }
                 self.travel = Travel::default();
                 self.glass.wipe();
-                Changes::all()
+                Changes::moment()
             }
             Intent::Inspect(prefix) => {
                 set(&mut self.inspection.prefix, Some(prefix), Aspect::Inspection)

@@ -182,7 +182,7 @@ impl Lab {
         if self.session.is_live() {
             self.witness(&passed);
         }
-        Some(Changes::all())
+        Some(Changes::moment())
     }
 
     /// What came of a command that was given, or denied.
@@ -203,7 +203,7 @@ impl Lab {
                     tutor.forked(before, self.session.head_world());
                 }
                 self.witness(&passed);
-                Changes::all()
+                Changes::moment()
             }
             Err(Denial::Refused(refusal)) => {
                 let at = self.session.world().now();
@@ -250,7 +250,7 @@ impl Lab {
     fn rewritten(&mut self, at: SimTime, passed: &Passed, notice: Notice) -> Changes {
         self.travel.heading = (!passed.is_done).then_some(at);
         self.travel.notice = Some(notice);
-        Changes::all()
+        Changes::moment()
     }
 
     fn seek(&mut self, at: SimTime) -> Changes {
@@ -263,7 +263,7 @@ impl Lab {
         let (at, is_head) = (self.session.world().now(), self.session.is_live());
         self.travel.notice = Some(Notice::Sought { at, is_head });
         self.follow();
-        Changes::all()
+        Changes::moment()
     }
 
     fn switch(&mut self, id: BranchId) -> Changes {
@@ -278,7 +278,7 @@ impl Lab {
         }
         self.travel.heading = (!passed.is_done).then(|| at.min(self.session.head_at()));
         self.travel.notice = Some(Notice::Switched(id));
-        Changes::all()
+        Changes::moment()
     }
 
     fn show_stretch(&mut self, stretch: Option<Stretch>) -> Changes {

@@ -68,8 +68,8 @@ impl Bridge {
         })
     }
 
-    /// A view model that is large and need not be of this very frame: while time plays, it is made
-    /// again a few times a second at most.
+    /// A view model that is large and need not be of this very frame: it waits for its turn
+    /// ([`Frame::take_turn`]), and while time plays, it is made again a few times a second at most.
     pub fn calm_memo<T>(
         self,
         aspects: &'static [Aspect],
@@ -79,20 +79,33 @@ impl Bridge {
         T: PartialEq + Send + Sync + 'static,
     {
         const EVERY_MS: f64 = 250.0;
+        // What somebody just did is seen at once.
+        const PRESSING: [Aspect; 6] = [
+            Aspect::Topology,
+            Aspect::Inspection,
+            Aspect::Selection,
+            Aspect::Lesson,
+            Aspect::Branches,
+            Aspect::Language,
+        ];
         let (shown, set_shown) = signal(self.with(&make));
-        let mut is_due = false;
+        let (mut is_due, mut is_pressing) = (false, false);
         let mut made_ms = f64::NEG_INFINITY;
-        self.on_paint(move |changes, now_ms| {
+        self.on_change(move |changes, now_ms| {
+            if shown.is_disposed() {
+                return Painter::Leaves;
+            }
             is_due |= aspects.iter().any(|&aspect| changes.has(aspect));
             if !is_due {
                 return Painter::Rests;
             }
-            if now_ms - made_ms < EVERY_MS && self.with(Lab::is_moving) {
+            is_pressing |= PRESSING.iter().any(|&aspect| changes.has(aspect));
+            let is_early = !is_pressing && now_ms - made_ms < EVERY_MS && self.with(Lab::is_moving);
+            if is_early || !self.take_turn() {
                 return Painter::GoesOn;
             }
-            (is_due, made_ms) = (false, now_ms);
+            (is_due, is_pressing, made_ms) = (false, false, now_ms);
             let now = self.with(&make);
-            // A list that nobody shows any more changes no more.
             if shown.try_with_untracked(|before| *before != now) == Some(true) {
                 set_shown.set(now);
             }
@@ -126,10 +139,26 @@ impl Bridge {
         Signal::derive(move || say(self.lang(), id, &FluentArgs::new()))
     }
 
-    /// Has `painter` called once a frame, as long as the current owner lives.
-    pub fn on_paint(self, painter: impl FnMut(Changes, f64) -> Painter + 'static) {
+    /// Has `painter` called once a frame, as long as the current owner lives. To begin with, all
+    /// is new to it; for the others nothing has changed.
+    pub fn on_paint(self, mut painter: impl FnMut(Changes, f64) -> Painter + 'static) {
+        let mut unseen = Changes::all();
+        self.on_change(move |mut changes: Changes, now_ms| {
+            changes.add(std::mem::take(&mut unseen));
+            painter(changes, now_ms)
+        });
+        self.frame.request(Changes::NONE);
+    }
+
+    /// The same, for what has just been made of all that there is.
+    fn on_change(self, painter: impl FnMut(Changes, f64) -> Painter + 'static) {
         self.frame.add_painter(Box::new(painter));
-        self.frame.request(Changes::all());
+    }
+
+    /// Whether it is the caller's turn to do what can wait ([`Frame::take_turn`]).
+    #[must_use]
+    pub fn take_turn(self) -> bool {
+        self.frame.take_turn()
     }
 
     /// Asks for another frame, for instance after the canvas changed its size.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use crate::app::changes::Changes;
+use crate::app::changes::{Aspect, Changes};
 use crate::web::bridge::Bridge;
 
 /// What a painter wants after a frame.
@@ -17,6 +17,8 @@ pub enum Painter {
     GoesOn,
     /// To be left alone until something changes.
     Rests,
+    /// To be forgotten: whom it painted for is gone.
+    Leaves,
 }
 
 type Paint = Box<dyn FnMut(Changes, f64) -> Painter>;
@@ -34,6 +36,10 @@ struct State {
     requested: Option<i32>,
     /// When the last frame was, if the one to come follows it directly.
     last_ms: Option<f64>,
+    /// Whether nobody has taken this frame's turn.
+    has_turn: bool,
+    /// Whether the last frame had none to give.
+    had_none: bool,
     on_frame: Option<OnFrame>,
     painters: Rc<RefCell<Vec<Paint>>>,
 }
@@ -77,6 +83,15 @@ impl Frame {
         self.0.with_value(|state| Rc::clone(&state.painters)).borrow_mut().push(paint);
     }
 
+    /// Whether it is the caller's turn to do what can wait. There is one turn a frame, and none in
+    /// a frame that has much to do anyway; whoever gets none asks for another frame. So what a
+    /// command or a leap through time changes on the page is spread over a few frames, the map
+    /// first, and none of them takes long.
+    #[must_use]
+    pub fn take_turn(self) -> bool {
+        self.0.try_update_value(|state| std::mem::take(&mut state.has_turn)).unwrap_or_default()
+    }
+
     fn run(self, bridge: Bridge, now_ms: f64) {
         let begun = self.0.try_update_value(|state| {
             state.requested = None;
@@ -87,10 +102,16 @@ impl Frame {
         let Some((real_ms, mut changes, painters)) = begun else { return };
         changes.add(bridge.tick(real_ms / 1000.0));
         bridge.notify(changes);
+        self.0.update_value(|state| {
+            state.has_turn = state.had_none || !changes.has(Aspect::Topology);
+            state.had_none = !state.has_turn;
+        });
         let mut goes_on = bridge.with(crate::app::lab::Lab::is_moving);
-        for paint in painters.borrow_mut().iter_mut() {
-            goes_on |= paint(changes, now_ms) == Painter::GoesOn;
-        }
+        painters.borrow_mut().retain_mut(|paint| {
+            let wish = paint(changes, now_ms);
+            goes_on |= wish == Painter::GoesOn;
+            wish != Painter::Leaves
+        });
         if goes_on {
             self.request(Changes::NONE);
         } else {

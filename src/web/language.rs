@@ -22,7 +22,11 @@ pub fn remember(lang: Lang) {
 
 /// Tells the document, for fonts, hyphenation and screen readers.
 pub fn declare(lang: Lang) {
-    if let Some(root) = document().document_element() {
+    // Said again, it would be as good as new to the browser, which then styles everything anew.
+    let is_new = |root: &web_sys::Element| {
+        root.get_attribute("lang").is_none_or(|said| said != lang.html_tag())
+    };
+    if let Some(root) = document().document_element().filter(is_new) {
         // A document that takes no attributes reads wrongly aloud, no more.
         let _ = root.set_attribute("lang", lang.html_tag());
     }

@@ -119,7 +119,7 @@ fn the_looking_glass_says_the_same_as_the_inspector() {
 #[test]
 fn the_client_s_oddity_is_the_case() {
     let (lab, ..) = lab(Lang::En);
-    let oddity = welcome::welcome(&lab).oddity.expect("Berlin is much nearer than Amsterdam");
+    let oddity = welcome::oddity(&lab).expect("Berlin is much nearer than Amsterdam");
     assert!(oddity.sentence.contains("B · Amsterdam, although A · Berlin"), "{}", oddity.sentence);
 }
 

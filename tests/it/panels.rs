@@ -310,7 +310,7 @@ fn who_is_served_from_afar_is_told_which_pop_is_nearer() {
     // The oddity is another: a lesson asks about Lima.
     let tanuki = lab.network().names.clients["tanuki"];
     assert_eq!(welcome::welcome(&lab).title, "One address, many cities");
-    assert_eq!(welcome::welcome(&lab).oddity.map(|oddity| oddity.client), Some(tanuki));
+    assert_eq!(welcome::oddity(&lab).map(|oddity| oddity.client), Some(tanuki));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod folders;
 mod layers;
 mod page;
 mod sizes;
+mod styles;
 mod words;
 
 use std::fs;

@@ -18,8 +18,6 @@ pub struct Welcome {
     pub body: String,
     /// The PoP to try, where the world has it.
     pub tokyo: Option<NodeId>,
-    /// Something to wonder about.
-    pub oddity: Option<Oddity>,
 }
 
 /// A client network served from much farther away than it might be.
@@ -47,12 +45,13 @@ pub fn welcome(lab: &Lab) -> Welcome {
     } else {
         (lab.lang.of(&network.title).to_owned(), lab.lang.of(&network.about).to_owned())
     };
-    Welcome { title, body, tokyo, oddity: oddity(lab) }
+    Welcome { title, body, tokyo }
 }
 
 /// The client network that passes by the nearest PoP of all, and goes farthest instead. (Not simply
 /// the one with the longest detour: that is Lima, and a lesson asks about it.)
-fn oddity(lab: &Lab) -> Option<Oddity> {
+#[must_use]
+pub fn oddity(lab: &Lab) -> Option<Oddity> {
     let (network, world) = (lab.network(), lab.world());
     let names = Names { lang: lab.lang, network };
     let service = network.services.keys().next()?;

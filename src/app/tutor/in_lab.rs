@@ -126,7 +126,7 @@ impl Lab {
         let mut changes = lesson_changes();
         if self.session.moment() != before {
             self.travel.heading = None;
-            changes = Changes::all();
+            changes.add(Changes::moment());
         }
         changes.add(self.carry_effects(effects));
         changes
@@ -159,7 +159,7 @@ impl Lab {
         if effects.is_world_new {
             self.session.news_mut().forget();
             self.travel = Travel::default();
-            changes = Changes::all();
+            changes.add(Changes::moment());
         }
         changes
     }

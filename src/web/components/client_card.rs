@@ -17,7 +17,7 @@ use crate::web::bridge::Bridge;
 
 /// The card of `client`.
 pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
-    let model = bridge.memo(INSPECTED, move |lab| card(lab, client));
+    let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, client));
     move || model.get().map(|card| shown(bridge, card))
 }
 

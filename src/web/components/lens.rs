@@ -18,7 +18,7 @@ const LISTED: usize = 6;
 
 /// The panel.
 pub(super) fn lens(bridge: Bridge) -> impl IntoView {
-    let panel = bridge.memo(ASPECTS, model);
+    let panel = bridge.calm_memo(ASPECTS, model);
     let is_idle = Memo::new(move |_| panel.with(|panel| matches!(panel, LensPanel::Idle(_))));
     let idle = move || match panel.get() {
         LensPanel::Idle(sentence) => sentence,

@@ -13,7 +13,7 @@ use crate::web::bridge::Bridge;
 
 /// The card of `link`.
 pub(super) fn link_card(bridge: Bridge, link: LinkId) -> impl IntoView {
-    let model = bridge.memo(INSPECTED, move |lab| card(lab, link));
+    let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, link));
     let shows_acts = RwSignal::new(false);
     move || {
         let card = model.get();

@@ -16,7 +16,7 @@ const BETWEEN_MESSAGES_MS: u32 = 900;
 
 /// The log, newest first.
 pub(super) fn log(bridge: Bridge) -> impl IntoView {
-    let all = bridge.memo(&[Aspect::History, Aspect::Language], lines);
+    let all = bridge.calm_memo(&[Aspect::History, Aspect::Language], lines);
     let is_empty = move || all.with(Vec::is_empty);
     view! {
         <section class="log panel" data-panel="log" aria-label=bridge.text("log-and-lens")>

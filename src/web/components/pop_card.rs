@@ -19,7 +19,7 @@ const OFFERED: u8 = 3;
 
 /// The card of `node`.
 pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
-    let model = bridge.memo(INSPECTED, move |lab| card(lab, node));
+    let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, node));
     let shows_acts = RwSignal::new(false);
     move || {
         let card = model.get();

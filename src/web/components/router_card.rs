@@ -20,7 +20,7 @@ const FEW: usize = 6;
 
 /// The card of `router`.
 pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
-    let model = bridge.memo(INSPECTED, move |lab| card(lab, router));
+    let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, router));
     let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
     let unfolded = Unfolded::none();
     let shows_acts = RwSignal::new(false);

@@ -65,6 +65,8 @@ pub(super) fn stage(
         now
     });
     let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
+    let is_time_open = RwSignal::new(false);
+    let time_state = move || if is_time_open.get() { "open" } else { "closed" };
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     let rail = if is_in_lesson {
@@ -88,6 +90,7 @@ pub(super) fn stage(
             data-tab=move || tab.get()
             data-selected=selected
             data-glass=glass_state
+            data-time=time_state
         >
             <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
                 {rail}
@@ -97,7 +100,7 @@ pub(super) fn stage(
             {tabs(bridge, tab)}
             {twin(bridge)}
             {inspector(bridge)}
-            {timeline(bridge)}
+            {timeline(bridge, is_time_open)}
             {log(bridge)}
             {looking_glass(bridge)}
         </main>

@@ -41,7 +41,7 @@ impl Beat {
         bridge.on_paint(move |changes: Changes, now_ms| {
             is_due |= SHOWN.iter().any(|&aspect| changes.has(aspect));
             let is_rare = bridge.with(|lab| !lab.is_moving()) || BEAT_MS <= now_ms - last_ms;
-            if is_due && is_rare {
+            if is_due && is_rare && bridge.take_turn() {
                 is_due = false;
                 last_ms = now_ms;
                 beat.0.notify();
@@ -68,10 +68,9 @@ impl Beat {
     }
 }
 
-/// The panel.
-pub(super) fn timeline(bridge: Bridge) -> impl IntoView {
+/// The panel; `is_open` if what lies under it is shown, too.
+pub(super) fn timeline(bridge: Bridge, is_open: RwSignal<bool>) -> impl IntoView {
     let beat = Beat::start(bridge);
-    let is_open = RwSignal::new(false);
     view! {
         <section
             class="timeline panel"
@@ -174,10 +173,8 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                     <Show when=move || has_lines.get()>
                         {move || branch_lines(&lines.get())}
                     </Show>
-                    <div class="lane">{move || triangles(&updates.get())}</div>
-                    <div class="lane">
-                        {move || area(&answers.get())} {move || crosses(&drops.get())}
-                    </div>
+                    <div class="lane">{piles(updates, triangles)}</div>
+                    <div class="lane">{move || area(&answers.get())} {piles(drops, cross)}</div>
                     <Show when=move || has_goals.get()>
                         <div class="lane">{""}</div>
                     </Show>
@@ -261,46 +258,46 @@ pub(super) fn percent(place: f64) -> String {
     format!("{:.2}%", place / 10.0)
 }
 
+/// What happened, place by place. Of sixty places, one or two change on a beat: the others stay.
+fn piles<V: IntoView + 'static>(piles: Memo<Vec<Pile>>, shown: fn(&Pile) -> V) -> impl IntoView {
+    let key = |pile: &Pile| (pile.place.to_bits(), side(pile.up, 6.0), side(pile.down, 6.0));
+    view! { <For each=move || piles.get() key=key children=move |pile| shown(&pile) /> }
+}
+
 /// How large a pile is drawn: by the logarithm of its height, so that one is seen beside a
-/// thousand.
-fn size(count: u32) -> f64 {
-    (f64::from(count).ln_1p() / 7.0).clamp(0.25, 1.0)
+/// thousand. Nothing, if it is none.
+fn side(count: u32, least: f64) -> Option<String> {
+    let size = (f64::from(count).ln_1p() / 7.0).clamp(0.25, 1.0);
+    (count > 0).then(|| format!("{:.1}px", least + 5.0 * size))
 }
 
-fn triangles(piles: &[Pile]) -> impl IntoView + use<> {
-    let one = |pile: &Pile| {
-        let triangle = |count: u32, path: &'static str, class: &'static str| {
-            (count > 0).then(|| {
-                let side = format!("{:.1}px", 6.0 + 5.0 * size(count));
-                view! {
-                    <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                        <path d=path></path>
-                    </svg>
-                }
-            })
-        };
-        view! {
-            <span class="pile" style:left=percent(pile.place)>
-                {triangle(pile.up, "M5 1 9.4 9H.6Z", "is-up")}
-                {triangle(pile.down, "M5 9 9.4 1H.6Z", "is-down")}
-            </span>
-        }
-    };
-    piles.iter().map(one).collect_view()
-}
-
-fn crosses(piles: &[Pile]) -> impl IntoView + use<> {
-    let one = |pile: &Pile| {
-        let side = format!("{:.1}px", 7.0 + 5.0 * size(pile.up));
-        view! {
-            <span class="pile is-drop" style:left=percent(pile.place)>
-                <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                    <path d=CROSS></path>
+fn triangles(pile: &Pile) -> impl IntoView + use<> {
+    let triangle = |count: u32, path: &'static str, class: &'static str| {
+        side(count, 6.0).map(|side| {
+            view! {
+                <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
+                    <path d=path></path>
                 </svg>
-            </span>
-        }
+            }
+        })
     };
-    piles.iter().map(one).collect_view()
+    view! {
+        <span class="pile" style:left=percent(pile.place)>
+            {triangle(pile.up, "M5 1 9.4 9H.6Z", "is-up")}
+            {triangle(pile.down, "M5 9 9.4 1H.6Z", "is-down")}
+        </span>
+    }
+}
+
+fn cross(pile: &Pile) -> impl IntoView + use<> {
+    let side = side(pile.up, 7.0);
+    view! {
+        <span class="pile is-drop" style:left=percent(pile.place)>
+            <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
+                <path d=CROSS></path>
+            </svg>
+        </span>
+    }
 }
 
 fn area(parts: &[f64]) -> impl IntoView + use<> {

@@ -11,6 +11,7 @@ use crate::app::intent::Intent;
 use crate::app::present::pop::PopState;
 use crate::app::present::twin::{ClientRow, PopRow, clients, pops, summary};
 use crate::app::selection::Selection;
+use crate::engine::base::ids::{ClientId, NodeId};
 use crate::web::bridge::Bridge;
 
 const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::Catchments, Aspect::Language];
@@ -43,28 +44,77 @@ fn pop_table(bridge: Bridge) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                {move || rows.get().into_iter().map(|row| pop_row(bridge, row)).collect_view()}
+                <For
+                    each=move || rows.get()
+                    key=|row| row.node
+                    children=move |row| pop_row(bridge, one_of(rows, row, |row| row.node))
+                />
             </tbody>
         </table>
     }
 }
 
-fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
-    let is_announced = row.state == PopState::Announced;
-    let state = match row.state {
-        PopState::Announced => "state-announced",
-        PopState::Withdrawn => "state-withdrawn",
-        PopState::Dark => "state-dark",
-    };
-    let (label, command) = announcing(row.state, row.slug);
+/// One row of a list by its key. Rows are made once each; then what is other in them changes, and
+/// nothing else: a hundred rows made anew take longer than a frame may.
+fn one_of<T, K>(rows: ReadSignal<Vec<T>>, row: T, key: fn(&T) -> K) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: PartialEq + 'static,
+{
+    Memo::new(move |_| {
+        rows.with(|rows| {
+            let now = rows.iter().find(|other| key(other) == key(&row));
+            now.unwrap_or(&row).clone()
+        })
+    })
+}
+
+fn pop_row(bridge: Bridge, row: Memo<PopRow>) -> impl IntoView {
+    let (node, letter) = row.with_untracked(|row| (row.node, row.letter));
+    let state = Memo::new(move |_| row.with(|row| row.state));
+    let is_off = move || state.get() != PopState::Announced;
+    let state_words = Signal::derive(move || {
+        bridge
+            .text(match state.get() {
+                PopState::Announced => "state-announced",
+                PopState::Withdrawn => "state-withdrawn",
+                PopState::Dark => "state-dark",
+            })
+            .get()
+    });
     let name = view! {
-        {mark(row.letter, !is_announced)}
-        {row.city.clone()}
+        {move || mark(letter, is_off())}
+        {move || row.with(|row| row.city.clone())}
     };
-    let shown =
-        (!is_announced).then(|| view! { <small aria-hidden="true">{bridge.text(state)}</small> });
-    let act = (row.state != PopState::Dark).then(|| {
-        let said = format!("{}: ", row.city);
+    let shown = move || is_off().then(|| view! { <small aria-hidden="true">{state_words}</small> });
+    view! {
+        <tr class:is-off=is_off>
+            <th scope="row" class="is-pop">
+                {select_button(bridge, Selection::Node(node), name)} {shown}
+            </th>
+            <td class="number">{move || row.with(|row| row.clients)}</td>
+            <td class="number share">
+                <meter
+                    min="0"
+                    max="40"
+                    value=move || row.with(|row| row.percent.to_string())
+                    aria-hidden="true"
+                ></meter>
+                {move || row.with(|row| row.share.clone())}
+            </td>
+            <td class="act">
+                <span class="only-read">{state_words}</span>
+                {move || act(bridge, row, state.get())}
+            </td>
+        </tr>
+    }
+}
+
+/// The button that withdraws, or announces.
+fn act(bridge: Bridge, row: Memo<PopRow>, state: PopState) -> impl IntoView {
+    let slug = row.with_untracked(|row| row.slug.clone());
+    let (label, command) = announcing(state, slug);
+    (state != PopState::Dark).then(|| {
         let is_allowed = bridge.allows(command.clone());
         view! {
             <button
@@ -73,55 +123,58 @@ fn pop_row(bridge: Bridge, row: PopRow) -> impl IntoView {
                 disabled=move || !is_allowed.get()
                 on:click=move |_| bridge.send(Intent::Do(command.clone()))
             >
-                <span class="only-read">{said}</span>
+                <span class="only-read">{move || row.with(|row| format!("{}: ", row.city))}</span>
                 {bridge.text(label)}
             </button>
         }
-    });
-    view! {
-        <tr class:is-off=!is_announced>
-            <th scope="row">{select_button(bridge, Selection::Node(row.node), name)} {shown}</th>
-            <td class="number">{row.clients}</td>
-            <td class="number share">
-                <meter min="0" max="40" value=row.percent.to_string() aria-hidden="true"></meter>
-                {row.share}
-            </td>
-            <td class="act">
-                <span class="only-read">{bridge.text(state)}</span>
-                {act}
-            </td>
-        </tr>
-    }
+    })
 }
 
 fn client_table(bridge: Bridge) -> impl IntoView {
     let rows = bridge.calm_memo(SHOWN, clients);
+    let count = rows.with_untracked(|rows| rows.len() + 1).to_string();
     view! {
-        <table class="twin">
-            <thead>
-                <tr>
-                    <th scope="col">{bridge.text("column-client")}</th>
-                    <th scope="col">{bridge.text("column-share")}</th>
-                    <th scope="col">{bridge.text("column-served-by")}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {move || rows.get().into_iter().map(|row| client_row(bridge, row)).collect_view()}
-            </tbody>
-        </table>
+        <div class="far-rows" style:--rows=count>
+            <table class="twin">
+                <thead>
+                    <tr>
+                        <th scope="col">{bridge.text("column-client")}</th>
+                        <th scope="col">{bridge.text("column-share")}</th>
+                        <th scope="col">{bridge.text("column-served-by")}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For
+                        each=move || rows.get()
+                        key=|row| row.client
+                        children=move |row| {
+                            client_row(bridge, row.client, one_of(rows, row, |row| row.client))
+                        }
+                    />
+                </tbody>
+            </table>
+        </div>
     }
 }
 
-pub(super) fn client_row(bridge: Bridge, row: ClientRow) -> impl IntoView {
-    let letter = row.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
+/// The row of a client network, as `row` tells it.
+pub(super) fn client_row(
+    bridge: Bridge,
+    client: ClientId,
+    row: impl Into<Signal<ClientRow>>,
+) -> impl IntoView {
+    let row = row.into();
+    let node = Memo::new(move |_| row.with(|row| row.node));
+    let letter = move || {
+        let letter = |node: NodeId| bridge.with(|lab| lab.network().nodes[node].letter);
+        node.get().map(|node| mark(letter(node), false))
+    };
+    let name = move || row.with(|row| row.name.clone());
     view! {
-        <tr class:is-off=row.node.is_none()>
-            <th scope="row">{select_button(bridge, Selection::Client(row.client), row.name)}</th>
-            <td class="number">{row.people}</td>
-            <td class="served-by">
-                {letter.map(|letter| mark(letter, false))}
-                {row.served_by}
-            </td>
+        <tr class:is-off=move || node.get().is_none()>
+            <th scope="row">{select_button(bridge, Selection::Client(client), name)}</th>
+            <td class="number">{move || row.with(|row| row.people.clone())}</td>
+            <td class="served-by">{letter} {move || row.with(|row| row.served_by.clone())}</td>
         </tr>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::looking_glass::open_button;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
-use crate::app::present::welcome::{Oddity, welcome as model};
+use crate::app::present::welcome::{Oddity, oddity as odd, welcome as model};
 use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
 
@@ -13,10 +13,8 @@ const SHOWN: &[Aspect] = &[Aspect::Catchments, Aspect::Topology, Aspect::Languag
 
 /// What it is about, and the one thing to do.
 pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
-    let card = bridge.memo(SHOWN, |lab| {
-        let card = model(lab);
-        (card.title, card.body, card.tokyo)
-    });
+    let card = bridge.memo(&[Aspect::Language], model);
+    let tokyo = card.with_untracked(|card| card.tokyo);
     let try_it = move |node| {
         view! {
             <section class="call">
@@ -38,9 +36,9 @@ pub(super) fn welcome(bridge: Bridge) -> impl IntoView {
         }
     };
     view! {
-        <h2 class="rail-title">{move || card.get().0}</h2>
-        <p>{move || card.get().1}</p>
-        {move || card.get().2.map(try_it)}
+        <h2 class="rail-title">{move || card.get().title}</h2>
+        <p>{move || card.get().body}</p>
+        {tokyo.map(try_it)}
     }
 }
 
@@ -57,7 +55,7 @@ pub(super) fn for_engineers(bridge: Bridge) -> impl IntoView {
 
 /// Something to wonder about.
 pub(super) fn oddity(bridge: Bridge) -> impl IntoView {
-    let card = bridge.memo(SHOWN, |lab| model(lab).oddity);
+    let card = bridge.calm_memo(SHOWN, odd);
     let shown = move |oddity: Oddity| {
         let select = Intent::Select(Selection::Client(oddity.client));
         view! {
