@@ -4,6 +4,7 @@ use anycast_lab::app::changes::Aspect;
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::news::lines;
 use anycast_lab::app::present::run::run;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::app::session::Session;
@@ -123,4 +124,18 @@ fn a_run_is_named_by_the_fingerprint_that_the_command_line_prints() {
     lab.handle(Intent::Reseed(2));
     assert_eq!(lab.session.seed(), 2);
     assert_ne!(run(&lab).digest, shown);
+}
+
+#[test]
+fn a_refusal_calls_things_by_their_names() {
+    let mut lab = Lab::open(first_light(), 1, Lang::En);
+    let tokyo = || Command::Withdraw { node: "tokyo".into() };
+    lab.handle(Intent::Do(tokyo()));
+    lab.handle(Intent::Do(tokyo()));
+    let said = |lab: &Lab| lines(lab).remove(0).sentence;
+    assert_eq!(said(&lab), "“M · Tokyo” is in that state already.");
+    lab.handle(Intent::SetLang(Lang::Zh));
+    assert!(said(&lab).contains("M · 东京"), "{}", said(&lab));
+    lab.handle(Intent::Do(Command::Withdraw { node: "nowhere".into() }));
+    assert!(said(&lab).contains("nowhere"), "what is not there has no other name");
 }

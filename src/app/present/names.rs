@@ -66,6 +66,20 @@ impl Names<'_> {
         format!("{} ↔ {}", self.router(a), self.router(b))
     }
 
+    /// What a slug in a refusal means: a node, a link, a client network, a router or a network, by
+    /// its name; the slug itself, where nothing is called so.
+    #[must_use]
+    pub fn called(&self, slug: &str) -> String {
+        let names = &self.network.names;
+        let node = || names.nodes.get(slug).map(|&node| self.lettered(node));
+        let link = || names.links.get(slug).map(|&link| self.link(link));
+        let client = || names.clients.get(slug).map(|&client| self.client(client));
+        let router = || names.routers.get(slug).map(|&router| self.router(router));
+        let system = || names.ases.get(slug).map(|&system| self.system(system));
+        let found = node().or_else(link).or_else(client).or_else(router).or_else(system);
+        found.unwrap_or_else(|| slug.to_owned())
+    }
+
     /// Whom packets to a prefix reach: a service or a client network, by name.
     #[must_use]
     pub fn destination(&self, prefix: PrefixId) -> Option<String> {

@@ -106,7 +106,7 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
     let names = Names { lang, network };
     match told {
         Told::Did(command) => deed(&names, command),
-        Told::Refused(refusal) => refused(lang, refusal),
+        Told::Refused(refusal) => refused(lang, Some(network), refusal),
         Told::KeptOut { is_frozen: true } => say!(lang, "lesson-frozen"),
         Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
@@ -282,27 +282,29 @@ fn some(lang: Lang, all: impl ExactSizeIterator<Item = String>) -> String {
     }
 }
 
-pub(in crate::app) fn refused(lang: Lang, refusal: &Refusal) -> String {
+/// A refusal in words: things by their names, where the network is at hand, else by their slugs.
+pub(in crate::app) fn refused(lang: Lang, network: Option<&Network>, refusal: &Refusal) -> String {
+    let called = |slug: &String| {
+        network.map_or_else(|| slug.clone(), |network| Names { lang, network }.called(slug))
+    };
     match refusal {
         Refusal::Unknown { name, .. } => say!(lang, "refused-unknown", name = name.as_str()),
-        Refusal::Already { name, .. } => say!(lang, "refused-already", name = name.as_str()),
+        Refusal::Already { name, .. } => say!(lang, "refused-already", name = called(name)),
         Refusal::OutOfRange { low, high, value, .. } => {
             say!(lang, "refused-out-of-range", low = *low, high = *high, value = *value)
         }
         Refusal::NotNeighbor { node, neighbor } => {
-            say!(lang, "refused-not-neighbor", node = node.as_str(), neighbor = neighbor.as_str(),)
+            let (node, neighbor) = (called(node), called(neighbor));
+            say!(lang, "refused-not-neighbor", node = node, neighbor = neighbor)
         }
-        Refusal::Internal { link } => say!(lang, "refused-internal", link = link.as_str()),
+        Refusal::Internal { link } => say!(lang, "refused-internal", link = called(link)),
         Refusal::NoAddress { client, service } => {
-            say!(
-                lang,
-                "refused-no-address",
-                client = client.as_str(),
-                address = service.to_string()
-            )
+            let (client, address) = (called(client), service.to_string());
+            say!(lang, "refused-no-address", client = client, address = address)
         }
         Refusal::Rightful { router, prefix } => {
-            say!(lang, "refused-rightful", router = router.as_str(), prefix = prefix.to_string())
+            let (router, prefix) = (called(router), prefix.to_string());
+            say!(lang, "refused-rightful", router = router, prefix = prefix)
         }
         Refusal::Past { .. } => say!(lang, "refused-past"),
     }

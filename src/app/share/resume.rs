@@ -42,7 +42,7 @@ impl Lab {
 /// A command that was left out, in words.
 pub(in crate::app) fn left_out(lang: Lang, left_out: &LeftOut) -> String {
     let why = match &left_out.flaw {
-        Flaw::Refused(refusal) => refused(lang, refusal),
+        Flaw::Refused(refusal) => refused(lang, None, refusal),
         Flaw::OutOfOrder { .. } => say!(lang, "run-flaw-order"),
         Flaw::OtherHistory { .. } => say!(lang, "run-flaw-history"),
         Flaw::TooFar { .. } => say!(lang, "run-flaw-far", most = MAX_EVENTS_TO_RESUME),
