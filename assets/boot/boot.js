@@ -48,6 +48,15 @@
   var files = document.getElementById("lab-files").dataset;
   var glue = new URL(files.glue, document.baseURI).href;
   var wasm = new URL(files.wasm, document.baseURI).href;
+  // The world that opens by itself travels beside the program, which would ask for it only later.
+  if (location.hash.length < 2) {
+    var early = document.createElement("link");
+    early.rel = "preload";
+    early.as = "fetch";
+    early.crossOrigin = "anonymous";
+    early.href = files.world;
+    document.head.append(early);
+  }
   import(glue)
     .then(function (lab) {
       return lab.default({ module_or_path: wasm });

@@ -27,6 +27,24 @@ describe("boot", () => {
     });
   }
 
+  it("asks for the world that opens by itself early, and once", async () => {
+    const asked = (page) =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .filter(({ name }) => name.endsWith("/first-light.json"))
+          .map(({ initiatorType }) => initiatorType),
+      );
+    const lab = await open(browser);
+    await untilUp(lab.page);
+    assert.deepEqual(await asked(lab.page), ["link"]);
+    await lab.page.goto(`${lab.server.address}?#/world/disagree`);
+    await untilUp(lab.page);
+    assert.deepEqual(await asked(lab.page), [], "another world opens without it");
+    assertClean(lab);
+    await lab.close();
+  });
+
   it("notices an inline style, a foreign request and a missing file", async () => {
     const lab = await open(browser);
     await untilUp(lab.page);

@@ -29,6 +29,15 @@ fn the_list_has_every_world_once_in_its_own_words() {
     }
 }
 
+/// assets/boot/boot.js asks for it early, and is told its name by the built page.
+#[test]
+fn the_world_that_travels_beside_the_program_is_the_one_that_opens_by_itself() {
+    let trunk = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Trunk.toml"));
+    let world = anycast_lab::app::place::DEFAULT_WORLD;
+    let named = format!("data-world=\"{{base}}assets/scenarios/{world}.json\"");
+    assert!(trunk.unwrap().contains(&named), "{named}");
+}
+
 #[test]
 fn a_list_that_is_wrong_is_told_all_at_once() {
     let places = |text: &str| -> Vec<String> {

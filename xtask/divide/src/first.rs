@@ -2,11 +2,14 @@
 //! it has not come yet, and calls the function through the table. Functions of the rest that are
 //! only called by their place in the table have no stub: who calls by place looks first.
 
-use anyhow::{Context, Result};
-use walrus::ir::{Call, Instr, InstrSeqId, Value, Visitor, dfs_in_order};
+use anyhow::{Context, Result, ensure};
+use walrus::ir::{
+    BinaryOp, Call, ExtendedLoad, Instr, InstrSeqId, LoadKind, MemArg, UnaryOp, Value, Visitor,
+    dfs_in_order,
+};
 use walrus::{
-    ConstExpr, FunctionBuilder, FunctionId, FunctionKind, Global, GlobalId, LocalFunction, LocalId,
-    Module, TableId, ValType, ir,
+    ConstExpr, DataKind, FunctionBuilder, FunctionId, FunctionKind, Global, GlobalId,
+    LocalFunction, LocalId, MemoryId, Module, TableId, ValType, ir,
 };
 
 use crate::plan::{Plan, places, table};
@@ -30,7 +33,8 @@ pub fn keep_wanted(module: &mut Module, plan: &Plan, shared: &[Shared]) -> Resul
         fill(module, table, *at, held.iter().map(|place| places[*place]).collect());
     }
     let rest = Rest::declare(module);
-    let looks = rest.looker(module, table);
+    let taken = note_taken(module, plan)?;
+    let looks = rest.looker(module, taken);
     for place in (0..places.len()).filter(|place| !plan.later.contains(place)) {
         look_before_calls(module, places[place], looks);
     }
@@ -81,7 +85,7 @@ impl Rest {
     fn ensurer(&self, module: &mut Module) -> FunctionId {
         let mut ensure = FunctionBuilder::new(&mut module.types, &[], &[]);
         ensure.name("rest::ensure".to_owned());
-        ensure.func_body().global_get(self.is_whole).unop(ir::UnaryOp::I32Eqz).if_else(
+        ensure.func_body().global_get(self.is_whole).unop(UnaryOp::I32Eqz).if_else(
             None,
             |missing| {
                 missing.call(self.fetch);
@@ -93,17 +97,23 @@ impl Rest {
 
     /// A function that gives back a slot of the table, having fetched the rest if nothing is in
     /// it.
-    fn looker(&self, module: &mut Module, table: TableId) -> FunctionId {
+    fn looker(&self, module: &mut Module, taken: Taken) -> FunctionId {
         let mut look = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[ValType::I32]);
         look.name("rest::look".to_owned());
         let slot = module.locals.add(ValType::I32);
         look.func_body()
             .global_get(self.is_whole)
-            .unop(ir::UnaryOp::I32Eqz)
+            .unop(UnaryOp::I32Eqz)
             .if_else(
                 None,
                 |missing| {
-                    missing.local_get(slot).table_get(table).ref_is_null().if_else(
+                    let byte = MemArg { align: 1, offset: taken.from };
+                    let load = LoadKind::I32_8 { kind: ExtendedLoad::ZeroExtend };
+                    missing.local_get(slot).i32_const(3).binop(BinaryOp::I32ShrU);
+                    missing.load(taken.memory, load, byte);
+                    missing.local_get(slot).i32_const(7).binop(BinaryOp::I32And);
+                    missing.binop(BinaryOp::I32ShrU).i32_const(1).binop(BinaryOp::I32And);
+                    missing.unop(UnaryOp::I32Eqz).if_else(
                         None,
                         |empty| {
                             empty.call(self.fetch);
@@ -116,6 +126,38 @@ impl Rest {
             .local_get(slot);
         look.finish(vec![slot], &mut module.funcs)
     }
+}
+
+/// Where it is noted which slots of the table hold something from the start: a bit each. To ask
+/// the table itself takes browsers long, since they make an object of the function.
+#[derive(Clone, Copy)]
+struct Taken {
+    memory: MemoryId,
+    from: u64,
+}
+
+/// Notes it in a page of its own behind the program's memory, before what is added when it grows.
+fn note_taken(module: &mut Module, plan: &Plan) -> Result<Taken> {
+    const PAGE: u64 = 1 << 16;
+    let memory = module.get_memory_id()?;
+    let pages = module.memories.get_mut(memory);
+    ensure!(pages.import.is_none() && pages.page_size_log2.is_none(), "a memory of another kind");
+    let from = pages.initial * PAGE;
+    pages.initial += 1;
+    pages.maximum = pages.maximum.map(|most| most + 1);
+    let count = usize::try_from(plan.slots_from)?;
+    let mut bits = vec![0_u8; count.div_ceil(8)];
+    ensure!(bits.len() as u64 <= PAGE, "too many functions");
+    for (at, held) in &plan.slots_at_first {
+        let at = usize::try_from(*at)?;
+        for slot in at..at + held.len() {
+            bits[slot / 8] |= 1 << (slot % 8);
+        }
+    }
+    let offset = ConstExpr::Value(Value::I32(u32::try_from(from)?.cast_signed()));
+    let noted = module.data.add(DataKind::Active { memory, offset }, bits);
+    module.memories.get_mut(memory).data_segments.insert(noted);
+    Ok(Taken { memory, from })
 }
 
 /// Lets a function look whether there is something at each place that it calls.

@@ -85,8 +85,8 @@ fn part(
     let renamed = glue::shorten(&mut one);
     glue::shorten(&mut two);
     let shared = rest::keep_later(&mut two, &plan, &later)?;
-    first::keep_wanted(&mut one, &plan, &shared)?;
     later.leave_out(&mut one);
+    first::keep_wanted(&mut one, &plan, &shared)?;
     for module in [&mut one, &mut two] {
         walrus::passes::gc::run(module);
     }

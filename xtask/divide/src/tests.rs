@@ -291,6 +291,22 @@ fn before_a_call_through_the_table_one_looks_whether_something_is_there() {
 }
 
 #[test]
+fn which_slots_are_taken_is_noted_behind_the_memory() {
+    let wanted = BTreeSet::from(["early", "late"].map(list::mark));
+    let [first, _] = part(&sample(), &wanted).expect("the sample can be divided");
+    let memory = first.memories.iter().next().expect("it has one");
+    assert_eq!(memory.initial, 2, "a page more");
+    let noted = first.data.iter().find(|data| {
+        let DataKind::Active { offset: ConstExpr::Value(ir::Value::I32(at)), .. } = data.kind
+        else {
+            return false;
+        };
+        at == 1 << 16
+    });
+    assert_eq!(noted.expect("it is there").value, [0b01], "`late` is there, `far` is not");
+}
+
+#[test]
 fn imports_lose_their_checksums_in_both_files() {
     let mut module = Module::default();
     let nothing = module.types.add(&[], &[]);
