@@ -38,6 +38,8 @@ describe("boot", () => {
     const lab = await open(browser);
     await untilUp(lab.page);
     assert.deepEqual(await asked(lab.page), ["link"]);
+    // What follows would else be cut off, and count as failed.
+    await lab.page.waitForLoadState("networkidle");
     await lab.page.goto(`${lab.server.address}?#/world/disagree`);
     await untilUp(lab.page);
     assert.deepEqual(await asked(lab.page), [], "another world opens without it");
