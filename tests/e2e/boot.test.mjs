@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, launch, open, untilUp } from "./lab.mjs";
+import { assertClean, launch, open, untilAllHasCome, untilUp } from "./lab.mjs";
 
 describe("boot", () => {
   let browser;
@@ -38,8 +38,7 @@ describe("boot", () => {
     const lab = await open(browser);
     await untilUp(lab.page);
     assert.deepEqual(await asked(lab.page), ["link"]);
-    // What follows would else be cut off, and count as failed.
-    await lab.page.waitForLoadState("networkidle");
+    await untilAllHasCome(lab.page);
     await lab.page.goto(`${lab.server.address}?#/world/disagree`);
     await untilUp(lab.page);
     assert.deepEqual(await asked(lab.page), [], "another world opens without it");

@@ -114,6 +114,18 @@ export async function untilUp(page) {
   await page.locator("#boot").waitFor({ state: "detached", timeout: 60_000 });
 }
 
+/**
+ * Waits until what follows the opened page has come, too: the list of worlds is its last file.
+ * Whoever leaves the page before that cuts requests off, and they count as failed.
+ */
+export async function untilAllHasCome(page) {
+  await page.waitForFunction(() =>
+    performance
+      .getEntriesByType("resource")
+      .some(({ name }) => name.endsWith("scenarios/index.json")),
+  );
+}
+
 /** Fails with every problem seen. */
 export function assertClean({ problems }) {
   assert.deepEqual(problems, []);

@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, DESKTOP, launch, open, overhang, PHONE, play, untilUp } from "./lab.mjs";
+import {
+  assertClean,
+  DESKTOP,
+  launch,
+  open,
+  overhang,
+  PHONE,
+  play,
+  untilAllHasCome,
+  untilUp,
+} from "./lab.mjs";
 
 const WORLD = "**/assets/scenarios/first-light.json";
 
@@ -153,8 +163,7 @@ describe("free play", () => {
     assert.match(await page.locator("html").getAttribute("lang"), /^zh/);
     // What happened before is told in the new language too.
     await page.locator('[data-panel="log"]').getByText("东京").first().waitFor();
-    // What follows once the page is up would else be cut off, and count as failed.
-    await page.waitForLoadState("networkidle");
+    await untilAllHasCome(page);
     await page.reload();
     await untilUp(page);
     await page.getByText("任播实验室").first().waitFor();
