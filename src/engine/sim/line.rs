@@ -90,7 +90,7 @@ const AHEAD: usize = 8;
 const MAX_SERVED: usize = 1 << 14;
 
 impl Line {
-    /// An event joins. UPDATEs may as well join by [`Line::tell`].
+    /// An event joins, which is no UPDATE.
     #[inline]
     pub fn join(&mut self, event: Event) {
         self.entries.push(Entry::Other(event));
@@ -120,6 +120,11 @@ impl Line {
     #[inline]
     pub fn serve(&mut self) -> Event {
         self.served.next(&self.entries, &self.recipients)
+    }
+
+    /// Whether UPDATEs wait.
+    pub const fn has_updates(&self) -> bool {
+        self.served.recipients < self.recipients.len()
     }
 
     /// Whom the next few UPDATEs reach, each time that so many have been served; nobody meanwhile.

@@ -215,7 +215,7 @@ impl World {
     /// theirs.
     pub fn updates_in_any_order(&self) -> impl Iterator<Item = UpdateInFlight> + '_ {
         // Most of the time there are none, among thousands of packets.
-        let any = (self.progress.updates_in_flight > 0).then(|| self.queue.in_any_order());
+        let any = (self.progress.updates_in_flight > 0).then(|| self.queue.beside_updates());
         self.in_flight(any.into_iter().flatten())
     }
 
