@@ -77,6 +77,19 @@ fn the_slider_says_where_the_playhead_is() {
 }
 
 #[test]
+fn the_hint_says_what_can_be_done_here() {
+    for (lang, live, past) in [
+        (Lang::En, "Drag to look back; drag the ruler to zoom.", "another branch"),
+        (Lang::Zh, "拖动可回看；沿刻度拖动可放大一段。", "新分支"),
+    ] {
+        let mut lab = lived(lang);
+        assert_eq!(caption(&lab), live);
+        lab.handle(Intent::Time(TimeIntent::Seek(Span::from_ms(250))));
+        assert!(caption(&lab).contains(past), "{}", caption(&lab));
+    }
+}
+
+#[test]
 fn marks_stand_in_order_and_say_what_they_are_of() {
     for lang in Lang::ALL {
         let lab = lived(lang);

@@ -66,7 +66,8 @@ pub fn caption(lab: &Lab) -> String {
     if lab.session.branches().len() > 1 {
         return branches::name(lab, lab.session.branch());
     }
-    say!(lab.lang, "timeline-about")
+    let is_past = !lab.session.is_live();
+    say!(lab.lang, if is_past { "timeline-about-past" } else { "timeline-about" })
 }
 
 /// What is drawn besides the playhead.
