@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::ops::Range;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use crate::linked::{Linked, Use};
 
@@ -30,8 +31,11 @@ pub extern "C" fn takes(at: usize, of: &[u32; 4]) -> u32 { core::hint::black_box
 pub extern "C" fn hands(at: usize) -> u32 { takes(at, &HANDED) }
 "#;
 
+/// The program's file: written once, for tests run side by side.
+static LINKED: LazyLock<Vec<u8>> = LazyLock::new(link);
+
 /// Compiles the program for the browser, as xtask has the page linked.
-fn linked() -> Vec<u8> {
+fn link() -> Vec<u8> {
     let file = std::env::temp_dir().join(format!("divide-{}.wasm", std::process::id()));
     let flags = "--edition 2021 --crate-name sample --crate-type cdylib -C panic=abort \
                  -C opt-level=z -C target-feature=+bulk-memory -C link-arg=--emit-relocs \
@@ -54,7 +58,7 @@ fn linked() -> Vec<u8> {
 
 #[test]
 fn who_reads_which_constant_is_read_from_the_linkers_file() {
-    let linked = Linked::read(&linked()).expect("a linked program");
+    let linked = Linked::read(&LINKED).expect("a linked program");
     let constants = &linked.segments[0];
     assert!(constants.is_constant && linked.segments[1..].iter().all(|it| !it.is_constant));
     // Where something lies, by its second byte.
@@ -87,7 +91,7 @@ fn who_reads_which_constant_is_read_from_the_linkers_file() {
 
 #[test]
 fn a_file_without_relocations_is_refused() {
-    let mut module = walrus::Module::from_buffer(&linked()).expect("a valid module");
+    let mut module = walrus::Module::from_buffer(&LINKED).expect("a valid module");
     let others: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
     for id in others {
         module.customs.delete(id);
