@@ -1,5 +1,6 @@
 //! Files that lie beside the page, fetched by relative address.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -7,6 +8,9 @@ use web_sys::Response;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u32 = 4 << 20;
+
+/// How long to wait before asking again for a file that did not arrive, in milliseconds.
+const PAUSES: [u32; 2] = [300, 1_500];
 
 /// Why a file could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +23,23 @@ pub enum FetchProblem {
     Failed(String),
 }
 
-/// The text of the file at a relative address.
+/// The text of the file at a relative address. What did not arrive is asked for again, twice: a
+/// phone's connection drops and comes back, and Chromium now and then fails a file that it has
+/// preloaded, without a word on the network.
 ///
 /// # Errors
 /// There is no such file, it is too large, or it did not arrive.
 pub async fn text(path: &str) -> Result<String, FetchProblem> {
+    for pause in PAUSES {
+        match once(path).await {
+            Err(FetchProblem::Failed(_)) => TimeoutFuture::new(pause).await,
+            answer => return answer,
+        }
+    }
+    once(path).await
+}
+
+async fn once(path: &str) -> Result<String, FetchProblem> {
     let response: Response = JsFuture::from(window().fetch_with_str(path))
         .await
         .map_err(failed)?

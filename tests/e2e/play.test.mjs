@@ -213,6 +213,19 @@ describe("free play", () => {
     }
   });
 
+  it("asks again for a world that did not arrive", async () => {
+    let asked = 0;
+    const answer = (route) => {
+      asked += 1;
+      return asked < 3 ? route.abort() : route.continue();
+    };
+    const lab = await open(browser, { context: DESKTOP, route: [WORLD, answer] });
+    await untilUp(lab.page);
+    await lab.page.getByRole("button", { name: "Tokyo: Withdraw" }).waitFor();
+    assert.equal(asked, 3);
+    await lab.close();
+  });
+
   for (const [what, answer] of [
     ["no JSON", { body: "{" }],
     ["of another format", { body: '{"format": "other/1"}' }],
