@@ -15,6 +15,9 @@ export const DIST =
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** Labs that are open: a walk that fails halfway leaves its own (`left.mjs`). */
+export const left = new Set();
+
 export async function launch() {
   return chromium.launch({
     executablePath: process.env.LAB_CHROMIUM ?? BROWSERS.find((program) => existsSync(program)),
@@ -52,17 +55,20 @@ export async function open(browser, options = {}) {
   if (isPacked) page.setDefaultTimeout(180_000);
   if (slowly) await slowly(page);
   await page.goto(server.address + path);
-  return {
+  const lab = {
     server,
     page,
     tab,
     problems,
     requests,
     async close() {
+      left.delete(lab);
       await tab.close();
       await server.close();
     },
   };
+  left.add(lab);
+  return lab;
 }
 
 async function watch(page, origin, problems, requests) {
