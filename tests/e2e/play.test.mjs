@@ -42,6 +42,10 @@ describe("free play", () => {
     const { page } = lab;
     const then = await catchment(page);
     assert.ok(then.length >= 25, "at least 25 client networks");
+    // Their table comes after the map, and has them all.
+    const rows = page.locator(".far-rows tbody tr");
+    await rows.nth(then.length - 1).waitFor({ state: "attached" });
+    assert.equal(await rows.count(), then.length);
     const tokyos = servedBy(then, "M · Tokyo");
     assert.ok(tokyos.length > 0);
 

@@ -130,9 +130,33 @@ fn act(bridge: Bridge, row: Memo<PopRow>, state: PopState) -> impl IntoView {
     })
 }
 
+/// Rows that join the table of clients in one frame.
+const ROWS_IN_A_FRAME: usize = 30;
+
+/// How many rows of `all` are there: none until the page is up, then more with each frame. Most
+/// tables of clients begin below the window's edge, and nobody should wait for what is there.
+fn by_and_by(all: usize) -> ReadSignal<usize> {
+    fn next(all: usize, shown: WriteSignal<usize>, now: usize) {
+        request_animation_frame(move || {
+            let is_gone = shown.try_set(now).is_some();
+            if now < all && !is_gone {
+                next(all, shown, now + ROWS_IN_A_FRAME);
+            }
+        });
+    }
+    let (count, shown) = signal(0);
+    // The first frame shows the page.
+    next(all, shown, 0);
+    count
+}
+
 fn client_table(bridge: Bridge) -> impl IntoView {
     let rows = bridge.calm_memo(SHOWN, clients);
-    let count = rows.with_untracked(|rows| rows.len() + 1).to_string();
+    let all = rows.with_untracked(Vec::len);
+    let shown = by_and_by(all);
+    let rows_there =
+        move || rows.with(|rows| rows.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let count = (all + 1).to_string();
     view! {
         <div class="far-rows" style:--rows=count>
             <table class="twin">
@@ -145,7 +169,7 @@ fn client_table(bridge: Bridge) -> impl IntoView {
                 </thead>
                 <tbody>
                     <For
-                        each=move || rows.get()
+                        each=rows_there
                         key=|row| row.client
                         children=move |row| {
                             client_row(bridge, row.client, one_of(rows, row, |row| row.client))
