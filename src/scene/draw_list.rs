@@ -202,6 +202,19 @@ pub struct Sprite {
     pub edge: Option<Pen>,
 }
 
+impl Sprite {
+    /// A disc's, as discs one over another, from the lowest: casing, edge, inside. Each with its
+    /// radius and colour.
+    #[must_use]
+    pub fn discs(&self) -> Vec<(f64, Rgba)> {
+        let pens = [self.casing, self.edge].into_iter().flatten();
+        let inside = self.edge.map_or(self.radius, |pen| self.radius - pen.width / 2.0);
+        pens.map(|pen| (self.radius + pen.width / 2.0, pen.color))
+            .chain(self.fill.map(|color| (inside, color)))
+            .collect()
+    }
+}
+
 /// A drawing: commands, in order; what comes later lies above.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DrawList {

@@ -21,4 +21,5 @@ pub mod placement;
 pub mod point;
 pub mod projection;
 pub mod relations;
+pub mod throng;
 pub mod viewport;

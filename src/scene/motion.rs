@@ -166,6 +166,8 @@ impl Motion {
 
 impl Look {
     const PACKETS: usize = HUE_COUNT + 1;
+    /// So many looks, the first of all, are packets', which are discs.
+    pub const DISCS: usize = 2 * Self::PACKETS;
     /// How many looks there are.
     pub const ALL_COUNT: usize = 2 * Self::PACKETS + 6;
 
@@ -330,7 +332,7 @@ fn packet_on_sheet(
     moment: &Moment<'_>,
     node: impl FnOnce() -> Option<NodeId>,
 ) -> Option<Moving> {
-    let hop = packet.hops.last()?;
+    let hop = packet.last;
     let link = hop.via?;
     if hop.arrives < moment.now {
         return None;

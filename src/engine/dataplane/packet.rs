@@ -41,6 +41,8 @@ pub struct Packet {
     pub ttl: u8,
     /// Where it has been; the last hop may still lie ahead (see [`Hop::arrives`]).
     pub hops: Vec<Hop>,
+    /// The last of them once more: thousands are looked at in each frame, each list elsewhere.
+    pub last: Hop,
 }
 
 /// One router on a packet's journey.

@@ -89,6 +89,7 @@ impl World {
             node: None,
             ttl: INITIAL_TTL,
             hops: Vec::new(),
+            last: self.setting_out(router),
         };
         self.launch(packet, router, facts);
     }
@@ -99,10 +100,16 @@ impl World {
         }
         self.next_packet += 1;
         let (id, client) = (packet.id, packet.client);
-        packet.hops.push(Hop { router, via: None, departed: self.now, arrives: self.now });
+        packet.last = self.setting_out(router);
+        packet.hops.push(packet.last);
         self.tell(facts, What::PacketSent { packet: id, client, from: router });
         self.packets.insert(id, packet);
         self.handle_packet(id, router, facts);
+    }
+
+    /// The first hop of a packet that is sent now.
+    const fn setting_out(&self, router: RouterId) -> Hop {
+        Hop { router, via: None, departed: self.now, arrives: self.now }
     }
 
     /// A packet reaches the last of its hops, unless the link failed under it.
@@ -114,14 +121,15 @@ impl World {
         facts: &mut Vec<Fact>,
     ) {
         let Some(packet) = self.packets.get(&id) else { return };
-        let Some(hop) = packet.hops.last().copied() else { return };
+        let hop = packet.last;
         if self.links[link].epoch == epoch && self.is_link_usable(link) {
             self.handle_packet(id, hop.router, facts);
             return;
         }
         let Some(mut packet) = self.packets.remove(&id) else { return };
         packet.hops.pop();
-        let at = packet.hops.last().map_or(hop.router, |hop| hop.router);
+        packet.last = packet.hops.last().copied().unwrap_or(hop);
+        let at = packet.last.router;
         self.drop_packet(packet, at, Fate::LinkDown, facts);
     }
 
@@ -153,7 +161,8 @@ impl World {
         let Some(packet) = self.packets.get_mut(&id) else { return };
         packet.ttl -= 1;
         let arrives = self.now + self.network.links[link].delay;
-        packet.hops.push(Hop { router: next, via: Some(link), departed: self.now, arrives });
+        packet.last = Hop { router: next, via: Some(link), departed: self.now, arrives };
+        packet.hops.push(packet.last);
         let epoch = self.links[link].epoch;
         self.queue.schedule(arrives, Event::PacketArrives { packet: id, link, epoch });
     }
@@ -242,7 +251,7 @@ impl World {
 
     /// When a packet arrives at the last of its hops so far.
     #[must_use]
-    pub fn arrival_of(packet: &Packet) -> SimTime {
-        packet.hops.last().map_or(packet.began, |hop| hop.arrives)
+    pub const fn arrival_of(packet: &Packet) -> SimTime {
+        packet.last.arrives
     }
 }

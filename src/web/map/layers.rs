@@ -8,6 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 use super::ground::{Ground, path};
 use super::painter::{dashes, paint};
 use super::swarm;
+use super::throng::{self, Throng};
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
 use crate::app::present::map::{focus, mover_of, node_of, shown_service};
@@ -85,6 +86,7 @@ pub struct Layers {
     fitted: Option<[f64; 3]>,
     ratio: f64,
     motion: Motion,
+    throng: Throng,
     flashes: Vec<(Flash, f64)>,
     /// The flows before the last command, until BGP has converged.
     former: Vec<Flow>,
@@ -141,6 +143,7 @@ impl Layers {
             fitted: None,
             ratio: 0.0,
             motion: Motion::default(),
+            throng: Throng::default(),
             flashes: Vec::new(),
             former: Vec::new(),
             next_fact: None,
@@ -303,13 +306,29 @@ impl Layers {
 
     fn show_motion(&mut self, stage: &Stage<'_>, look: Look) {
         let layer = &self.sheets[3];
-        layer.clear(stage.viewport);
+        let packets = &self.motion.swarms[..MoverLook::DISCS];
+        // Dimmed ones are drawn one by one: they are so for a moment only.
+        let is_throng = look.highlight.is_none() && throng::is_one(packets);
+        if is_throng {
+            let size = [layer.canvas.width(), layer.canvas.height()];
+            self.throng.paint(&layer.context, (size, self.ratio), look.theme, packets);
+            // It takes the place of all that was there, so what lies under it comes after it.
+            set_composition(&layer.context, "destination-over");
+            self.motion.under.commands.reverse();
+            paint(&layer.context, &self.motion.under);
+        } else {
+            layer.clear(stage.viewport);
+        }
         if let Some(lines) = &self.dashed {
             dashes(&layer.context, lines, dash(self.dashes.0));
         }
-        paint(&layer.context, &self.motion.under);
+        if is_throng {
+            set_composition(&layer.context, "source-over");
+        } else {
+            paint(&layer.context, &self.motion.under);
+        }
         for (rank, places) in self.motion.swarms.iter().enumerate() {
-            if places.is_empty() {
+            if places.is_empty() || is_throng && rank < MoverLook::DISCS {
                 continue;
             }
             let alpha = if is_dimmed(look.highlight, rank) { DIMMED } else { 1.0 };
@@ -354,6 +373,12 @@ impl Layers {
         let surplus = self.flashes.len().saturating_sub(MAX_FLASHES);
         self.flashes.drain(..surplus);
     }
+}
+
+/// How what is painted next is put together with what is there.
+fn set_composition(context: &CanvasRenderingContext2d, how: &str) {
+    // Fails on no word that browsers know.
+    let _ = context.set_global_composite_operation(how);
 }
 
 impl WaysShown {

@@ -12,6 +12,7 @@ mod legend;
 mod objects;
 pub mod painter;
 pub mod swarm;
+pub mod throng;
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;

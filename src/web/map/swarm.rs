@@ -5,10 +5,7 @@ use web_sys::CanvasRenderingContext2d as Context;
 
 use crate::scene::draw_list::{Pen, Rgba, Shape, Sprite};
 use crate::scene::point::Point;
-
-/// Marks that are one path. Where marks of one path overlap, their outlines flow together; and one
-/// path of thousands takes a browser long to fill in.
-const TOGETHER: usize = 50;
+use crate::scene::throng::TOGETHER;
 
 /// Less than anything that can be seen; no length at all might be no dot.
 const SPECK: f64 = 0.01;
@@ -26,14 +23,8 @@ pub fn paint(context: &Context, sprite: &Sprite, places: &[Point]) {
 
 /// Discs, as dots one over another: casing, edge, inside.
 fn dots(context: &Context, sprite: &Sprite, places: &[Point]) {
-    let outer = |width: f64| sprite.radius + width / 2.0;
-    let pens = [sprite.casing, sprite.edge].into_iter().flatten();
-    let inside = sprite.edge.map_or(sprite.radius, |pen| sprite.radius - pen.width / 2.0);
-    let dots: Vec<(f64, String)> = pens
-        .map(|pen| (outer(pen.width), pen.color))
-        .chain(sprite.fill.map(|color| (inside, color)))
-        .map(|(radius, color)| (2.0 * radius, color.css()))
-        .collect();
+    let dots: Vec<(f64, String)> =
+        sprite.discs().into_iter().map(|(radius, color)| (2.0 * radius, color.css())).collect();
     for places in places.chunks(TOGETHER) {
         context.begin_path();
         for at in places {
