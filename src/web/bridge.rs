@@ -16,6 +16,9 @@ pub struct Bridge {
     lab: StoredValue<Lab, LocalStorage>,
     triggers: [Trigger; Aspect::ALL.len()],
     frame: Frame,
+    /// The language that this part of the page speaks: the lab's, but for a few frames after it
+    /// changed.
+    said: RwSignal<Lang>,
 }
 
 impl Bridge {
@@ -23,12 +26,34 @@ impl Bridge {
     #[must_use]
     pub fn new(lab: Lab) -> Self {
         let bridge = Self {
+            said: RwSignal::new(lab.lang),
             lab: StoredValue::new_local(lab),
             triggers: std::array::from_fn(|_| Trigger::new()),
             frame: Frame::new(),
         };
         bridge.frame.start(bridge);
         bridge
+    }
+
+    /// The same for a part of the page that takes up another language in a frame of its own: styled
+    /// and laid out anew all at once, the page would stand still. Until then its texts stay as
+    /// they are; its root says by [`Bridge::lang_tag`] which language that is.
+    #[must_use]
+    pub fn part(self) -> Self {
+        let part = Self { said: RwSignal::new(self.with(|lab| lab.lang)), ..self };
+        part.on_change(move |_, _| {
+            let lang = part.with(|lab| lab.lang);
+            match part.said.try_get_untracked() {
+                None => Painter::Leaves,
+                Some(said) if said == lang => Painter::Rests,
+                Some(_) if !part.take_turn() => Painter::GoesOn,
+                Some(_) => {
+                    part.said.set(lang);
+                    Painter::Rests
+                }
+            }
+        });
+        part
     }
 
     /// Does what is asked. Those who track what it changes hear of it in the next frame.
@@ -43,7 +68,10 @@ impl Bridge {
 
     /// Makes the running effect or memo run again when this aspect changes.
     pub fn track(self, aspect: Aspect) {
-        self.triggers[aspect as usize].track();
+        match aspect {
+            Aspect::Language => self.said.track(),
+            _ => self.triggers[aspect as usize].track(),
+        }
     }
 
     /// Reads the lab, without tracking anything.
@@ -70,6 +98,7 @@ impl Bridge {
 
     /// A view model that is large and need not be of this very frame: it waits for its turn
     /// ([`Frame::take_turn`]), and while time plays, it is made again a few times a second at most.
+    /// Another language it takes up together with its part of the page.
     pub fn calm_memo<T>(
         self,
         aspects: &'static [Aspect],
@@ -80,31 +109,37 @@ impl Bridge {
     {
         const EVERY_MS: f64 = 250.0;
         // What somebody just did is seen at once.
-        const PRESSING: [Aspect; 6] = [
+        const PRESSING: [Aspect; 5] = [
             Aspect::Topology,
             Aspect::Inspection,
             Aspect::Selection,
             Aspect::Lesson,
             Aspect::Branches,
-            Aspect::Language,
         ];
+        let is_said = aspects.contains(&Aspect::Language);
         let (shown, set_shown) = signal(self.with(&make));
         let (mut is_due, mut is_pressing) = (false, false);
         let mut made_ms = f64::NEG_INFINITY;
+        let mut made_in = self.with(|lab| lab.lang);
         self.on_change(move |changes, now_ms| {
-            if shown.is_disposed() {
+            let Some(lang) = self.said.try_get_untracked().filter(|_| !shown.is_disposed()) else {
                 return Painter::Leaves;
-            }
+            };
             is_due |= aspects.iter().any(|&aspect| changes.has(aspect));
-            if !is_due {
+            let is_translated = is_said && lang != made_in;
+            if !is_due && !is_translated {
                 return Painter::Rests;
+            }
+            if is_said && lang != self.with(|lab| lab.lang) {
+                return Painter::GoesOn;
             }
             is_pressing |= PRESSING.iter().any(|&aspect| changes.has(aspect));
             let is_early = !is_pressing && now_ms - made_ms < EVERY_MS && self.with(Lab::is_moving);
-            if is_early || !self.take_turn() {
+            // The turn was taken for the whole part.
+            if !is_translated && (is_early || !self.take_turn()) {
                 return Painter::GoesOn;
             }
-            (is_due, is_pressing, made_ms) = (false, false, now_ms);
+            (is_due, is_pressing, made_ms, made_in) = (false, false, now_ms, lang);
             let now = self.with(&make);
             if shown.try_with_untracked(|before| *before != now) == Some(true) {
                 set_shown.set(now);
@@ -126,11 +161,16 @@ impl Bridge {
         self.memo(&[Aspect::Lesson], Lab::is_frozen)
     }
 
-    /// The language, tracked.
+    /// The language of this part of the page, tracked.
     #[must_use]
     pub fn lang(self) -> Lang {
-        self.track(Aspect::Language);
-        self.with(|lab| lab.lang)
+        self.said.get()
+    }
+
+    /// Its tag, for the attribute `lang` of the part's root.
+    #[must_use]
+    pub fn lang_tag(self) -> Signal<&'static str> {
+        Signal::derive(move || self.lang().html_tag())
     }
 
     /// The message `id`, in the language of the moment.
@@ -171,6 +211,9 @@ impl Bridge {
     }
 
     pub(super) fn notify(self, changes: Changes) {
+        if changes.has(Aspect::Language) {
+            self.said.set(self.with(|lab| lab.lang));
+        }
         for &aspect in Aspect::ALL {
             if changes.has(aspect) {
                 self.triggers[aspect as usize].notify();

@@ -24,6 +24,9 @@ pub enum Painter {
 type Paint = Box<dyn FnMut(Changes, f64) -> Painter>;
 type OnFrame = Closure<dyn FnMut(f64)>;
 
+/// What gives a frame much to do.
+const MUCH: [Aspect; 3] = [Aspect::Topology, Aspect::Selection, Aspect::Language];
+
 /// The loop. It sleeps when nothing moves.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame(StoredValue<State, LocalStorage>);
@@ -85,8 +88,8 @@ impl Frame {
 
     /// Whether it is the caller's turn to do what can wait. There is one turn a frame, and none in
     /// a frame that has much to do anyway; whoever gets none asks for another frame. So what a
-    /// command or a leap through time changes on the page is spread over a few frames, the map
-    /// first, and none of them takes long.
+    /// command, a leap through time, a selection or another language changes on the page is spread
+    /// over a few frames, the map first, and none of them takes long.
     #[must_use]
     pub fn take_turn(self) -> bool {
         self.0.try_update_value(|state| std::mem::take(&mut state.has_turn)).unwrap_or_default()
@@ -103,7 +106,7 @@ impl Frame {
         changes.add(bridge.tick(real_ms / 1000.0));
         bridge.notify(changes);
         self.0.update_value(|state| {
-            state.has_turn = state.had_none || !changes.has(Aspect::Topology);
+            state.has_turn = state.had_none || !MUCH.iter().any(|&aspect| changes.has(aspect));
             state.had_none = !state.has_turn;
         });
         let mut goes_on = bridge.with(crate::app::lab::Lab::is_moving);

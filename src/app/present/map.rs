@@ -51,8 +51,8 @@ pub enum ThingState {
     Node(PopState, usize),
     /// A client network.
     Client(Service),
-    /// Client networks shown together, counted by who serves them.
-    Group(Vec<(Service, usize)>),
+    /// Client networks shown together: which, and how many of them are served by whom.
+    Group(Vec<ClientId>, Vec<(Service, usize)>),
     /// A router.
     Router,
 }
@@ -246,7 +246,7 @@ fn group_state(lab: &Lab, members: &[ClientId]) -> ThingState {
     }
     let mut counts: Vec<(Service, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    ThingState::Group(counts)
+    ThingState::Group(members.to_vec(), counts)
 }
 
 /// The names on the map, with load bars where they have room.
@@ -383,7 +383,7 @@ fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
 
 /// What a thing is and how it does, in one sentence.
 #[must_use]
-pub fn describe(lab: &Lab, placement: &Placement, thing: Thing, state: &ThingState) -> String {
+pub fn describe(lab: &Lab, thing: Thing, state: &ThingState) -> String {
     let (network, lang) = (lab.network(), lab.lang);
     let names = Names { lang, network };
     match (thing, state) {
@@ -409,8 +409,7 @@ pub fn describe(lab: &Lab, placement: &Placement, thing: Thing, state: &ThingSta
                 }
             }
         }
-        (Thing::Group(lead), ThingState::Group(counts)) => {
-            let members = placement.members(thing);
+        (Thing::Group(lead), ThingState::Group(members, counts)) => {
             let people = members.iter().map(|client| network.clients[*client].population).sum();
             let part = |(service, count): &(Service, usize)| match service {
                 Service::By(node) => {

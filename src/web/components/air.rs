@@ -35,6 +35,7 @@ pub(super) fn air_table(bridge: Bridge) -> impl IntoView {
     view! {
         <details
             class="air"
+            lang=bridge.lang_tag()
             on:toggle=move |event| {
                 let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
                 is_open.set(target.is_some_and(|it| it.has_attribute("open")));

@@ -28,9 +28,9 @@ pub(super) const INSPECTED: &[Aspect] = &[
     Aspect::Language,
 ];
 
-/// The inspector.
-pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
-    let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
+/// The inspector, with a card of what is selected.
+pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> impl IntoView {
+    let bridge = bridge.part();
     let card = move || match selection.get() {
         Selection::None => {
             view! { <p class="quiet inspect-empty">{bridge.text("inspect-empty")}</p> }.into_any()
@@ -56,6 +56,7 @@ pub(super) fn inspector(bridge: Bridge) -> impl IntoView {
             tabindex="-1"
             class="inspect panel"
             data-panel="routes"
+            lang=bridge.lang_tag()
             aria-label=bridge.text("inspect-title")
         >
             {card}

@@ -16,10 +16,16 @@ const BETWEEN_MESSAGES_MS: u32 = 900;
 
 /// The log, newest first.
 pub(super) fn log(bridge: Bridge) -> impl IntoView {
+    let bridge = bridge.part();
     let all = bridge.calm_memo(&[Aspect::History, Aspect::Language], lines);
     let is_empty = move || all.with(Vec::is_empty);
     view! {
-        <section class="log panel" data-panel="log" aria-label=bridge.text("log-and-lens")>
+        <section
+            class="log panel"
+            data-panel="log"
+            lang=bridge.lang_tag()
+            aria-label=bridge.text("log-and-lens")
+        >
             {lens(bridge)}
             <div class="log-words">
                 <h2 id="log-title">{bridge.text("log-title")}</h2>

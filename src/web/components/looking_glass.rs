@@ -60,12 +60,14 @@ const fn toggled(is_open: bool) -> GlassIntent {
 
 /// The panel.
 pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
+    let bridge = bridge.part();
     let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
     listen_for_shortcut(bridge);
     view! {
         <section
             class="glass panel"
             data-panel="glass"
+            lang=bridge.lang_tag()
             aria-label=bridge.text("glass-title")
             on:keydown=move |event| leave(bridge, &event)
         >

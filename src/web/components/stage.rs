@@ -45,7 +45,8 @@ pub(super) fn stage(
     worlds: Worlds,
 ) -> impl IntoView {
     let tab = RwSignal::new("lesson");
-    let selection = bridge.memo(&[Aspect::Selection], |lab| lab.selection);
+    // The map shows it at once; card and panels follow a frame later.
+    let selection = bridge.calm_memo(&[Aspect::Selection], |lab| lab.selection);
     // Whoever selects something wants to look at it.
     Effect::new(move |before: Option<Selection>| {
         let now = selection.get();
@@ -69,14 +70,15 @@ pub(super) fn stage(
     let time_state = move || if is_time_open.get() { "open" } else { "closed" };
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
+    let part = bridge.part();
     let rail = if is_in_lesson {
-        lesson(bridge, lessons, tab).into_any()
+        lesson(part, lessons, tab).into_any()
     } else {
         view! {
-            {welcome(bridge)}
-            {lesson_list(bridge, lessons)}
+            {welcome(part)}
+            {lesson_list(part, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(bridge, worlds))}
+            {move || lessons.with(Option::is_some).then(|| invitations(part, worlds))}
         }
         .into_any()
     };
@@ -92,14 +94,19 @@ pub(super) fn stage(
             data-glass=glass_state
             data-time=time_state
         >
-            <section class="lesson panel" data-panel="lesson" aria-label=bridge.text("tab-lesson")>
+            <section
+                class="lesson panel"
+                data-panel="lesson"
+                lang=part.lang_tag()
+                aria-label=part.text("tab-lesson")
+            >
                 {rail}
             </section>
             {transport(bridge)}
             <div class="map-slot">{map_view(bridge)}</div>
             {tabs(bridge, tab)}
             {twin(bridge)}
-            {inspector(bridge)}
+            {inspector(bridge, selection)}
             {timeline(bridge, is_time_open)}
             {log(bridge)}
             {looking_glass(bridge)}

@@ -70,11 +70,13 @@ impl Beat {
 
 /// The panel; `is_open` if what lies under it is shown, too.
 pub(super) fn timeline(bridge: Bridge, is_open: RwSignal<bool>) -> impl IntoView {
+    let bridge = bridge.part();
     let beat = Beat::start(bridge);
     view! {
         <section
             class="timeline panel"
             data-panel="time"
+            lang=bridge.lang_tag()
             aria-label=bridge.text("timeline")
             data-open=move || is_open.get().to_string()
         >

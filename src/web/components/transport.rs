@@ -17,6 +17,7 @@ const STATUS: &[Aspect] =
 
 /// The bar under the map.
 pub(super) fn transport(bridge: Bridge) -> impl IntoView {
+    let bridge = bridge.part();
     let time = bridge.memo(&[Aspect::Clock], clock);
     let skip = bridge.memo(&[Aspect::Clock, Aspect::Sessions], |lab| lab.world().is_converged());
     let can_undo = bridge.memo(DONE, Lab::allows_undo);
@@ -24,7 +25,7 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
     let is_frozen = bridge.is_frozen();
     let is_restart_off = bridge.memo(&[Aspect::Lesson], |lab| !lab.allows_restart());
     view! {
-        <section class="transport" aria-label=bridge.text("transport")>
+        <section class="transport" lang=bridge.lang_tag() aria-label=bridge.text("transport")>
             <span class="large-only">{start(bridge)}</span>
             {play_button(bridge)}
             {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent, is_frozen)}

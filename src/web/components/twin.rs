@@ -16,17 +16,20 @@ use crate::web::bridge::Bridge;
 
 const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::Catchments, Aspect::Language];
 
-/// Both tables.
+/// Both tables. They are long: each is a part of the page by itself.
 pub(super) fn twin(bridge: Bridge) -> impl IntoView {
-    let sentence = bridge.calm_memo(SHOWN, summary);
+    let near = bridge.part();
+    let sentence = near.calm_memo(SHOWN, summary);
+    let pops = pop_table(near);
+    let far = bridge.part();
     view! {
         <section class="pops panel" data-panel="pops" aria-labelledby="pops-title">
-            <h2 id="pops-title" tabindex="-1">{bridge.text("pops-title")}</h2>
-            <p class="quiet">{sentence}</p>
-            {pop_table(bridge)}
-            {air_table(bridge)}
-            <h2>{bridge.text("clients-title")}</h2>
-            {client_table(bridge)}
+            <h2 id="pops-title" tabindex="-1" lang=near.lang_tag()>{near.text("pops-title")}</h2>
+            <p class="quiet" lang=near.lang_tag()>{sentence}</p>
+            {pops}
+            {air_table(near)}
+            <h2 lang=far.lang_tag()>{far.text("clients-title")}</h2>
+            {client_table(far)}
         </section>
     }
 }
@@ -34,7 +37,7 @@ pub(super) fn twin(bridge: Bridge) -> impl IntoView {
 fn pop_table(bridge: Bridge) -> impl IntoView {
     let rows = bridge.calm_memo(SHOWN, pops);
     view! {
-        <table class="twin" aria-labelledby="pops-title">
+        <table class="twin" lang=bridge.lang_tag() aria-labelledby="pops-title">
             <thead>
                 <tr>
                     <th scope="col">{bridge.text("column-pop")}</th>
@@ -158,7 +161,7 @@ fn client_table(bridge: Bridge) -> impl IntoView {
         move || rows.with(|rows| rows.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let count = (all + 1).to_string();
     view! {
-        <div class="far-rows" style:--rows=count>
+        <div class="far-rows" lang=bridge.lang_tag() style:--rows=count>
             <table class="twin">
                 <thead>
                     <tr>

@@ -56,6 +56,7 @@ struct Places {
 /// The map.
 #[must_use]
 pub fn map_view(bridge: Bridge) -> impl IntoView {
+    let bridge = bridge.part();
     let ambience = Ambience::watch();
     let highlight: RwSignal<Option<Highlight>> = RwSignal::new(None);
     let look = move || Look {
@@ -75,6 +76,7 @@ pub fn map_view(bridge: Bridge) -> impl IntoView {
         <div
             class="map"
             role="group"
+            lang=bridge.lang_tag()
             aria-label=bridge.text("map-label")
             data-highlight=move || highlight.get().map(Highlight::key)
             node_ref=frame

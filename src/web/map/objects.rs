@@ -41,6 +41,8 @@ pub fn Objects(
         placement.with(|placement| bridge.with(|lab| objects(lab, placement, theme.get())))
     });
     let order = Memo::new(move |_| all.with(|all| all.order.clone()));
+    // Hundreds of sentences that nobody sees: what is seen comes a frame before them.
+    let spoken = bridge.part();
     let chosen = |choose: fn(&Lab) -> Selection| {
         let selection = bridge.memo(&[Aspect::Selection], choose);
         Selector::new(move || {
@@ -71,11 +73,9 @@ pub fn Objects(
                             object.with(|object| object.as_ref().map(|object| object.state.clone()))
                         });
                         let description = Memo::new(move |_| {
-                            bridge.track(Aspect::Language);
+                            spoken.track(Aspect::Language);
                             let Some(state) = state.get() else { return String::new() };
-                            placement.with(|placement| {
-                                bridge.with(|lab| describe(lab, placement, thing, &state))
-                            })
+                            bridge.with(|lab| describe(lab, thing, &state))
                         });
                         view! { <Object object description marked thing /> }
                     }
