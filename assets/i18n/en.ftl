@@ -44,6 +44,7 @@ transport-play = Play
 transport-pause = Pause
 transport-step = One event
 transport-skip = To convergence
+transport-skip-stop = Stop here
 transport-speed = Speed
 transport-undo = Undo
 transport-restart = Start over
@@ -59,6 +60,7 @@ status-waiting = MRAI timers hold back { $held ->
    *[other] { $held } routes
 }
 status-clocks = BGP’s clocks are running
+status-settling = On the way to convergence: { $events } events
 status-lagging = Too many events: the clock lags
 
 ## The log

@@ -44,6 +44,7 @@ transport-play = 播放
 transport-pause = 暂停
 transport-step = 单个事件
 transport-skip = 直到收敛
+transport-skip-stop = 停在这里
 transport-speed = 速度
 transport-undo = 撤回操作
 transport-restart = 重新开始
@@ -53,6 +54,7 @@ status-converged = BGP 已收敛
 status-converging = { $flying } 条 UPDATE 正在途中
 status-waiting = MRAI 定时器压住 { $held } 条路由
 status-clocks = BGP 定时器正在计时
+status-settling = 正在前往收敛：已处理 { $events } 个事件
 status-lagging = 事件太多，时钟放慢
 
 ## 记录

@@ -78,3 +78,22 @@ pub enum Intent {
     /// Do this in the lesson.
     Lesson(LessonIntent),
 }
+
+impl Intent {
+    /// Whether it is about where in time one is, or about what happens then: who asks for it does
+    /// not want to go on to where they were going.
+    #[must_use]
+    pub const fn is_of_time(&self) -> bool {
+        match self {
+            Self::Pause
+            | Self::StepEvent
+            | Self::Do(_)
+            | Self::Undo
+            | Self::Restart
+            | Self::Reseed(_)
+            | Self::Lesson(_) => true,
+            Self::Time(intent) => intent.is_leap(),
+            _ => false,
+        }
+    }
+}

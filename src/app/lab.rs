@@ -121,7 +121,13 @@ impl Lab {
     #[must_use]
     pub fn is_moving(&self) -> bool {
         let is_due = self.playback.is_playing && self.session.next_at().is_some();
-        is_due || self.travel.heading.is_some() || self.glide.is_some()
+        is_due || self.is_under_way() || self.glide.is_some()
+    }
+
+    /// Whether a moment is still on its way that was too far for one frame.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        self.travel.heading.is_some() || self.travel.settling.is_some()
     }
 
     /// Does what is asked, and says what changed.
@@ -134,6 +140,11 @@ impl Lab {
     }
 
     fn carry_through(&mut self, intent: Intent) -> Changes {
+        if intent.is_of_time() && self.travel.settling.take().is_some() {
+            let mut changes = self.carry_through(intent);
+            changes.add(Changes::one(Aspect::Clock));
+            return changes;
+        }
         match intent {
             Intent::Select(selection) => self.select(selection),
             Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
@@ -156,7 +167,7 @@ impl Lab {
                 self.playback.is_playing = false;
                 self.let_pass(Session::step)
             }
-            Intent::SkipToConverged => self.let_pass(Session::settle),
+            Intent::SkipToConverged => self.settle(),
             Intent::Do(command) => self.carry_out(command),
             Intent::Undo => self.undo(),
             Intent::Time(intent) => self.travel(intent),
@@ -189,7 +200,7 @@ impl Lab {
     }
 
     fn pass(&mut self, real_s: f64) -> Changes {
-        if let Some(changes) = self.head_on() {
+        if let Some(changes) = self.head_on().or_else(|| self.settle_on()) {
             return changes;
         }
         let span = self.playback.elapse(real_s);

@@ -89,6 +89,9 @@ const MAX_FRAME_S: f64 = 0.1;
 /// Events that one frame may handle.
 pub const MAX_EVENTS_PER_FRAME: u64 = 3_000;
 
+/// Events that one frame of a page may handle on the way to convergence.
+pub const MAX_EVENTS_PER_STRETCH: u64 = 5_000;
+
 /// Events that one skip to convergence may handle; whoever wants more skips again.
 pub const MAX_EVENTS_PER_SKIP: u64 = 200_000;
 
@@ -101,13 +104,22 @@ pub struct Playback {
     pub speed: Speed,
     /// Whether the last frame had more events than it may handle, so that the clock lags.
     pub is_lagging: bool,
+    /// Events that may be handled at once on the way to convergence: for whoever has frames to
+    /// show, [`MAX_EVENTS_PER_STRETCH`].
+    pub at_once: u64,
     /// The part of a microsecond left over from earlier frames.
     leftover_us: f64,
 }
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { is_playing: true, speed: Speed::WATCHABLE, is_lagging: false, leftover_us: 0.0 }
+        Self {
+            is_playing: true,
+            speed: Speed::WATCHABLE,
+            is_lagging: false,
+            at_once: MAX_EVENTS_PER_SKIP,
+            leftover_us: 0.0,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
 use crate::app::playback::MAX_EVENTS_PER_FRAME;
+use crate::app::session::settle::Settling;
 use crate::app::session::{Branch, BranchId, Denial, Passed};
 use crate::app::stretch::Stretch;
 use crate::engine::base::time::{SimTime, Span};
@@ -41,6 +42,23 @@ pub enum TimeIntent {
     Nearer,
     /// To see twice as long a stretch.
     Farther,
+}
+
+impl TimeIntent {
+    /// Whether it is about where in time one is, not about how it is shown.
+    pub(in crate::app) const fn is_leap(self) -> bool {
+        !matches!(
+            self,
+            Self::Compare(_)
+                | Self::Pin
+                | Self::Unpin
+                | Self::Through(_)
+                | Self::Show(_)
+                | Self::Nearer
+                | Self::Farther
+                | Self::Remove(_)
+        )
+    }
 }
 
 /// What was last done with time: said once, where what happens in the world is not said.
@@ -82,6 +100,8 @@ pub struct Travel {
     pub stretch: Option<Stretch>,
     /// Where the playhead is still on its way to, because it is too far for one frame.
     pub heading: Option<SimTime>,
+    /// How far the way to convergence has been gone, if it is longer than one frame.
+    pub settling: Option<Settling>,
     /// What was last done.
     pub notice: Option<Notice>,
 }
@@ -183,6 +203,27 @@ impl Lab {
             self.witness(&passed);
         }
         Some(Changes::moment())
+    }
+
+    /// Sets out for convergence; whoever asks again on the way stays where that has led.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
+    pub(in crate::app) fn settle(&mut self) -> Changes {
+        if self.travel.settling.take().is_some() {
+            return Changes::one(Aspect::Clock);
+        }
+        self.travel.settling = Some(Settling::default());
+        self.settle_on().unwrap_or_default()
+    }
+
+    /// Goes on towards convergence; nothing, if that is not where one is going.
+    pub(in crate::app) fn settle_on(&mut self) -> Option<Changes> {
+        let mut way = self.travel.settling.take()?;
+        let at_once = self.playback.at_once;
+        let changes = self.let_pass(|session| session.settle_on(&mut way, at_once));
+        // A lesson may have come to a question: then time stands still.
+        self.travel.settling = Some(way).filter(|way| !way.is_over() && !self.is_frozen());
+        Some(changes)
     }
 
     /// What came of a command that was given, or denied.

@@ -6,6 +6,7 @@ use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::{FluentArgs, Lang, say};
 use crate::app::intent::Intent;
 use crate::app::lab::Lab;
+use crate::app::playback::MAX_EVENTS_PER_STRETCH;
 use crate::engine::sim::command::Command;
 use crate::web::flight;
 use crate::web::frame::{Frame, Painter};
@@ -24,7 +25,8 @@ pub struct Bridge {
 impl Bridge {
     /// Takes the lab over and starts the frame loop, for as long as the current owner lives.
     #[must_use]
-    pub fn new(lab: Lab) -> Self {
+    pub fn new(mut lab: Lab) -> Self {
+        lab.playback.at_once = MAX_EVENTS_PER_STRETCH;
         let bridge = Self {
             said: RwSignal::new(lab.lang),
             lab: StoredValue::new_local(lab),

@@ -31,6 +31,8 @@ pub fn status(lab: &Lab) -> Status {
         notice
     } else if lab.is_frozen() {
         say!(lab.lang, "lesson-frozen")
+    } else if let Some(way) = &lab.travel.settling {
+        say!(lab.lang, "status-settling", events = way.events())
     } else if lab.playback.is_lagging {
         say!(lab.lang, "status-lagging")
     } else if world.oscillation().is_some() {

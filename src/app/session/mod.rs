@@ -15,6 +15,7 @@ pub mod pin;
 pub mod record;
 pub mod resume;
 mod run;
+pub mod settle;
 pub mod situation;
 
 use std::sync::{Arc, OnceLock};

@@ -6,10 +6,8 @@ use super::limits::{KEYFRAME_SPACING, MAX_EVENTS_PER_SEEK};
 use super::moment::Moment;
 use super::situation::{Keyframe, Tip};
 use super::{Passed, Session};
-use crate::app::playback::MAX_EVENTS_PER_SKIP;
-use crate::engine::base::ids::RouterId;
 use crate::engine::base::time::{SimTime, Span};
-use crate::engine::sim::fact::{Fact, What};
+use crate::engine::sim::fact::Fact;
 
 /// Up to when time is to pass.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +22,6 @@ pub(super) enum Until {
     Moment(Moment),
 }
 
-/// The latest facts in which one looks for the routers that kept changing.
-const LATELY: usize = 10_000;
-
 impl Session {
     /// Lets `span` pass, or less if there is too much to do.
     pub fn advance(&mut self, span: Span, max_events: u64) -> Passed {
@@ -39,30 +34,6 @@ impl Session {
     /// Handles events until one leaves a fact.
     pub fn step(&mut self) -> Passed {
         let passed = self.run(Until::Seen, u64::MAX);
-        self.recent.push(&passed.facts);
-        passed
-    }
-
-    /// Goes to the moment when BGP has converged, or as far as [`MAX_EVENTS_PER_SKIP`] go.
-    pub fn settle(&mut self) -> Passed {
-        let mut passed = self.run(Until::Quiet, MAX_EVENTS_PER_SKIP);
-        if !self.world().is_converged() && self.is_live() {
-            let told = match self.world().oscillation() {
-                // It was told when it was found; whoever asks again is told again.
-                Some(cycle) if passed.events == 0 => Some(What::Oscillating(Arc::clone(cycle))),
-                Some(_) => None,
-                None => {
-                    let routers = restless(&passed.facts);
-                    Some(What::NotConverged { events: passed.events, routers })
-                }
-            };
-            let (at, step) = (self.world().now(), self.world().steps());
-            if let Some(what) = told {
-                let fact = Fact { at, step, what };
-                self.now.take_in(std::slice::from_ref(&fact));
-                passed.facts.push(fact);
-            }
-        }
         self.recent.push(&passed.facts);
         passed
     }
@@ -183,15 +154,4 @@ impl Session {
         let keyframe = Arc::new(self.now.keep());
         self.branch_mut().keyframes.keep(keyframe, head);
     }
-}
-
-/// The routers whose best route changed lately.
-fn restless(facts: &[Fact]) -> Arc<[RouterId]> {
-    let lately = &facts[facts.len().saturating_sub(LATELY)..];
-    let changed = lately.iter().filter_map(|fact| match fact.what {
-        What::BestRouteChanged { router, .. } => Some(router),
-        _ => None,
-    });
-    let routers: std::collections::BTreeSet<RouterId> = changed.collect();
-    routers.into_iter().collect()
 }

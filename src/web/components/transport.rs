@@ -19,7 +19,6 @@ const STATUS: &[Aspect] =
 pub(super) fn transport(bridge: Bridge) -> impl IntoView {
     let bridge = bridge.part();
     let time = bridge.memo(&[Aspect::Clock], clock);
-    let skip = bridge.memo(&[Aspect::Clock, Aspect::Sessions], |lab| lab.world().is_converged());
     let can_undo = bridge.memo(DONE, Lab::allows_undo);
     let undo = bridge.memo(DONE, undo_label);
     let is_frozen = bridge.is_frozen();
@@ -30,17 +29,7 @@ pub(super) fn transport(bridge: Bridge) -> impl IntoView {
             {play_button(bridge)}
             {plain_button(bridge, "transport-step", Icon::Step, Intent::StepEvent, is_frozen)}
             <span class="large-only">{millisecond(bridge)}</span>
-            <button
-                type="button"
-                class="transport-skip"
-                title=bridge.text("transport-skip")
-                aria-label=bridge.text("transport-skip")
-                disabled=move || skip.get() || is_frozen.get()
-                on:click=move |_| bridge.send(Intent::SkipToConverged)
-            >
-                {icon(Icon::Skip)}
-                <span class="wide-only">{bridge.text("transport-skip")}</span>
-            </button>
+            {skip_button(bridge)}
             <span class="large-only">{to_head(bridge)}</span>
             {speed(bridge)}
             <output class="clock" aria-label=bridge.text("clock") aria-live="off">
@@ -90,6 +79,29 @@ fn play_button(bridge: Bridge) -> impl IntoView {
             on:click=toggle
         >
             {move || icon(if is_playing.get() { Icon::Pause } else { Icon::Play })}
+        </button>
+    }
+}
+
+/// To convergence; while that takes its time, the same button stops it.
+fn skip_button(bridge: Bridge) -> impl IntoView {
+    const SHOWN: &[Aspect] = &[Aspect::Clock, Aspect::Sessions];
+    let is_there = bridge.memo(SHOWN, |lab| lab.world().is_converged());
+    let is_going = bridge.memo(SHOWN, |lab| lab.travel.settling.is_some());
+    let is_frozen = bridge.is_frozen();
+    let [skip, stop] = [bridge.text("transport-skip"), bridge.text("transport-skip-stop")];
+    let label = Signal::derive(move || if is_going.get() { stop.get() } else { skip.get() });
+    view! {
+        <button
+            type="button"
+            class="transport-skip"
+            title=label
+            aria-label=label
+            disabled=move || is_there.get() || is_frozen.get()
+            on:click=move |_| bridge.send(Intent::SkipToConverged)
+        >
+            {move || icon(if is_going.get() { Icon::Pause } else { Icon::Skip })}
+            <span class="wide-only">{label}</span>
         </button>
     }
 }
