@@ -90,8 +90,7 @@ impl Intent {
             | Self::Do(_)
             | Self::Undo
             | Self::Restart
-            | Self::Reseed(_)
-            | Self::Lesson(_) => true,
+            | Self::Reseed(_) => true,
             Self::Time(intent) => intent.is_leap(),
             _ => false,
         }

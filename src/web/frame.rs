@@ -24,8 +24,10 @@ pub enum Painter {
 type Paint = Box<dyn FnMut(Changes, f64) -> Painter>;
 type OnFrame = Closure<dyn FnMut(f64)>;
 
-/// What gives a frame much to do.
-const MUCH: [Aspect; 3] = [Aspect::Topology, Aspect::Selection, Aspect::Language];
+/// What gives this frame and the next much to do: marks change, then ways.
+const MUCH: [Aspect; 2] = [Aspect::Topology, Aspect::Selection];
+/// Frames without a turn, one after another, at most.
+const MOST_WITHOUT: u8 = 2;
 
 /// The loop. It sleeps when nothing moves.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +43,10 @@ struct State {
     last_ms: Option<f64>,
     /// Whether nobody has taken this frame's turn.
     has_turn: bool,
-    /// Whether the last frame had none to give.
-    had_none: bool,
+    /// How many frames have much to do from the next one on.
+    busy: u8,
+    /// How many had no turn to give since the last that had one.
+    without: u8,
     on_frame: Option<OnFrame>,
     painters: Rc<RefCell<Vec<Paint>>>,
 }
@@ -105,10 +109,7 @@ impl Frame {
         let Some((real_ms, mut changes, painters)) = begun else { return };
         changes.add(bridge.tick(real_ms / 1000.0));
         bridge.notify(changes);
-        self.0.update_value(|state| {
-            state.has_turn = state.had_none || !MUCH.iter().any(|&aspect| changes.has(aspect));
-            state.had_none = !state.has_turn;
-        });
+        self.0.update_value(|state| state.share(changes));
         let mut goes_on = bridge.with(crate::app::lab::Lab::is_moving);
         painters.borrow_mut().retain_mut(|paint| {
             let wish = paint(changes, now_ms);
@@ -125,6 +126,20 @@ impl Frame {
                 }
             });
         }
+    }
+}
+
+impl State {
+    /// Gives this frame a turn, or none.
+    fn share(&mut self, changes: Changes) {
+        if MUCH.iter().any(|&aspect| changes.has(aspect)) {
+            self.busy = MOST_WITHOUT;
+        } else if changes.has(Aspect::Language) {
+            self.busy = self.busy.max(1);
+        }
+        self.has_turn = self.busy == 0 || self.without == MOST_WITHOUT;
+        self.without = if self.has_turn { 0 } else { self.without + 1 };
+        self.busy = if self.has_turn { 0 } else { self.busy - 1 };
     }
 }
 

@@ -106,7 +106,11 @@ async function longTasks(browser) {
   const close = page.locator(".inspect .close").first();
   await during("playing", () => page.waitForTimeout(1_000));
   await clicking("withdrawing", page.locator(".pops button.small").first());
+  // Time stands still, so that there is some way to go.
+  await button("Pause").click();
+  await page.locator(".pops button.small").nth(1).click();
   await clicking("to convergence", button("To convergence"));
+  await button("Play").click();
   await page.getByRole("slider", { name: "Moment shown" }).focus();
   await during("seeking", () => page.keyboard.press("Home"));
   await during("seeking on", () => page.keyboard.press("End"));

@@ -175,6 +175,51 @@ describe("free play", () => {
     await lab.close();
   });
 
+  it("takes up another language part by part, and every part says which it speaks", async () => {
+    const lab = await play(browser, DESKTOP, { path: "#/world/atlas" });
+    const { page } = lab;
+    const button = page.locator("button", { hasText: "中文" });
+    await button.waitFor();
+    await page.locator(".far-rows tbody:nth-of-type(2) tr").first().waitFor({ state: "attached" });
+    // What each part says in every frame until nothing changes any more, as `zh` or `en`.
+    const frames = await button.evaluate(async (button) => {
+      const words = {
+        bar: ".bar h1",
+        map: ".map-labels text",
+        time: ".transport-skip span",
+        pops: "#pops-title",
+        rows: ".pops tbody:nth-of-type(1) button.small",
+        more: ".pops tbody:nth-of-type(2) button.small",
+        clients: ".far-rows tbody:nth-of-type(1) .link-button",
+        others: ".far-rows tbody:nth-of-type(2) .link-button",
+        log: "#log-title",
+      };
+      const seen = [];
+      button.click();
+      for (let frame = 0; frame < 90; frame += 1) {
+        await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+        seen.push(
+          Object.entries(words).map(([part, selector]) => {
+            const element = document.querySelector(selector);
+            const said = element.closest("[lang]").lang.slice(0, 2);
+            const isChinese = /\p{Script=Han}/u.test(element.textContent);
+            return { part, said, isSo: isChinese === (said === "zh") };
+          }),
+        );
+      }
+      return seen;
+    });
+    assert.deepEqual(frames.flat().filter(({ isSo }) => !isSo), []);
+    const isThere = (part) => (all) => all.some((it) => it.part === part && it.said === "zh");
+    const first = (part) => frames.findIndex(isThere(part));
+    const when = frames[0].map(({ part }) => first(part));
+    assert.ok(!when.includes(-1), `every part changes: ${when}`);
+    assert.ok(new Set(when).size >= 6, `hardly two in one frame: ${when}`);
+    assert.ok(Math.max(...when) < 30, `all within half a second: ${when}`);
+    assertClean(lab);
+    await lab.close();
+  });
+
   it("follows the browser's language", async () => {
     const lab = await play(browser, { ...DESKTOP, locale: "zh-CN" });
     await lab.page.getByText("任播实验室").first().waitFor();

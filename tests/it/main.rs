@@ -33,6 +33,7 @@ mod prose;
 mod scene;
 mod schema;
 mod session;
+mod settling;
 mod share;
 mod short_way;
 mod snapshot;

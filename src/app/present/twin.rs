@@ -1,6 +1,8 @@
 //! The map's content as tables: the same things with the same actions, for those who cannot see
 //! the map or would rather read.
 
+use std::ops::Range;
+
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
@@ -49,6 +51,12 @@ pub struct ClientRow {
 /// The PoPs, in the order of their letters.
 #[must_use]
 pub fn pops(lab: &Lab) -> Vec<PopRow> {
+    pops_among(lab, 0..usize::MAX)
+}
+
+/// Those of them whose places in that order are among `places`.
+#[must_use]
+pub fn pops_among(lab: &Lab, places: Range<usize>) -> Vec<PopRow> {
     let network = lab.network();
     let names = Names { lang: lab.lang, network };
     let all: u64 = network.clients.iter().map(|client| client.population).sum();
@@ -71,15 +79,22 @@ pub fn pops(lab: &Lab) -> Vec<PopRow> {
             percent: (people * 100).checked_div(all).unwrap_or(0),
         }
     };
-    network.nodes.iter_enumerated().map(row).collect()
+    network.nodes.iter_enumerated().skip(places.start).take(places.len()).map(row).collect()
 }
 
 /// The client networks, in the order of the file: west to east.
 #[must_use]
 pub fn clients(lab: &Lab) -> Vec<ClientRow> {
+    clients_among(lab, 0..usize::MAX)
+}
+
+/// Those of them whose places in that order are among `places`.
+#[must_use]
+pub fn clients_among(lab: &Lab, places: Range<usize>) -> Vec<ClientRow> {
     let network = lab.network();
     let Some(service) = network.services.keys().next() else { return Vec::new() };
-    network.clients.keys().map(|client| client_row(lab, service, client)).collect()
+    let some = network.clients.keys().skip(places.start).take(places.len());
+    some.map(|client| client_row(lab, service, client)).collect()
 }
 
 /// A client network, and who serves it.

@@ -125,7 +125,7 @@ impl Lab {
         let effects = tutor.handle(intent, &mut self.session);
         let mut changes = lesson_changes();
         if self.session.moment() != before {
-            self.travel.heading = None;
+            (self.travel.heading, self.travel.settling) = (None, None);
             changes.add(Changes::moment());
         }
         changes.add(self.carry_effects(effects));

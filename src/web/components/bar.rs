@@ -15,7 +15,7 @@ use crate::web::language;
 /// The bar.
 pub(super) fn bar(bridge: Bridge, title: Signal<String>, world: Slug) -> impl IntoView {
     view! {
-        <header class="bar">
+        <header class="bar" lang=bridge.lang_tag()>
             <h1>
                 <a href=format!("#{}", Place::default().fragment())>{bridge.text("app-title")}</a>
             </h1>

@@ -30,7 +30,6 @@ pub(super) const INSPECTED: &[Aspect] = &[
 
 /// The inspector, with a card of what is selected.
 pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> impl IntoView {
-    let bridge = bridge.part();
     let card = move || match selection.get() {
         Selection::None => {
             view! { <p class="quiet inspect-empty">{bridge.text("inspect-empty")}</p> }.into_any()

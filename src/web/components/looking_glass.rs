@@ -60,7 +60,6 @@ const fn toggled(is_open: bool) -> GlassIntent {
 
 /// The panel.
 pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
-    let bridge = bridge.part();
     let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
     listen_for_shortcut(bridge);
     view! {

@@ -70,23 +70,32 @@ pub(super) fn stage(
     let time_state = move || if is_time_open.get() { "open" } else { "closed" };
     let selected = move || if selection.get().is_none() { "none" } else { "some" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
-    let part = bridge.part();
+    // In this order they take up another language: what is seen first, the tables last.
+    let around = bridge.part();
+    let map = map_view(bridge);
+    let below = bridge.part();
+    let log = log(bridge);
     let rail = if is_in_lesson {
-        lesson(part, lessons, tab).into_any()
+        lesson(around, lessons, tab).into_any()
     } else {
         view! {
-            {welcome(part)}
-            {lesson_list(part, lessons)}
+            {welcome(around)}
+            {lesson_list(around, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(part, worlds))}
+            {move || lessons.with(Option::is_some).then(|| invitations(around, worlds))}
         }
         .into_any()
     };
     view! {
-        <a class="skip" href="#pops-title" on:click=move |event| skip(&event, tab)>
-            {bridge.text("skip-to-content")}
+        <a
+            class="skip"
+            lang=around.lang_tag()
+            href="#pops-title"
+            on:click=move |event| skip(&event, tab)
+        >
+            {around.text("skip-to-content")}
         </a>
-        {bar(bridge, title, world)}
+        {bar(around, title, world)}
         <main
             class="stage"
             data-tab=move || tab.get()
@@ -97,19 +106,19 @@ pub(super) fn stage(
             <section
                 class="lesson panel"
                 data-panel="lesson"
-                lang=part.lang_tag()
-                aria-label=part.text("tab-lesson")
+                lang=around.lang_tag()
+                aria-label=around.text("tab-lesson")
             >
                 {rail}
             </section>
-            {transport(bridge)}
-            <div class="map-slot">{map_view(bridge)}</div>
-            {tabs(bridge, tab)}
+            {transport(around)}
+            <div class="map-slot">{map}</div>
+            {tabs(around, tab)}
             {twin(bridge)}
-            {inspector(bridge, selection)}
-            {timeline(bridge, is_time_open)}
-            {log(bridge)}
-            {looking_glass(bridge)}
+            {inspector(below, selection)}
+            {timeline(below, is_time_open)}
+            {log}
+            {looking_glass(below)}
         </main>
         {announcer(bridge)}
     }
@@ -136,7 +145,7 @@ fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {
         }
     };
     view! {
-        <nav class="tabs" aria-label=bridge.text("panels")>
+        <nav class="tabs" lang=bridge.lang_tag() aria-label=bridge.text("panels")>
             {TABS.map(one).collect_view()}
         </nav>
     }

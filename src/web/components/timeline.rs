@@ -70,7 +70,6 @@ impl Beat {
 
 /// The panel; `is_open` if what lies under it is shown, too.
 pub(super) fn timeline(bridge: Bridge, is_open: RwSignal<bool>) -> impl IntoView {
-    let bridge = bridge.part();
     let beat = Beat::start(bridge);
     view! {
         <section

@@ -17,7 +17,6 @@ const STATUS: &[Aspect] =
 
 /// The bar under the map.
 pub(super) fn transport(bridge: Bridge) -> impl IntoView {
-    let bridge = bridge.part();
     let time = bridge.memo(&[Aspect::Clock], clock);
     let can_undo = bridge.memo(DONE, Lab::allows_undo);
     let undo = bridge.memo(DONE, undo_label);

@@ -8,51 +8,62 @@ use super::mark::mark;
 use super::pop_card::announcing;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
+use crate::app::lab::Lab;
 use crate::app::present::pop::PopState;
-use crate::app::present::twin::{ClientRow, PopRow, clients, pops, summary};
+use crate::app::present::twin::{ClientRow, PopRow, clients_among, pops_among, summary};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::web::bridge::Bridge;
 
 const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::Catchments, Aspect::Language];
 
-/// Both tables. They are long: each is a part of the page by itself.
+/// Rows that are a part of the page by themselves: more, laid out anew at once, take longer than a
+/// frame.
+const POPS_AT_ONCE: usize = 16;
+const CLIENTS_AT_ONCE: usize = 32;
+
+/// Both tables.
 pub(super) fn twin(bridge: Bridge) -> impl IntoView {
     let near = bridge.part();
     let sentence = near.calm_memo(SHOWN, summary);
-    let pops = pop_table(near);
-    let far = bridge.part();
     view! {
         <section class="pops panel" data-panel="pops" aria-labelledby="pops-title">
             <h2 id="pops-title" tabindex="-1" lang=near.lang_tag()>{near.text("pops-title")}</h2>
             <p class="quiet" lang=near.lang_tag()>{sentence}</p>
-            {pops}
+            {pop_table(bridge, near)}
             {air_table(near)}
-            <h2 lang=far.lang_tag()>{far.text("clients-title")}</h2>
-            {client_table(far)}
+            <h2 lang=near.lang_tag()>{near.text("clients-title")}</h2>
+            {client_table(bridge, near)}
         </section>
     }
 }
 
-fn pop_table(bridge: Bridge) -> impl IntoView {
-    let rows = bridge.calm_memo(SHOWN, pops);
-    view! {
-        <table class="twin" lang=bridge.lang_tag() aria-labelledby="pops-title">
-            <thead>
-                <tr>
-                    <th scope="col">{bridge.text("column-pop")}</th>
-                    <th scope="col">{bridge.text("column-clients")}</th>
-                    <th scope="col">{bridge.text("column-share")}</th>
-                    <th scope="col">{bridge.text("column-state")}</th>
-                </tr>
-            </thead>
-            <tbody>
+fn pop_table(bridge: Bridge, near: Bridge) -> impl IntoView {
+    let count = bridge.with(|lab| lab.network().nodes.len());
+    let some = move |from: usize| {
+        let bridge = bridge.part();
+        let rows = bridge.calm_memo(SHOWN, move |lab| pops_among(lab, from..from + POPS_AT_ONCE));
+        view! {
+            <tbody lang=bridge.lang_tag()>
                 <For
                     each=move || rows.get()
                     key=|row| row.node
                     children=move |row| pop_row(bridge, one_of(rows, row, |row| row.node))
                 />
             </tbody>
+        }
+    };
+    view! {
+        <table class="twin" aria-labelledby="pops-title">
+            <thead lang=near.lang_tag()>
+                <tr>
+                    <th scope="col">{near.text("column-pop")}</th>
+                    <th scope="col">{near.text("column-clients")}</th>
+                    <th scope="col">{near.text("column-share")}</th>
+                    <th scope="col">{near.text("column-state")}</th>
+                </tr>
+            </thead>
+            {(0..count).step_by(POPS_AT_ONCE).map(some).collect_view()}
         </table>
     }
 }
@@ -133,9 +144,6 @@ fn act(bridge: Bridge, row: Memo<PopRow>, state: PopState) -> impl IntoView {
     })
 }
 
-/// Rows that join the table of clients in one frame.
-const ROWS_IN_A_FRAME: usize = 30;
-
 /// How many rows of `all` are there: none until the page is up, then more with each frame. Most
 /// tables of clients begin below the window's edge, and nobody should wait for what is there.
 fn by_and_by(all: usize) -> ReadSignal<usize> {
@@ -143,7 +151,7 @@ fn by_and_by(all: usize) -> ReadSignal<usize> {
         request_animation_frame(move || {
             let is_gone = shown.try_set(now).is_some();
             if now < all && !is_gone {
-                next(all, shown, now + ROWS_IN_A_FRAME);
+                next(all, shown, now + CLIENTS_AT_ONCE);
             }
         });
     }
@@ -153,32 +161,40 @@ fn by_and_by(all: usize) -> ReadSignal<usize> {
     count
 }
 
-fn client_table(bridge: Bridge) -> impl IntoView {
-    let rows = bridge.calm_memo(SHOWN, clients);
-    let all = rows.with_untracked(Vec::len);
+fn client_table(bridge: Bridge, near: Bridge) -> impl IntoView {
+    let all = bridge.with(|lab| lab.network().clients.len());
     let shown = by_and_by(all);
-    let rows_there =
-        move || rows.with(|rows| rows.iter().take(shown.get()).cloned().collect::<Vec<_>>());
-    let count = (all + 1).to_string();
+    let some = move |from: usize| {
+        let bridge = bridge.part();
+        let some = move |lab: &Lab| clients_among(lab, from..from + CLIENTS_AT_ONCE);
+        let rows = bridge.calm_memo(SHOWN, some);
+        view! {
+            <tbody lang=bridge.lang_tag()>
+                <For
+                    each=move || rows.get()
+                    key=|row| row.client
+                    children=move |row| {
+                        client_row(bridge, row.client, one_of(rows, row, |row| row.client))
+                    }
+                />
+            </tbody>
+        }
+    };
     view! {
-        <div class="far-rows" lang=bridge.lang_tag() style:--rows=count>
+        <div class="far-rows" style:--rows=(all + 1).to_string()>
             <table class="twin">
-                <thead>
+                <thead lang=near.lang_tag()>
                     <tr>
-                        <th scope="col">{bridge.text("column-client")}</th>
-                        <th scope="col">{bridge.text("column-share")}</th>
-                        <th scope="col">{bridge.text("column-served-by")}</th>
+                        <th scope="col">{near.text("column-client")}</th>
+                        <th scope="col">{near.text("column-share")}</th>
+                        <th scope="col">{near.text("column-served-by")}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For
-                        each=rows_there
-                        key=|row| row.client
-                        children=move |row| {
-                            client_row(bridge, row.client, one_of(rows, row, |row| row.client))
-                        }
-                    />
-                </tbody>
+                <For
+                    each=move || (0..shown.get().min(all)).step_by(CLIENTS_AT_ONCE)
+                    key=|from| *from
+                    children=some
+                />
             </table>
         </div>
     }

@@ -25,9 +25,15 @@ impl Ambience {
     pub fn watch() -> Self {
         let theme = RwSignal::new(theme_now());
         let is_reduced = RwSignal::new(is_reduced_now());
+        // Looked at again with every attribute of the document's element: most tell nothing new.
         let look = move || {
-            theme.try_set(theme_now());
-            is_reduced.try_set(is_reduced_now());
+            let (now, is_reduced_now) = (theme_now(), is_reduced_now());
+            if theme.try_get_untracked().is_some_and(|before| before != now) {
+                theme.set(now);
+            }
+            if is_reduced.try_get_untracked().is_some_and(|before| before != is_reduced_now) {
+                is_reduced.set(is_reduced_now);
+            }
         };
         let listener: Listener = Closure::new(look);
         let function: &js_sys::Function = listener.as_ref().unchecked_ref();

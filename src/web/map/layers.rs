@@ -180,7 +180,8 @@ impl Layers {
         self.owed.add(changes);
         // A frame in which marks change has enough to do; the ways follow in the next.
         let is_same_view = self.ways_shown.as_ref().is_some_and(|it| it.viewport == *viewport);
-        let waits = is_same_view && changes.has(Aspect::Topology) && !self.has_waited;
+        let has_much = changes.has(Aspect::Topology) || changes.has(Aspect::Selection);
+        let waits = is_same_view && has_much && !self.has_waited;
         self.has_waited = waits;
         if !waits {
             let owed = std::mem::take(&mut self.owed);
