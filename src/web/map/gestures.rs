@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, PointerEvent, SvgElement, WheelEvent};
+use web_sys::{
+    Element, Event, EventTarget, FocusEvent, KeyboardEvent, PointerEvent, SvgElement, WheelEvent,
+};
 
 use super::Places;
 use super::layers::Look;
@@ -216,6 +218,9 @@ impl Gestures {
     /// Something got the keyboard's focus.
     pub fn focus(self, event: &Event) {
         if let Some(thing) = thing_of(event) {
+            if is_tabbed_to(event) {
+                self.reveal(thing);
+            }
             self.last.set(Some(thing));
             self.bridge.send(Intent::Hover(selection_of(thing)));
         }
@@ -340,15 +345,31 @@ impl Gestures {
 
     /// Moves the keyboard's focus to a thing, and the map so that it is seen.
     fn go_to(self, thing: Thing) {
+        self.reveal(thing);
+        self.last.set(Some(thing));
+        focus_on(thing);
+    }
+
+    /// Moves the map so that a thing is seen.
+    fn reveal(self, thing: Thing) {
         let place = self
             .places
             .placement
             .with_untracked(|all| all.of(thing).map(|placed| forward(all.geo(placed.router))));
-        let Some(place) = place else { return };
-        self.bridge.send(Intent::Look(self.viewport().revealing(place, REVEAL)));
-        self.last.set(Some(thing));
-        focus_on(thing);
+        if let Some(place) = place {
+            self.bridge.send(Intent::Look(self.viewport().revealing(place, REVEAL)));
+        }
     }
+}
+
+/// Whether the focus came from elsewhere on the page, and by the keyboard: who points at a thing
+/// sees it, and the map stays under the pointer.
+fn is_tabbed_to(event: &Event) -> bool {
+    let is_of_map = |element: &Element| element.closest("[data-thing]").ok().flatten().is_some();
+    let element = |target: Option<EventTarget>| target.and_then(|it| it.dyn_into::<Element>().ok());
+    let before = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    element(before).is_some_and(|before| !is_of_map(&before))
+        && element(event.target()).is_some_and(|it| it.matches(":focus-visible") == Ok(true))
 }
 
 /// Picking asks for places only.
