@@ -171,8 +171,9 @@ impl Bridge {
 
     /// Its tag, for the attribute `lang` of the part's root.
     #[must_use]
-    pub fn lang_tag(self) -> Signal<&'static str> {
-        Signal::derive(move || self.lang().html_tag())
+    pub fn lang_tag(self) -> Signal<String> {
+        // Of the type that texts have: no code of its own.
+        Signal::derive(move || self.lang().html_tag().to_owned())
     }
 
     /// The message `id`, in the language of the moment.

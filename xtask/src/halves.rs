@@ -54,8 +54,10 @@ pub fn divide(whole: &Path, parted: &Path) -> Result<(), String> {
 
 /// Has wasm-opt shrink a half. Each by itself: what it inlines stays in its half.
 fn shrink(half: &Path) -> Result<(), String> {
-    // Functions in the order of their names: like stands beside like, and brotli sees it.
-    let passes = ["-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
+    // A second time finds what the first made possible. Functions in the order of their names: like
+    // stands beside like, and brotli sees it.
+    let passes =
+        ["-Oz", "-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
     run(
         "Making a half as small as it can be, for half a minute",
         command("wasm-opt").args(passes).arg(half).arg("-o").arg(half),

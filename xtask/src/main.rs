@@ -10,6 +10,7 @@ mod lint;
 mod page;
 mod pins;
 mod process;
+mod remarks;
 mod sheets;
 mod suite;
 mod system;

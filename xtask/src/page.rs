@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{command, root, run, say};
-use crate::{halves, sheets, tools};
+use crate::{halves, remarks, sheets, tools};
 
 /// Where `serve` and the tests put their quickly built page; never the folder one publishes.
 pub const QUICK: &str = "target/page";
@@ -43,6 +43,7 @@ pub fn build_release() -> Result<(), String> {
     build_whole()?;
     halves::divide(&root().join(WHOLE), &root().join(RELEASE))?;
     sheets::join(&root().join(RELEASE))?;
+    remarks::leave_out(&root().join(RELEASE))?;
     say(&format!("{RELEASE}/ is ready: copy it to any web server, at any path."));
     Ok(())
 }

@@ -1,6 +1,4 @@
 //! The page's style sheets as one file: a request instead of a dozen, and brotli sees all of it.
-//!
-//! Rules and remarks stay as they were written: an instructor may still edit the file.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;

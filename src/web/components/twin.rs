@@ -168,10 +168,11 @@ fn client_table(bridge: Bridge, near: Bridge) -> impl IntoView {
         let bridge = bridge.part();
         let some = move |lab: &Lab| clients_among(lab, from..from + CLIENTS_AT_ONCE);
         let rows = bridge.calm_memo(SHOWN, some);
+        let there = move || if shown.get() > from { rows.get() } else { Vec::new() };
         view! {
             <tbody lang=bridge.lang_tag()>
                 <For
-                    each=move || rows.get()
+                    each=there
                     key=|row| row.client
                     children=move |row| {
                         client_row(bridge, row.client, one_of(rows, row, |row| row.client))
@@ -190,11 +191,7 @@ fn client_table(bridge: Bridge, near: Bridge) -> impl IntoView {
                         <th scope="col">{near.text("column-served-by")}</th>
                     </tr>
                 </thead>
-                <For
-                    each=move || (0..shown.get().min(all)).step_by(CLIENTS_AT_ONCE)
-                    key=|from| *from
-                    children=some
-                />
+                {(0..all).step_by(CLIENTS_AT_ONCE).map(some).collect_view()}
             </table>
         </div>
     }
