@@ -47,24 +47,8 @@ pub(super) fn stage(
     let tab = RwSignal::new("lesson");
     // The map shows it at once; card and panels follow a frame later.
     let selection = bridge.calm_memo(&[Aspect::Selection], |lab| lab.selection);
-    // Whoever selects something wants to look at it.
-    Effect::new(move |before: Option<Selection>| {
-        let now = selection.get();
-        if before.is_some_and(|before| before != now) && !now.is_none() {
-            tab.set("routes");
-        }
-        now
-    });
     let glass = opened(bridge);
-    Effect::new(move |before: Option<Option<u64>>| {
-        let now = glass.get();
-        match before {
-            Some(before) if now.is_some() && before != now => tab.set("glass"),
-            Some(Some(_)) if now.is_none() => leave_glass(tab),
-            _ => {}
-        }
-        now
-    });
+    follow(tab, selection, glass);
     let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
     let is_time_open = RwSignal::new(false);
     let time_state = move || if is_time_open.get() { "open" } else { "closed" };
@@ -122,6 +106,27 @@ pub(super) fn stage(
         </main>
         {announcer(bridge)}
     }
+}
+
+/// Shows the panel of what was selected or opened.
+fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: Memo<Option<u64>>) {
+    // Whoever selects something wants to look at it.
+    Effect::new(move |before: Option<Selection>| {
+        let now = selection.get();
+        if before.is_some_and(|before| before != now) && !now.is_none() {
+            tab.set("routes");
+        }
+        now
+    });
+    Effect::new(move |before: Option<Option<u64>>| {
+        let now = glass.get();
+        match before {
+            Some(before) if now.is_some() && before != now => tab.set("glass"),
+            Some(Some(_)) if now.is_none() => leave_glass(tab),
+            _ => {}
+        }
+        now
+    });
 }
 
 /// What else one may do.
