@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later::Later;
 use super::notice::{Notice, notice};
 use super::problem_card::{Trouble, problem_card};
 use super::stage::stage;
@@ -92,18 +93,20 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
     let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
     Effect::new(move |_| language::declare(bridge.lang()));
     let told = RwSignal::new(told);
-    request_animation_frame(move || bring_the_rest(all, worlds, told));
+    let later = Later::new();
+    request_animation_frame(move || bring_the_rest(all, worlds, told, later));
     view! {
         {notice(bridge, told)}
-        {stage(bridge, title, world, all, worlds)}
+        {stage(bridge, title, world, all, worlds, later)}
     }
 }
 
 /// The first picture stands: now the rest of the program may come, and what it reads.
-fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>) {
+fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>, later: Later) {
     rest::mark_up();
     spawn_local(async move {
         rest::is_here().await;
+        later.begin();
         // Read here, so that what is wrong with it is told.
         let _ = lessons::remembered();
         let found = storage::found();

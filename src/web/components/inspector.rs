@@ -29,6 +29,8 @@ pub(super) const INSPECTED: &[Aspect] = &[
 ];
 
 /// The inspector, with a card of what is selected.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> impl IntoView {
     let card = move || match selection.get() {
         Selection::None => {

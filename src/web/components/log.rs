@@ -15,6 +15,8 @@ use crate::web::bridge::Bridge;
 const BETWEEN_MESSAGES_MS: u32 = 900;
 
 /// The log, newest first.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn log(bridge: Bridge) -> impl IntoView {
     let bridge = bridge.part();
     let all = bridge.calm_memo(&[Aspect::History, Aspect::Language], lines);

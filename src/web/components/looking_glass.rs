@@ -59,6 +59,8 @@ const fn toggled(is_open: bool) -> GlassIntent {
 }
 
 /// The panel.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
     let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
     listen_for_shortcut(bridge);

@@ -17,6 +17,7 @@ mod fold;
 mod icons;
 mod inspector;
 mod ladder;
+mod later;
 mod lens;
 mod lesson;
 mod lesson_list;

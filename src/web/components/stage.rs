@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::bar::bar;
 use super::inspector::inspector;
+use super::later::{Later, Part};
 use super::lesson::lesson;
 use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
@@ -43,6 +44,7 @@ pub(super) fn stage(
     world: Slug,
     lessons: Lessons,
     worlds: Worlds,
+    later: Later,
 ) -> impl IntoView {
     let tab = RwSignal::new("lesson");
     // The map shows it at once; card and panels follow a frame later.
@@ -58,7 +60,6 @@ pub(super) fn stage(
     let around = bridge.part();
     let map = map_view(bridge);
     let below = bridge.part();
-    let log = log(bridge);
     let rail = if is_in_lesson {
         lesson(around, lessons, tab).into_any()
     } else {
@@ -98,11 +99,11 @@ pub(super) fn stage(
             {transport(around)}
             <div class="map-slot">{map}</div>
             {tabs(around, tab)}
-            {twin(bridge)}
-            {inspector(below, selection)}
-            {timeline(below, is_time_open)}
-            {log}
-            {looking_glass(below)}
+            {later.view(Part::Pops, move || twin(bridge))}
+            {later.view(Part::Cards, move || inspector(below, selection))}
+            {later.view(Part::Time, move || timeline(below, is_time_open))}
+            {later.view(Part::Log, move || log(bridge))}
+            {later.view(Part::Glass, move || looking_glass(below))}
         </main>
         {announcer(bridge)}
     }

@@ -69,6 +69,8 @@ impl Beat {
 }
 
 /// The panel; `is_open` if what lies under it is shown, too.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn timeline(bridge: Bridge, is_open: RwSignal<bool>) -> impl IntoView {
     let beat = Beat::start(bridge);
     view! {

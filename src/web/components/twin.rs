@@ -23,6 +23,8 @@ const POPS_AT_ONCE: usize = 16;
 const CLIENTS_AT_ONCE: usize = 32;
 
 /// Both tables.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
 pub(super) fn twin(bridge: Bridge) -> impl IntoView {
     let near = bridge.part();
     let sentence = near.calm_memo(SHOWN, summary);

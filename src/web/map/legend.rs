@@ -71,8 +71,6 @@ pub fn Legend(
             highlight.set(None);
         }
     });
-    let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
-    let entry = move |entry: Entry| shown(bridge, entry, highlight);
     view! {
         <details
             class="map-panel map-legend"
@@ -80,13 +78,23 @@ pub fn Legend(
             on:toggle=move |event| is_open.set(is_details_open(&event))
         >
             <summary>{bridge.text("map-legend")}</summary>
-            <ul>
-                {MARKS.map(entry).collect_view()}
-                {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
-                {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}
-            </ul>
-            <p>{bridge.text("map-legend-hint")}</p>
+            {move || is_open.get().then(|| inside(bridge, highlight))}
         </details>
+    }
+}
+
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoView {
+    let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
+    let entry = move |entry: Entry| shown(bridge, entry, highlight);
+    view! {
+        <ul>
+            {MARKS.map(entry).collect_view()}
+            {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
+            {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}
+        </ul>
+        <p>{bridge.text("map-legend-hint")}</p>
     }
 }
 
