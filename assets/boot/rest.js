@@ -22,19 +22,35 @@
     first[".whole"].value = 1;
   }
 
+  // How long is waited before it is asked for once more, in milliseconds.
+  var PATIENCE = [300, 1500];
+
   function bring() {
     if (!coming) {
-      coming = WebAssembly.compileStreaming(fetch(address))
-        .then(function (rest) {
-          return isWhole() ? null : WebAssembly.instantiate(rest, needs);
-        })
-        .then(join);
+      coming = attempt(0);
       // A lost connection may come back: whoever asks next tries again.
       coming.catch(function () {
         coming = null;
+        confess();
       });
     }
     return coming;
+  }
+
+  function attempt(tries) {
+    return WebAssembly.compileStreaming(fetch(address))
+      .then(function (rest) {
+        return isWhole() ? null : WebAssembly.instantiate(rest, needs);
+      })
+      .then(join)
+      .catch(function (error) {
+        if (tries === PATIENCE.length) throw error;
+        return new Promise(function (wait) {
+          setTimeout(wait, PATIENCE[tries]);
+        }).then(function () {
+          return isWhole() ? null : attempt(tries + 1);
+        });
+      });
   }
 
   // A function of the rest is called now. It cannot wait, so the page does.

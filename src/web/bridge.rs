@@ -8,7 +8,7 @@ use crate::app::intent::Intent;
 use crate::app::lab::Lab;
 use crate::app::playback::MAX_EVENTS_PER_STRETCH;
 use crate::engine::sim::command::Command;
-use crate::web::flight;
+use crate::web::{flight, rest};
 use crate::web::frame::{Frame, Painter};
 
 /// Owns the lab. A component sends intents, tracks the aspects that it shows, and reads.
@@ -59,7 +59,21 @@ impl Bridge {
     }
 
     /// Does what is asked. Those who track what it changes hear of it in the next frame.
+    ///
+    /// In the first seconds, before the whole program is here, what needs more than is here waits
+    /// for it.
     pub fn send(self, intent: Intent) {
+        match intent {
+            Intent::Motion(_) | Intent::Resize { .. } | Intent::Play | Intent::Pause => {
+                self.take(intent);
+            }
+            // Who points at something, or drags, soon is somewhere else.
+            Intent::Hover(_) | Intent::Pan { .. } | Intent::Zoom { .. } if !rest::is_whole() => {}
+            _ => rest::then(move || self.take(intent)),
+        }
+    }
+
+    fn take(self, intent: Intent) {
         if let Intent::Do(command) = &intent {
             flight::doing(Some(command));
         }

@@ -1,15 +1,53 @@
 //! The rest of the program, which comes after the page is up (`assets/boot/rest.js`).
 
-use leptos::prelude::window;
+use std::cell::Cell;
+
+use leptos::prelude::{document, window};
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Waits until the whole program is here. Should it not come, calling a part of it tries again,
-/// so there is nothing to report here.
-pub async fn is_here() {
-    if let Some(coming) = bring() {
-        // A failure is looked at by whoever calls what is missing.
-        let _ = JsFuture::from(coming).await;
+/// Waits until the whole program is here, and returns whether it is. Should it not come, that is
+/// told on the page, and calling a part of it tries again.
+pub async fn is_here() -> bool {
+    let is_here = match bring() {
+        Some(coming) => JsFuture::from(coming).await.is_ok(),
+        None => true,
+    };
+    IS_HERE.set(is_here);
+    is_here
+}
+
+thread_local! {
+    static IS_HERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does something as soon as the whole program is here, which mostly is now. Until then the page
+/// goes on, and its pointer shows that it has understood.
+pub fn then(act: impl FnOnce() + 'static) {
+    if IS_HERE.get() || bring().is_none() {
+        return act();
+    }
+    busy(true);
+    spawn_local(async move {
+        let is_here = is_here().await;
+        busy(false);
+        if is_here {
+            act();
+        }
+    });
+}
+
+/// Whether the whole program is here.
+pub fn is_whole() -> bool {
+    IS_HERE.get()
+}
+
+/// Says to pointer and screen reader that something is awaited, or no more.
+fn busy(is_busy: bool) {
+    if let Some(body) = document().body() {
+        // The body takes every attribute.
+        let _ = body.set_attribute("aria-busy", if is_busy { "true" } else { "false" });
     }
 }
 

@@ -89,10 +89,39 @@ describe("boot", () => {
       await lab.close();
       return t.skip("only the release build is divided");
     }
-    await lab.page.locator("[data-panel=pops] button").first().click();
     await lab.page.getByText("A part of the lab did not arrive").waitFor();
     await lab.page.getByText("实验室的一部分没有送达").waitFor();
     await lab.page.getByRole("link", { name: "Reload" }).waitFor();
+    // What opened goes on.
+    await lab.page.getByRole("button", { name: "Pause" }).click();
+    await lab.page.getByRole("button", { name: "Play" }).waitFor();
+    const missed = () => performance.getEntriesByName("lab-rest-missed").length;
+    assert.equal(await lab.page.evaluate(missed), 0, "and asks for nothing that is not there");
+    await lab.close();
+  });
+
+  it("waits for the rest of its program without standing still", async () => {
+    let let_through;
+    const held = new Promise((resolve) => (let_through = resolve));
+    const hold = async (request) => {
+      await held;
+      await request.continue();
+    };
+    const lab = await open(browser, { route: [/_rest[^/]*\.wasm$/, hold] });
+    await untilUp(lab.page);
+    await lab.page.locator(".call .is-primary").click();
+    await lab.page.getByRole("button", { name: "Share" }).click();
+    const clock = lab.page.locator(".transport .clock");
+    const before = await clock.innerText();
+    await lab.page.waitForFunction(
+      (before) => document.querySelector(".transport .clock").innerText !== before,
+      before,
+    );
+    let_through();
+    await lab.page.locator("[data-panel=routes]").getByText("Tokyo").first().waitFor();
+    await lab.page.locator("dialog[open]").waitFor();
+    const missed = () => performance.getEntriesByName("lab-rest-missed").length;
+    assert.equal(await lab.page.evaluate(missed), 0);
     await lab.close();
   });
 

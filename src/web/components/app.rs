@@ -105,7 +105,9 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
 fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>, later: Later) {
     rest::mark_up();
     spawn_local(async move {
-        rest::is_here().await;
+        if !rest::is_here().await {
+            return;
+        }
         later.begin();
         // Read here, so that what is wrong with it is told.
         let _ = lessons::remembered();

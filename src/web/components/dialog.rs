@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::close_button::close_button;
 use super::icons::{Icon, icon};
 use crate::web::bridge::Bridge;
+use crate::web::rest;
 
 /// A button of the bar, and the dialog that it opens.
 pub(super) fn dialog_button<V>(
@@ -28,7 +29,7 @@ where
             aria-haspopup="dialog"
             aria-label=label
             title=label
-            on:click=move |_| is_open.set(true)
+            on:click=move |_| rest::then(move || is_open.set(true))
         >
             {icon(sign)}
         </button>

@@ -63,7 +63,6 @@ const fn toggled(is_open: bool) -> GlassIntent {
 #[inline(never)]
 pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
     let is_open = bridge.memo(&[Aspect::Glass], |lab| lab.glass.is_open);
-    listen_for_shortcut(bridge);
     view! {
         <section
             class="glass panel"
@@ -295,7 +294,7 @@ fn has_keyboard() -> bool {
 }
 
 /// Ctrl and the key left of 1, as editors open their terminals.
-fn listen_for_shortcut(bridge: Bridge) {
+pub(super) fn listen_for_shortcut(bridge: Bridge) {
     let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
         if event.code() == "Backquote" && event.ctrl_key() && !event.alt_key() {
             event.prevent_default();

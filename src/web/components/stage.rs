@@ -10,7 +10,7 @@ use super::later::{Later, Part};
 use super::lesson::lesson;
 use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
-use super::looking_glass::{looking_glass, opened};
+use super::looking_glass::{listen_for_shortcut, looking_glass, opened};
 use super::timeline::timeline;
 use super::transport::transport;
 use super::twin::twin;
@@ -50,6 +50,7 @@ pub(super) fn stage(
     // The map shows it at once; card and panels follow a frame later.
     let selection = bridge.calm_memo(&[Aspect::Selection], |lab| lab.selection);
     let glass = opened(bridge);
+    listen_for_shortcut(bridge);
     follow(tab, selection, glass);
     let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
     let is_time_open = RwSignal::new(false);
@@ -99,7 +100,7 @@ pub(super) fn stage(
             {transport(around)}
             <div class="map-slot">{map}</div>
             {tabs(around, tab)}
-            {later.view(Part::Pops, move || twin(bridge))}
+            {twin(bridge, later)}
             {later.view(Part::Cards, move || inspector(below, selection))}
             {later.view(Part::Time, move || timeline(below, is_time_open))}
             {later.view(Part::Log, move || log(bridge))}

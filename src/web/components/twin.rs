@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::air::air_table;
 use super::inspector::select_button;
+use super::later::{Later, Part};
 use super::mark::mark;
 use super::pop_card::announcing;
 use crate::app::changes::Aspect;
@@ -22,21 +23,28 @@ const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::Catchments, Aspect::Languag
 const POPS_AT_ONCE: usize = 16;
 const CLIENTS_AT_ONCE: usize = 32;
 
-/// Both tables.
-// A function of its own, so that it comes with the rest of the program.
-#[inline(never)]
-pub(super) fn twin(bridge: Bridge) -> impl IntoView {
+/// Their panel. It is there at once, since a link leads to it; the tables follow.
+pub(super) fn twin(bridge: Bridge, later: Later) -> impl IntoView {
     let near = bridge.part();
-    let sentence = near.calm_memo(SHOWN, summary);
     view! {
         <section class="pops panel" data-panel="pops" aria-labelledby="pops-title">
             <h2 id="pops-title" tabindex="-1" lang=near.lang_tag()>{near.text("pops-title")}</h2>
-            <p class="quiet" lang=near.lang_tag()>{sentence}</p>
-            {pop_table(bridge, near)}
-            {air_table(near)}
-            <h2 lang=near.lang_tag()>{near.text("clients-title")}</h2>
-            {client_table(bridge, near)}
+            {later.view(Part::Pops, move || tables(bridge, near))}
         </section>
+    }
+}
+
+/// Both tables.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn tables(bridge: Bridge, near: Bridge) -> impl IntoView {
+    let sentence = near.calm_memo(SHOWN, summary);
+    view! {
+        <p class="quiet" lang=near.lang_tag()>{sentence}</p>
+        {pop_table(bridge, near)}
+        {air_table(near)}
+        <h2 lang=near.lang_tag()>{near.text("clients-title")}</h2>
+        {client_table(bridge, near)}
     }
 }
 

@@ -8,6 +8,7 @@ use crate::scene::layers::MapLayers;
 use crate::scene::point::Point;
 use crate::scene::viewport::ZOOM_STEP;
 use crate::web::bridge::Bridge;
+use crate::web::rest;
 
 /// Three sheets, one over another.
 const SHEETS: &str = "M8 2 14.5 5.5 8 9 1.5 5.5ZM1.5 8.2 8 11.7 14.5 8.2M1.5 10.9 8 14.4 14.5 10.9";
@@ -72,7 +73,7 @@ pub fn Controls(
                 title=layers
                 aria-label=layers
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=move |_| rest::then(move || is_open.update(|open| *open = !*open))
             >
                 <Icon path=SHEETS />
             </button>

@@ -7,6 +7,7 @@ use web_sys::Element;
 use crate::app::changes::Aspect;
 use crate::scene::layers::Highlight;
 use crate::web::bridge::Bridge;
+use crate::web::rest;
 
 /// An entry: its words, how its mark is drawn and in which class, and what it points out.
 type Entry = (&'static str, &'static str, &'static str, Option<Highlight>);
@@ -75,7 +76,10 @@ pub fn Legend(
         <details
             class="map-panel map-legend"
             prop:open=move || is_open.get()
-            on:toggle=move |event| is_open.set(is_details_open(&event))
+            on:toggle=move |event| {
+                let wanted = is_details_open(&event);
+                rest::then(move || is_open.set(wanted));
+            }
         >
             <summary>{bridge.text("map-legend")}</summary>
             {move || is_open.get().then(|| inside(bridge, highlight))}
