@@ -8,8 +8,8 @@ use crate::app::intent::Intent;
 use crate::app::lab::Lab;
 use crate::app::playback::MAX_EVENTS_PER_STRETCH;
 use crate::engine::sim::command::Command;
-use crate::web::{flight, rest};
 use crate::web::frame::{Frame, Painter};
+use crate::web::{flight, rest};
 
 /// Owns the lab. A component sends intents, tracks the aspects that it shows, and reads.
 #[derive(Clone, Copy, Debug)]
