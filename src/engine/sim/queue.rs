@@ -38,6 +38,8 @@ pub(super) struct Queue {
     order: BinaryHeap<Reverse<(SimTime, u64, usize)>>,
     /// A line that has come to its end is kept for another instant.
     lines: Vec<Line>,
+    /// Of each line, whether an UPDATE has joined it since it began.
+    told: Vec<bool>,
     free: Vec<usize>,
     recent: Vec<Option<Recent>>,
     next_line: u64,
@@ -50,6 +52,7 @@ impl Default for Queue {
             serving: None,
             order: BinaryHeap::new(),
             lines: Vec::new(),
+            told: Vec::new(),
             free: Vec::new(),
             recent: vec![None; RECENT],
             next_line: 0,
@@ -70,7 +73,8 @@ impl Queue {
     #[inline]
     pub fn schedule(&mut self, at: SimTime, event: Event) {
         self.count += 1;
-        self.line(at).join(event);
+        let line = self.line(at);
+        self.lines[line].join(event);
     }
 
     /// The same of the arrivals of an UPDATE at each of its recipients, one after the other.
@@ -82,25 +86,28 @@ impl Queue {
         recipients: impl ExactSizeIterator<Item = Recipient>,
     ) {
         self.count += recipients.len();
-        self.line(at).tell(telling, recipients);
+        let line = self.line(at);
+        self.told[line] = true;
+        self.lines[line].tell(telling, recipients);
     }
 
     /// The line that an event of this instant joins.
     #[inline]
-    fn line(&mut self, at: SimTime) -> &mut Line {
+    fn line(&mut self, at: SimTime) -> usize {
         debug_assert!(self.serving.is_none_or(|(now, _)| at >= now), "{at:?} is over");
-        let line = match self.recent[place(at)] {
+        match self.recent[place(at)] {
             Some(recent) if recent.at == at => recent.line,
             _ => self.begin_line(at),
-        };
-        &mut self.lines[line]
+        }
     }
 
     fn begin_line(&mut self, at: SimTime) -> usize {
         let line = self.free.pop().unwrap_or_else(|| {
             self.lines.push(Line::default());
+            self.told.push(false);
             self.lines.len() - 1
         });
+        self.told[line] = false;
         self.order.push(Reverse((at, self.next_line, line)));
         self.next_line += 1;
         self.recent[place(at)] = Some(Recent { at, line });
@@ -153,8 +160,15 @@ impl Queue {
     /// The events of every instant at which an UPDATE arrives, in no order but that of each
     /// instant. Where packets are under way by the thousand, most instants are theirs alone.
     pub fn beside_updates(&self) -> impl Iterator<Item = Scheduled> {
-        let lines = self.order.iter().map(|Reverse(line)| *line);
-        self.along(lines.filter(|&(_, _, line)| self.lines[line].has_updates()))
+        // A plain loop, which looks at few lines: a page, compiled for size, asks for this in each
+        // frame.
+        let mut lines = Vec::new();
+        for &Reverse(line) in &self.order {
+            if self.told[line.2] && self.lines[line.2].has_updates() {
+                lines.push(line);
+            }
+        }
+        self.along(lines.into_iter())
     }
 
     /// All events, in their order.
