@@ -110,18 +110,25 @@ impl Arc {
 
 impl Curve {
     /// The point a fraction `t` of the way, on the sheet.
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
     #[must_use]
     pub fn point(&self, t: f64) -> Point {
         let (step, share) = self.step(t);
-        let (from, to) = (self.points[step], self.points[step + 1]);
         match self.cut {
-            Some(cut) if cut.step == step && share < cut.share => {
-                from.toward(cut.sides[0], share / cut.share)
-            }
-            Some(cut) if cut.step == step => {
-                cut.sides[1].toward(to, (share - cut.share) / (1.0 - cut.share).max(1e-9))
-            }
-            _ => from.toward(to, share),
+            Some(cut) if cut.step == step => self.point_near_edge(cut, share),
+            _ => self.points[step].toward(self.points[step + 1], share),
+        }
+    }
+
+    /// The point in the step that crosses the map's edge.
+    #[cold]
+    fn point_near_edge(&self, cut: Cut, share: f64) -> Point {
+        if share < cut.share {
+            self.points[cut.step].toward(cut.sides[0], share / cut.share)
+        } else {
+            let share = (share - cut.share) / (1.0 - cut.share).max(1e-9);
+            cut.sides[1].toward(self.points[cut.step + 1], share)
         }
     }
 
@@ -170,6 +177,8 @@ impl Curve {
     }
 
     /// The step in which `t` lies, and the share of it before.
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
     fn step(&self, t: f64) -> (usize, f64) {
         let last = self.points.len() - 2;
         let along = t.clamp(0.0, 1.0) * number(self.points.len() - 1);
@@ -229,6 +238,7 @@ impl Way {
 }
 
 /// A small count as a number to calculate with.
+#[inline]
 fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

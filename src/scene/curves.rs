@@ -32,6 +32,8 @@ pub struct Curves {
 /// A line between two marks.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
+    /// Where it begins.
+    from: RouterId,
     /// How far its ends stand from their cities: with the zoom, all that it depends on.
     shifts: [Point; 2],
     curve: Curve,
@@ -71,7 +73,7 @@ impl Arcs {
         let arc = cities(network, routers).and_then(|cities| self.0.get(&cities));
         let nowhere = || Arc::new(Geo::default(), Geo::default()).curve(viewport, shifts, BOW);
         let curve = arc.map_or_else(nowhere, |arc| arc.curve(viewport, shifts, BOW));
-        Line { shifts, curve }
+        Line { from: routers[0], shifts, curve }
     }
 }
 
@@ -119,6 +121,15 @@ impl Curves {
     #[must_use]
     pub fn link(&self, link: LinkId) -> &Curve {
         &self.links[link].curve
+    }
+
+    /// The place a fraction `t` of the way along a link to one of its routers.
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
+    #[must_use]
+    pub fn on_way_to(&self, link: LinkId, to: RouterId, t: f64) -> Point {
+        let line = &self.links[link];
+        line.curve.point(if line.from == to { 1.0 - t } else { t })
     }
 
     /// The line of a session, and whether it runs from its second end to its first.

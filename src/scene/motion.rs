@@ -4,7 +4,7 @@
 //! time. So pausing, seeking and slow motion cost nothing, and nothing moves by itself. There may
 //! be ten thousand: they are sorted by looks, so that each look is drawn once and then copied.
 
-use super::curves::along;
+use super::curves::{Curves, along};
 use super::draw_list::{Align, Draw, DrawList, Pen, Rgba, Shape, Sprite};
 use super::network::Stage;
 use super::palette::{CASING, HUE_COUNT, Palette, Theme, hue_of_rank, hue_rank};
@@ -17,6 +17,8 @@ use crate::engine::sim::world::World;
 
 /// How far beside the line UPDATEs travel, so that they and packets can be told apart.
 const BESIDE: f64 = 6.0;
+/// How far beyond the window's edge a mark may stand of which something is to be seen.
+const ROOM: f64 = 12.0;
 /// Where a journey is shown when motion is reduced: it steps through these many places.
 const STEPS: f64 = 3.0;
 
@@ -147,10 +149,19 @@ impl Motion {
             draw_flash(&mut self.under, stage, *flash);
         }
         let palette = stage.theme.palette();
-        let (width, height) = (stage.viewport.width(), stage.viewport.height());
-        each(stage, world, moment, node_of, |moving| {
+        let sight = Sight::new(stage, moment);
+        for packet in world.packets() {
+            let Some(at) = sight.place_of(packet).filter(|at| sight.is_in_window(*at)) else {
+                continue;
+            };
+            self.swarms[look_of(stage, packet, node_of(packet)).rank()].push(at);
+            if moment.selected == Some(Mover::Packet(packet.id)) {
+                ring(&mut self.over, &palette, at);
+            }
+        }
+        each_update(stage, world, moment, |moving| {
             let Moving { at, look, .. } = moving;
-            if at.x < -12.0 || at.y < -12.0 || at.x > width + 12.0 || at.y > height + 12.0 {
+            if !sight.is_in_window(at) {
                 return;
             }
             self.swarms[look.rank()].push(at);
@@ -245,6 +256,8 @@ impl Look {
 
 impl Moment<'_> {
     /// The share of a journey at which it is shown.
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
     fn progress(&self, departed: SimTime, arrives: SimTime) -> f64 {
         let t = progress(departed, arrives, self.now);
         if self.is_reduced { ((t * STEPS).floor().min(STEPS - 1.0) + 0.5) / STEPS } else { t }
@@ -252,6 +265,8 @@ impl Moment<'_> {
 }
 
 /// How much of a journey lies behind at `now`, from 0 to 1; a journey without length is over.
+#[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+#[inline(always)]
 #[must_use]
 pub fn progress(departed: SimTime, arrives: SimTime, now: SimTime) -> f64 {
     let micros = |span: u64| f64::from(u32::try_from(span).unwrap_or(u32::MAX));
@@ -267,13 +282,21 @@ pub fn each(
     node_of: impl Fn(&Packet) -> Option<NodeId>,
     mut visit: impl FnMut(Moving),
 ) {
-    // Worked out once: there are many, and each is looked at in every frame.
-    let origin = stage.viewport.origin();
+    let sight = Sight::new(stage, moment);
     for packet in world.packets() {
-        if let Some(moving) = packet_on_sheet(stage, packet, moment, || node_of(packet)) {
-            visit(Moving { at: moving.at + origin, ..moving });
+        if let Some(at) = sight.place_of(packet) {
+            visit(packet_there(stage, packet, node_of(packet), at));
         }
     }
+    each_update(stage, world, moment, &mut visit);
+}
+
+fn each_update(
+    stage: &Stage<'_>,
+    world: &World,
+    moment: &Moment<'_>,
+    mut visit: impl FnMut(Moving),
+) {
     let mut updates: Vec<UpdateInFlight> = world.updates_in_any_order().collect();
     let together = |u: &UpdateInFlight| (u.session, u.to, u.departed, u.arrives, u.is_withdrawal());
     updates.sort_by_key(together);
@@ -322,30 +345,58 @@ pub fn packet_at(
     moment: &Moment<'_>,
     node: impl FnOnce() -> Option<NodeId>,
 ) -> Option<Moving> {
-    let moving = packet_on_sheet(stage, packet, moment, node)?;
-    Some(Moving { at: moving.at + stage.viewport.origin(), ..moving })
+    let at = Sight::new(stage, moment).place_of(packet)?;
+    Some(packet_there(stage, packet, node(), at))
 }
 
-fn packet_on_sheet(
-    stage: &Stage<'_>,
-    packet: &Packet,
-    moment: &Moment<'_>,
-    node: impl FnOnce() -> Option<NodeId>,
-) -> Option<Moving> {
-    let hop = packet.last;
-    let link = hop.via?;
-    if hop.arrives < moment.now {
-        return None;
-    }
-    let t = moment.progress(hop.departed, hop.arrives);
-    let is_backward = stage.network.links[link].routers[0] == hop.router;
-    let at = stage.curves.link(link).point(if is_backward { 1.0 - t } else { t });
-    let hue = node().map(|node| hue_rank(stage.network.nodes[node].letter));
-    let look = match packet.kind {
+fn packet_there(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>, at: Point) -> Moving {
+    let look = look_of(stage, packet, node);
+    Moving { what: Mover::Packet(packet.id), look, at, count: 1 }
+}
+
+fn look_of(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>) -> Look {
+    let hue = node.map(|node| hue_rank(stage.network.nodes[node].letter));
+    match packet.kind {
         PacketKind::Query => Look::Query(hue),
         PacketKind::Answer => Look::Answer(hue),
-    };
-    Some(Moving { what: Mover::Packet(packet.id), look, at, count: 1 })
+    }
+}
+
+/// What the places of packets depend on, worked out once: there are thousands, in every frame.
+struct Sight<'a> {
+    curves: &'a Curves,
+    moment: &'a Moment<'a>,
+    origin: Point,
+    /// Where the window ends, with room for marks that stand on its edge.
+    end: Point,
+}
+
+impl<'a> Sight<'a> {
+    fn new(stage: &Stage<'a>, moment: &'a Moment<'a>) -> Self {
+        let room = Point::new(ROOM, ROOM);
+        let end = Point::new(stage.viewport.width(), stage.viewport.height()) + room;
+        Self { curves: stage.curves, moment, origin: stage.viewport.origin(), end }
+    }
+
+    /// Where a packet is in the window, or beside it.
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
+    fn place_of(&self, packet: &Packet) -> Option<Point> {
+        let hop = &packet.last;
+        let link = hop.via?;
+        if hop.arrives < self.moment.now {
+            return None;
+        }
+        let t = self.moment.progress(hop.departed, hop.arrives);
+        let at = self.curves.on_way_to(link, hop.router, t);
+        Some(at + self.origin)
+    }
+
+    #[expect(clippy::inline_always, reason = "a page is compiled for size, and would call it")]
+    #[inline(always)]
+    fn is_in_window(&self, at: Point) -> bool {
+        at.x >= -ROOM && at.y >= -ROOM && at.x <= self.end.x && at.y <= self.end.y
+    }
 }
 
 fn draw_flash(list: &mut DrawList, stage: &Stage<'_>, flash: Flash) {

@@ -4,11 +4,15 @@
 //! left. Here each disc is worked out once, at a few places within a pixel, and then copied. What
 //! comes out is one picture, and putting it on a canvas is one call.
 
+use std::ops::Range;
+
 use super::draw_list::{Rgba, Sprite};
 use super::point::Point;
 
 /// A pixel: red, green, blue and opacity, not multiplied by it.
 type Pixel = [u8; 4];
+/// A mark: the pixel of its corner, and its phase.
+type Spot = [usize; 2];
 
 /// Places within a pixel, along each side, at which a disc is worked out.
 const PHASES: usize = 4;
@@ -16,160 +20,189 @@ const PHASES: usize = 4;
 /// those close together flow into one, and do not darken each other. A browser's path of thousands
 /// takes long to fill in, so they are not more.
 pub const TOGETHER: usize = 50;
-/// Places remembered, so that of marks that look alike and stand on the same pixel one is drawn.
-const PLACES: usize = 1 << 14;
-/// How far apart two lines' places are remembered: so seldom two near each other at one.
-const SPREAD: usize = 181;
-
 /// A picture as large as a canvas, and what has been painted in it.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     width: usize,
     height: usize,
     pixels: Vec<Pixel>,
-    /// For some places, the last disc drawn: its round, column and line.
-    drawn: Vec<[usize; 3]>,
-    /// Each call that adds discs is one.
-    round: usize,
-    /// Of the marks that are painted together, the pixel of their corner and their phase.
-    together: Vec<[usize; 2]>,
+    /// For each pixel a bit: whether a mark has its corner there that hides all below it.
+    taken: Vec<u64>,
+    /// The marks to be painted, from the highest, and where those of each look end.
+    spots: Vec<Spot>,
+    ends: Vec<usize>,
 }
 
 /// A mark as it looks at each of its places within a pixel.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stamps {
     /// What it was worked out of.
-    of: (Sprite, u64),
+    of: (Sprite, u64, usize),
     /// Pixels from its middle to the edge of its picture.
     reach: usize,
+    /// Its radius in pixels.
+    radius: f64,
+    /// Whether nothing shines through it.
+    is_opaque: bool,
     /// From the lowest.
     discs: Vec<[Disc; PHASES * PHASES]>,
 }
 
-/// One disc of a mark, without what the next one covers.
+/// One disc of a mark, without what the next one covers. Pixels are counted from its corner.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Disc {
-    /// Pixels that it covers in part: row, column and colour.
-    rim: Vec<(usize, usize, Pixel)>,
-    /// Where it is opaque: row, first column, and the first after it.
-    inside: Vec<[usize; 3]>,
+    /// Those where it is opaque.
+    inside: Vec<usize>,
+    /// Those that it covers in part, and the colour.
+    rim: Vec<(usize, u32)>,
     color: Pixel,
 }
 
 impl Stamps {
-    /// The discs that this sprite is, on a screen with so many pixels for one.
+    /// The discs that this sprite is, on a screen with so many pixels for one, in a picture of this
+    /// width.
     #[must_use]
-    pub fn new(sprite: &Sprite, ratio: f64) -> Self {
+    pub fn new(sprite: &Sprite, ratio: f64, width: u32) -> Self {
+        let width = usize::try_from(width).unwrap_or(0);
         let discs: Vec<(f64, Rgba)> =
             sprite.discs().into_iter().map(|(radius, color)| (radius * ratio, color)).collect();
-        let widest = discs.iter().fold(0.0, |widest: f64, (radius, _)| widest.max(*radius));
-        let reach = small(widest + 1.5);
+        let radius = discs.iter().fold(0.0, |widest: f64, (radius, _)| widest.max(*radius));
+        let reach = small(radius + 1.5);
         let disc = |n: usize, phase: usize| {
             let (radius, color) = discs[n];
             let within = |phase: usize| (whole(phase) + 0.5) / whole(PHASES) + whole(reach);
             let middle = Point::new(within(phase % PHASES), within(phase / PHASES));
-            let next = discs.get(n + 1).filter(|(_, color)| color.0 & 0xFF == 0xFF);
+            let next = discs.get(n + 1).filter(|(_, color)| is_opaque(*color));
             let hidden = next.map_or(-1.0, |(radius, _)| radius - 0.5);
-            Disc::new((radius, hidden), color, middle, 2 * reach + 1)
+            Disc::new((radius, hidden), color, middle, (2 * reach + 1, width))
         };
+        let is_opaque = sprite.fill.is_some() && discs.iter().all(|(_, color)| is_opaque(*color));
         let discs = (0..discs.len()).map(|n| std::array::from_fn(|phase| disc(n, phase))).collect();
-        Self { of: (*sprite, ratio.to_bits()), reach, discs }
+        Self { of: (*sprite, ratio.to_bits(), width), reach, radius, is_opaque, discs }
     }
 
-    /// Which of the pictures is of a middle at this place within its pixel.
-    #[inline]
-    fn nearest(share: Point) -> usize {
-        let phase = |share: f64| small(share * whole(PHASES)).min(PHASES - 1);
-        phase(share.y) * PHASES + phase(share.x)
-    }
-
-    /// Whether it is this sprite on this screen.
+    /// Whether it is this sprite on this screen, in a picture of this width.
     #[must_use]
-    pub fn is_of(&self, sprite: &Sprite, ratio: f64) -> bool {
-        self.of == (*sprite, ratio.to_bits())
+    pub fn is_of(&self, sprite: &Sprite, ratio: f64, width: u32) -> bool {
+        self.of == (*sprite, ratio.to_bits(), usize::try_from(width).unwrap_or(0))
+    }
+
+    /// Whether nothing is to be seen of the other mark where both stand on the same pixel, this one
+    /// above.
+    #[must_use]
+    pub fn hides(&self, other: &Self) -> bool {
+        self.is_opaque && self.radius >= other.radius
     }
 }
 
 impl Disc {
-    /// A disc in a square picture; nearer its middle than `hidden` it need not be painted.
-    fn new((radius, hidden): (f64, f64), color: Rgba, middle: Point, side: usize) -> Self {
+    /// A disc in a square of a picture; nearer its middle than `hidden` it need not be painted.
+    fn new(
+        (radius, hidden): (f64, f64),
+        color: Rgba,
+        middle: Point,
+        (side, width): (usize, usize),
+    ) -> Self {
         let [red, green, blue, alpha] = color.0.to_be_bytes();
         let mut disc = Self { color: color.0.to_be_bytes(), ..Self::default() };
         for (row, column) in (0..side).flat_map(|row| (0..side).map(move |column| (row, column))) {
             let away = middle.distance(Point::new(whole(column) + 0.5, whole(row) + 0.5));
             let share = (radius + 0.5 - away).clamp(0.0, 1.0);
             let covered = byte(f64::from(alpha) * share);
-            if covered == 0 || away < hidden {
-                continue;
-            }
-            match disc.inside.last_mut() {
-                _ if covered < 255 => disc.rim.push((row, column, [red, green, blue, covered])),
-                Some([line, _, to]) if (*line, *to) == (row, column) => *to += 1,
-                _ => disc.inside.push([row, column, column + 1]),
+            let place = row * width + column;
+            if covered == 255 && away >= hidden {
+                disc.inside.push(place);
+            } else if covered > 0 && away >= hidden {
+                disc.rim.push((place, u32::from_le_bytes([red, green, blue, covered])));
             }
         }
         disc
     }
+
+    #[inline]
+    fn paint(&self, pixels: &mut [Pixel]) {
+        for &place in &self.inside {
+            pixels[place] = self.color;
+        }
+        for &(place, over) in &self.rim {
+            let pixel = &mut pixels[place];
+            let under = u32::from_le_bytes(*pixel);
+            let now = match under >> 24 {
+                0 => over,
+                255 => mixed(over, under),
+                _ => laid(over, under),
+            };
+            *pixel = now.to_le_bytes();
+        }
+    }
 }
 
 impl Picture {
-    /// Begins a picture so many pixels wide and high, with nothing in it.
-    pub fn clear(&mut self, size: [u32; 2]) {
+    /// Paints marks of each of these looks, the later ones above the earlier, in a picture so many
+    /// pixels wide and high. Places are counted in pixels from the upper left corner once they are
+    /// multiplied by `ratio` and moved by `beyond`. Marks that do not lie wholly inside are left
+    /// out, and so are those of which nothing is to be seen because another stands on their pixel.
+    pub fn paint<'a>(
+        &mut self,
+        size: [u32; 2],
+        looks: impl DoubleEndedIterator<Item = (&'a Stamps, &'a [Point])> + Clone,
+        (ratio, beyond): (f64, Point),
+    ) {
         let [width, height] = size.map(|pixels| usize::try_from(pixels).unwrap_or(0));
         (self.width, self.height) = (width, height);
-        self.pixels.clear();
         self.pixels.resize(width * height, [0; 4]);
-        self.drawn.resize(PLACES, [0; 3]);
+        // Of bytes, that is one instruction.
+        self.pixels.as_flattened_mut().fill(0);
+        self.taken.resize((width * height).div_ceil(64), 0);
+        self.taken.fill(0);
+        (self.spots.clear(), self.ends.clear());
+        let mut above: Option<&Stamps> = None;
+        for (stamps, places) in looks.clone().rev() {
+            if above.is_some_and(|above| !above.hides(stamps)) {
+                self.taken.fill(0);
+            }
+            self.gather(stamps, places, (ratio, beyond));
+            self.ends.push(self.spots.len());
+            above = Some(stamps);
+        }
+        for (stamps, _) in looks {
+            let to = self.ends.pop().unwrap_or(0);
+            let from = self.ends.last().copied().unwrap_or(0);
+            self.paint_look(stamps, from..to);
+        }
     }
 
-    /// Paints a mark at each of these places, counted in pixels from the upper left corner. Marks
-    /// that do not lie wholly inside are left out, and all but one of those on the same pixel.
-    pub fn add(&mut self, stamps: &Stamps, places: impl Iterator<Item = Point>) {
-        self.round = self.round.wrapping_add(1);
-        let reach = whole(stamps.reach);
+    /// Finds the pixels of marks, the highest first.
+    fn gather(&mut self, stamps: &Stamps, places: &[Point], (ratio, beyond): (f64, Point)) {
+        let (phases, reach) = (whole(PHASES), whole(stamps.reach));
+        let (left, top) = (beyond.x - reach, beyond.y - reach);
         let room = |pixels: usize| whole(pixels) - 2.0 * reach;
         let (right, bottom) = (room(self.width), room(self.height));
-        for middle in places {
-            let (x, y) = (middle.x - reach, middle.y - reach);
-            let is_inside = x >= 0.0 && y >= 0.0 && x < right && y < bottom;
-            let (column, line) = (small(x), small(y));
-            if !is_inside || !self.is_new(column, line) {
+        for at in places.iter().rev() {
+            let (x, y) = (at.x * ratio + left, at.y * ratio + top);
+            if !(x >= 0.0 && y >= 0.0 && x < right && y < bottom) {
                 continue;
             }
-            let phase = Stamps::nearest(Point::new(x - whole(column), y - whole(line)));
-            self.together.push([line * self.width + column, phase]);
-            if self.together.len() == TOGETHER {
-                self.paint(stamps);
+            let (x, y) = (small(x * phases), small(y * phases));
+            let corner = y / PHASES * self.width + x / PHASES;
+            let middle = corner + stamps.reach * (self.width + 1);
+            let (word, bit) = (&mut self.taken[middle / 64], 1 << (middle % 64));
+            if *word & bit == 0 {
+                *word |= bit;
+                self.spots.push([corner, y % PHASES * PHASES + x % PHASES]);
             }
         }
-        self.paint(stamps);
     }
 
-    /// Whether none of this round was drawn there, as far as is remembered.
-    #[inline]
-    fn is_new(&mut self, column: usize, line: usize) -> bool {
-        let key = [self.round, column, line];
-        let place = &mut self.drawn[(line * SPREAD + column) % PLACES];
-        std::mem::replace(place, key) != key
-    }
-
-    /// Paints the marks that were gathered.
-    fn paint(&mut self, stamps: &Stamps) {
-        let (pixels, width) = (&mut self.pixels, self.width);
-        for discs in &stamps.discs {
-            for &[corner, phase] in &self.together {
-                let Disc { rim, inside, color } = &discs[phase];
-                for &[row, from, to] in inside {
-                    let line = corner + row * width;
-                    pixels[line + from..line + to].fill(*color);
-                }
-                for &(row, column, over) in rim {
-                    let under = &mut pixels[corner + row * width + column];
-                    *under = if under[3] == 255 { mixed(over, *under) } else { laid(over, *under) };
+    /// Paints the marks of one look.
+    fn paint_look(&mut self, stamps: &Stamps, spots: Range<usize>) {
+        for together in self.spots[spots].rchunks(TOGETHER) {
+            for discs in &stamps.discs {
+                for &[corner, phase] in together.iter().rev() {
+                    discs[phase].paint(&mut self.pixels[corner..]);
                 }
             }
         }
-        self.together.clear();
     }
 
     /// The picture: four bytes for each pixel, row by row.
@@ -181,45 +214,39 @@ impl Picture {
 
 /// A pixel over one that is opaque: so it is nearly always, and this is quick.
 #[inline]
-fn mixed(over: Pixel, under: Pixel) -> Pixel {
+fn mixed(over: u32, under: u32) -> u32 {
     const ENDS: u32 = 0x00FF_00FF;
     const MIDDLE: u32 = 0x0000_FF00;
-    let (over, under) = (u32::from_le_bytes(over), u32::from_le_bytes(under));
     // In 256ths, and all of them where it is opaque.
     let share = (over >> 24) + (over >> 31);
     let rest = 256 - share;
     // Two colours at once; none comes near its neighbour.
     let ends = ((over & ENDS) * share + (under & ENDS) * rest) >> 8 & ENDS;
     let middle = ((over & MIDDLE) * share + (under & MIDDLE) * rest) >> 8 & MIDDLE;
-    (0xFF00_0000 | ends | middle).to_le_bytes()
+    0xFF00_0000 | ends | middle
 }
 
 /// A pixel over another.
 #[inline]
-fn laid(over: Pixel, under: Pixel) -> Pixel {
-    let [red, green, blue, above] = over;
-    let (above, below) = (u32::from(above), u32::from(under[3]));
-    if below == 0 {
-        return over;
-    }
+fn laid(over: u32, under: u32) -> u32 {
+    let (above, below) = (over >> 24, under >> 24);
     // What each adds to the colour, times 255.
     let (above, below) = (above * 255, below * (255 - above));
     let all = above + below;
-    let alpha = least_byte((all + 127) / 255);
-    if u32::from_le_bytes(under) << 8 == u32::from_le_bytes(over) << 8 {
+    let alpha = (all + 127) / 255 << 24;
+    if (over ^ under) << 8 == 0 {
         // So it is along the outline of many.
-        return [red, green, blue, alpha];
+        return alpha | over & 0x00FF_FFFF;
     }
-    let channel = |n: usize| {
-        let sum = u32::from(over[n]) * above + u32::from(under[n]) * below;
-        least_byte((sum + all / 2) / all)
+    let channel = |shift: u32| {
+        let sum = (over >> shift & 255) * above + (under >> shift & 255) * below;
+        (sum + all / 2) / all << shift
     };
-    [channel(0), channel(1), channel(2), alpha]
+    alpha | channel(0) | channel(8) | channel(16)
 }
 
-/// A number that is at most 255.
-fn least_byte(number: u32) -> u8 {
-    number.to_le_bytes()[0]
+fn is_opaque(color: Rgba) -> bool {
+    color.0 & 0xFF == 0xFF
 }
 
 /// A number between 0 and 255.

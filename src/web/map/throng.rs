@@ -46,19 +46,17 @@ impl Throng {
             reason = "whole, and at most four times sixteen"
         )]
         let [width, height] = size.map(|pixels| pixels + 2 * room as u32);
-        self.picture.clear([width, height]);
         self.stamps.resize(swarms.len(), None);
         for ((rank, places), kept) in swarms.iter().enumerate().zip(&mut self.stamps) {
-            if places.is_empty() {
-                continue;
-            }
             let sprite = Look::of_rank(rank).sprite(theme);
-            let stamps = match kept {
-                Some(stamps) if stamps.is_of(&sprite, ratio) => stamps,
-                _ => kept.insert(Stamps::new(&sprite, ratio)),
-            };
-            self.picture.add(stamps, places.iter().map(|at| *at * ratio + beyond));
+            let is_kept = kept.as_ref().is_some_and(|kept| kept.is_of(&sprite, ratio, width));
+            if !is_kept && !places.is_empty() {
+                *kept = Some(Stamps::new(&sprite, ratio, width));
+            }
         }
+        let looks = self.stamps.iter().zip(swarms);
+        let looks = looks.filter_map(|(stamps, places)| Some((stamps.as_ref()?, &places[..])));
+        self.picture.paint([width, height], looks, (ratio, beyond));
         let bytes = Clamped(self.picture.bytes());
         // Fails only if the size is none, or the canvas is not our own.
         if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(bytes, width, height) {
