@@ -91,7 +91,9 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
     });
     let free_play = bridge.text("free-play");
     let title = Signal::derive(move || lesson_title.get().unwrap_or_else(|| free_play.get()));
-    Effect::new(move |_| language::declare(bridge.lang()));
+    // Before all other parts, and alone: it makes the browser style the whole page anew.
+    let document = bridge.part();
+    Effect::new(move |_| language::declare(document.lang()));
     let told = RwSignal::new(told);
     let later = Later::new();
     request_animation_frame(move || bring_the_rest(all, worlds, told, later));
