@@ -155,7 +155,8 @@ impl Picture {
         self.pixels.as_flattened_mut().fill(0);
         self.taken.resize((width * height).div_ceil(64), 0);
         self.taken.fill(0);
-        (self.spots.clear(), self.ends.clear());
+        self.spots.clear();
+        self.ends.clear();
         let mut above: Option<&Stamps> = None;
         for (stamps, places) in looks.clone().rev() {
             if above.is_some_and(|above| !above.hides(stamps)) {
@@ -233,14 +234,14 @@ fn laid(over: u32, under: u32) -> u32 {
     // What each adds to the colour, times 255.
     let (above, below) = (above * 255, below * (255 - above));
     let all = above + below;
-    let alpha = (all + 127) / 255 << 24;
+    let alpha = ((all + 127) / 255) << 24;
     if (over ^ under) << 8 == 0 {
         // So it is along the outline of many.
         return alpha | over & 0x00FF_FFFF;
     }
     let channel = |shift: u32| {
         let sum = (over >> shift & 255) * above + (under >> shift & 255) * below;
-        (sum + all / 2) / all << shift
+        ((sum + all / 2) / all) << shift
     };
     alpha | channel(0) | channel(8) | channel(16)
 }

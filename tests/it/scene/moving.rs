@@ -12,8 +12,9 @@ use anycast_lab::scene::motion::{
 use anycast_lab::scene::palette::Theme;
 use anycast_lab::scene::pick;
 use anycast_lab::scene::point::Point;
+use anycast_lab::scene::viewport::Viewport;
 
-use super::{Scene, desktop};
+use super::{Scene, desktop, near};
 
 fn moment(now: SimTime) -> Moment<'static> {
     Moment { now, is_reduced: false, flashes: &[], selected: None }
@@ -125,61 +126,59 @@ fn a_packet_is_filled_on_its_way_there_and_hollow_on_its_way_back() {
     assert!(queries > 50 && answers > 50, "{queries} {answers}");
 }
 
-/// First-light with packets on their way.
-fn asking() -> Scene {
-    let mut scene = Scene::settled(desktop());
-    let later = scene.world.now() + Span::from_ms(3_000);
-    scene.world.advance(later, u64::MAX, &mut Vec::new());
-    while scene.world.packet_count() < 10 {
-        scene.world.step(&mut Vec::new());
+/// First-light at moments with packets on their way.
+fn asking(viewport: Viewport, mut look: impl FnMut(&Scene)) {
+    let mut scene = Scene::settled(viewport);
+    for _ in 0..400 {
+        let next = scene.world.now() + Span::from_ms(10);
+        scene.world.advance(next, u64::MAX, &mut Vec::new());
+        look(&scene);
     }
-    scene
 }
 
 #[test]
 fn a_packet_leaves_one_router_and_reaches_the_next() {
-    let scene = asking();
-    let origin = scene.viewport.origin();
-    let mark = |router| scene.placement.of_router(router).expect("it is placed").at + origin;
-    let place = |packet, now| packet_at(&scene.stage(), packet, &moment(now), || None);
     let mut seen = [false; 2];
-    for packet in scene.world.packets() {
-        let [.., before, last] = packet.hops[..] else { continue };
-        let start = place(packet, last.departed).expect("it is under way").at;
-        let end = place(packet, last.arrives).expect("it just arrives").at;
-        assert!(start.distance(mark(before.router)) < 1e-6);
-        assert!(end.distance(mark(last.router)) < 1e-6);
-        assert_eq!(place(packet, last.arrives + Span::from_us(1)), None);
-        let link = last.via.expect("it came by a link");
-        let is_backward = scene.network().links[link].routers[0] == last.router;
-        seen[usize::from(is_backward)] = true;
-    }
+    asking(desktop(), |scene| {
+        let origin = scene.viewport.origin();
+        let mark = |router| scene.placement.of_router(router).expect("it is placed").at + origin;
+        let place = |packet, now| packet_at(&scene.stage(), packet, &moment(now), || None);
+        for packet in scene.world.packets() {
+            let [.., before, last] = packet.hops[..] else { continue };
+            let start = place(packet, last.departed).expect("it is under way").at;
+            let end = place(packet, last.arrives).expect("it just arrives").at;
+            assert!(start.distance(mark(before.router)) < 1e-6);
+            assert!(end.distance(mark(last.router)) < 1e-6);
+            assert_eq!(place(packet, last.arrives + Span::from_us(1)), None);
+            let link = last.via.expect("it came by a link");
+            let is_backward = scene.network().links[link].routers[0] == last.router;
+            seen[usize::from(is_backward)] = true;
+        }
+    });
     assert_eq!(seen, [true; 2], "in both directions");
 }
 
 #[test]
-fn what_is_drawn_is_what_can_be_pointed_at() {
-    for scene in [asking(), withdrawing()] {
+fn what_is_drawn_is_what_can_be_pointed_at_and_in_the_window() {
+    let (mut all, mut shown) = (0, 0);
+    let mut compare = |scene: &Scene| {
         let now = moment(scene.world.now());
         let mut swarms = vec![Vec::new(); Look::ALL_COUNT];
         let nobody = |_: &_| None;
+        let is_seen = |at: f64, end: f64| (-12.0..=end + 12.0).contains(&at);
+        let (width, height) = (scene.viewport.width(), scene.viewport.height());
         each(&scene.stage(), &scene.world, &now, nobody, |moving| {
-            swarms[moving.look.rank()].push(moving.at);
+            all += 1;
+            if is_seen(moving.at.x, width) && is_seen(moving.at.y, height) {
+                swarms[moving.look.rank()].push(moving.at);
+            }
         });
-        assert!(swarms.iter().map(Vec::len).sum::<usize>() > 5);
-        assert_eq!(motion(&scene, &now).swarms, swarms);
-    }
-}
-
-#[test]
-fn what_is_far_outside_the_window_is_not_drawn() {
-    let mut scene = asking();
-    let now = moment(scene.world.now());
-    let all = motion(&scene, &now).swarms.concat().len();
-    scene.viewport = scene.viewport.panned(Point::new(400.0, 0.0));
-    let shown = motion(&scene, &now).swarms.concat();
-    assert!(!shown.is_empty() && shown.len() < all, "{} of {all}", shown.len());
-    assert!(shown.iter().all(|at| at.x <= scene.viewport.width() + 12.0));
+        shown += swarms.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(motion(scene, &now).swarms, swarms);
+    };
+    compare(&withdrawing());
+    asking(near(-150.0, -30.0, 6.0), compare);
+    assert!(0 < shown && shown < all, "{shown} of {all}");
 }
 
 #[test]
