@@ -62,11 +62,10 @@ pub struct BestRoute {
     pub decided_by: Option<Step>,
 }
 
-/// The kinds of things that happen.
+/// The kinds of things that happen. Those that own something come last: a storm's facts are
+/// dropped by the million, and so one comparison says that there is nothing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A command was carried out.
-    CommandApplied(Arc<Command>),
     /// A session was established.
     SessionUp {
         /// The session.
@@ -176,6 +175,15 @@ pub enum What {
         /// The router it starts from.
         from: RouterId,
     },
+    /// No UPDATE is in flight and none is waiting for a timer: BGP has converged.
+    Converged {
+        /// Since the last command or the beginning: UPDATEs that announced.
+        announced: u64,
+        /// Since then: UPDATEs that withdrew.
+        withdrawn: u64,
+    },
+    /// A command was carried out.
+    CommandApplied(Arc<Command>),
     /// A query reached a node.
     QueryAnswered {
         /// The query and its whole journey.
@@ -198,13 +206,6 @@ pub enum What {
         at: RouterId,
         /// Why.
         fate: Fate,
-    },
-    /// No UPDATE is in flight and none is waiting for a timer: BGP has converged.
-    Converged {
-        /// Since the last command or the beginning: UPDATEs that announced.
-        announced: u64,
-        /// Since then: UPDATEs that withdrew.
-        withdrawn: u64,
     },
     /// The limit on events was reached before BGP fell quiet.
     NotConverged {
