@@ -125,9 +125,11 @@ impl Queue {
         let line = &mut self.lines[number];
         let event = line.serve();
         self.count -= 1;
-        line.tidy();
-        if line.is_over() {
-            self.end_line(at, number);
+        if line.is_at_end_of_entry() {
+            line.tidy();
+            if line.is_over() {
+                self.end_line(at, number);
+            }
         }
         Some((at, event))
     }
@@ -138,6 +140,7 @@ impl Queue {
         self.serving.map_or(&[], |(_, line)| self.lines[line].coming())
     }
 
+    #[inline(never)]
     fn end_line(&mut self, at: SimTime, number: usize) {
         self.serving = None;
         self.free.push(number);
