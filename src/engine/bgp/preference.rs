@@ -9,12 +9,23 @@ use super::attributes::Origin;
 use super::decision::Step;
 
 /// What the steps before MULTI_EXIT_DISC see of a learned route, packed into one number: lower is
-/// better.
+/// better. Where all neighbours are outside, the steps after it see nothing but the neighbour,
+/// and the lowest bits hold its rank: then no two routes are equal.
+///
+/// From the top: 32 bits for LOCAL_PREF, upside down, 15 for the length of AS_PATH, 2 for ORIGIN,
+/// 15 for the rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Head(u64);
 
-const LENGTH_SHIFT: u32 = 2;
+const ORIGIN_SHIFT: u32 = 15;
+const LENGTH_SHIFT: u32 = 17;
 const PREF_SHIFT: u32 = 32;
+
+/// Where a neighbour stands among all of a router, if they are not more than this.
+pub const MAX_RANK: u16 = (1 << ORIGIN_SHIFT) - 1;
+
+/// The first length of an AS_PATH for which there is no room.
+const TOO_LONG: u32 = (1 << (PREF_SHIFT - LENGTH_SHIFT)) - 1;
 
 /// AS_PATH's length, then ORIGIN: lower is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +40,13 @@ impl PathRank {
             Origin::Egp => 1,
             Origin::Incomplete => 2,
         };
-        // A path has at most as many ASes as a world has routers, far fewer than 2^30.
-        Self(length.min((1 << 30) - 1) << LENGTH_SHIFT | origin)
+        Self(length.min(TOO_LONG) << LENGTH_SHIFT | origin << ORIGIN_SHIFT)
+    }
+
+    /// Whether the path is too long to be told from longer ones.
+    #[must_use]
+    pub const fn is_too_long(self) -> bool {
+        self.0 >> LENGTH_SHIFT == TOO_LONG
     }
 }
 
@@ -38,37 +54,22 @@ impl Head {
     /// No route, or none that may be chosen. No route has this: ORIGIN has three values.
     pub const NONE: Self = Self(u64::MAX);
 
-    /// The head of a route with these values.
+    /// The head of a route with these values from a neighbour of this rank; 0 where the rank does
+    /// not come next.
     #[inline]
     #[must_use]
-    pub fn new(local_pref: u32, path: PathRank) -> Self {
-        Self(u64::from(u32::MAX - local_pref) << PREF_SHIFT | u64::from(path.0))
+    pub fn new(local_pref: u32, path: PathRank, rank: u16) -> Self {
+        debug_assert!(rank <= MAX_RANK, "no room for rank {rank}");
+        let low = path.0 | u32::from(rank);
+        Self(u64::from(!local_pref) << PREF_SHIFT | u64::from(low))
     }
 
-    /// What all steps see of a route learned by eBGP: the head before the rank of the neighbour.
-    /// The place of its session comes last, where it decides nothing: no two have the same rank.
+    /// The first step before MULTI_EXIT_DISC at which the two differ.
     #[inline]
-    #[must_use]
-    pub fn before(self, rank: u32, place: usize) -> u128 {
-        let place = u64::try_from(place).expect("a router has fewer than 2^32 sessions");
-        let tail = u64::from(rank) << u32::BITS | place;
-        u128::from(self.0) << u64::BITS | u128::from(tail)
-    }
-
-    /// The place in such a number, if it is that of a route that may be chosen.
-    #[must_use]
-    pub fn place_in(key: u128) -> Option<usize> {
-        let [a, b, c, d, ..] = key.to_le_bytes();
-        let place = usize::try_from(u32::from_le_bytes([a, b, c, d]));
-        (key >> u64::BITS != u128::from(Self::NONE.0))
-            .then(|| place.expect("targets have at least 32-bit indices"))
-    }
-
-    /// The first step at which the two differ.
     #[must_use]
     pub const fn parting(self, other: Self) -> Option<Step> {
         let difference = self.0 ^ other.0;
-        if difference == 0 {
+        if difference >> ORIGIN_SHIFT == 0 {
             None
         } else if difference >> PREF_SHIFT != 0 {
             Some(Step::LocalPref)
@@ -107,5 +108,48 @@ impl Tail {
             (self.address.cmp(&other.address), Step::PeerAddr),
         ];
         steps.into_iter().find(|(order, _)| *order != Ordering::Equal).map(|(_, step)| step)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps before MULTI_EXIT_DISC, in their order, and then the rank.
+    type Seen = (u32, u32, Origin, u16);
+
+    fn head((local_pref, length, origin, rank): Seen) -> Head {
+        Head::new(local_pref, PathRank::new(length, origin), rank)
+    }
+
+    #[test]
+    fn heads_are_ordered_as_the_steps_are() {
+        let mut all: Vec<Seen> = Vec::new();
+        for local_pref in [u32::MAX, 100, 1, 0] {
+            for length in [0, 1, TOO_LONG - 1] {
+                for origin in [Origin::Igp, Origin::Egp, Origin::Incomplete] {
+                    all.extend([0, 1, MAX_RANK].map(|rank| (local_pref, length, origin, rank)));
+                }
+            }
+        }
+        assert!(all.is_sorted_by_key(|&seen| head(seen)));
+        assert!(all.iter().all(|&seen| head(seen) < Head::NONE));
+        for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (one, other))) {
+            let expected = if one.0 != other.0 {
+                Some(Step::LocalPref)
+            } else if one.1 != other.1 {
+                Some(Step::AsPath)
+            } else {
+                (one.2 != other.2).then_some(Step::Origin)
+            };
+            assert_eq!(head(*one).parting(head(*other)), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_too_long_is_told() {
+        assert!(!PathRank::new(TOO_LONG - 1, Origin::Igp).is_too_long());
+        assert!(PathRank::new(TOO_LONG, Origin::Igp).is_too_long());
+        assert!(PathRank::new(u32::MAX, Origin::Incomplete).is_too_long());
     }
 }

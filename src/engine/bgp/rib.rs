@@ -68,7 +68,7 @@ impl Outgoing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Best {
     /// The place of the session it came over; absent: the speaker's own announcement.
-    pub place: Option<usize>,
+    pub place: Option<u32>,
     /// After import: what the neighbour that it entered the AS from is to the AS goes with it.
     pub route: Told,
     /// Interior cost to NEXT_HOP.
@@ -87,8 +87,8 @@ pub struct PrefixRib {
     pub best: Option<Best>,
     /// The own announcement, if any: its attributes before the own AS number is put on.
     pub own: Option<Arc<Attributes>>,
-    /// How many received routes, eligible or not, have a MULTI_EXIT_DISC.
-    pub with_med: usize,
+    /// How many accepted routes are [beyond numbers](super::table::Brief::is_beyond_numbers).
+    pub beyond_numbers: u32,
     /// Interior cost to the NEXT_HOP of each route received over iBGP, as things stand; absent:
     /// unreachable. Over eBGP 0.
     pub igp_metrics: Box<[Option<u64>]>,
@@ -105,7 +105,7 @@ impl PrefixRib {
         Self {
             own: None,
             igp_metrics: vec![Some(0); sessions].into(),
-            with_med: 0,
+            beyond_numbers: 0,
             best: None,
             incumbent: None,
             prepends: vec![0; sessions].into(),

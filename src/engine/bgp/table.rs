@@ -60,8 +60,9 @@ const THE_SENDER: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 pub struct Brief {
     /// Length of AS_PATH, and ORIGIN.
     pub path: PathRank,
-    /// Whether there is a MULTI_EXIT_DISC.
-    pub has_med: bool,
+    /// Whether comparing numbers does not do: there is a MULTI_EXIT_DISC, or the path is longer
+    /// than numbers have room for.
+    pub is_beyond_numbers: bool,
     /// Whether there is anything beyond the mandatory attributes and MULTI_EXIT_DISC:
     /// communities, the marks of reflection, Only to Customer, a next hop of its own.
     pub has_extras: bool,
@@ -112,16 +113,17 @@ impl Brief {
         self.ases[bit / 64] >> (bit % 64) & 1 != 0
     }
 
-    /// Whether there is nothing beyond the mandatory attributes.
+    /// Whether there is nothing beyond the mandatory attributes, and numbers say all of them.
     #[must_use]
     pub const fn is_simple(&self) -> bool {
-        !(self.has_med || self.has_extras)
+        !(self.is_beyond_numbers || self.has_extras)
     }
 
     fn of(attributes: &Attributes) -> Self {
+        let path = PathRank::new(attributes.as_path.length(), attributes.origin);
         Self {
-            path: PathRank::new(attributes.as_path.length(), attributes.origin),
-            has_med: attributes.med.is_some(),
+            path,
+            is_beyond_numbers: attributes.med.is_some() || path.is_too_long(),
             has_extras: !attributes.communities.is_empty()
                 || attributes.originator_id.is_some()
                 || !attributes.cluster_list.is_empty()

@@ -80,6 +80,31 @@ impl Told {
         self.0.get()
     }
 
+    /// Whether two routes, or the lack of one, are the same: one comparison of two numbers, which
+    /// the comparison of two options is not.
+    #[inline]
+    #[must_use]
+    pub fn is_same(one: Option<Self>, other: Option<Self>) -> bool {
+        let word = |told: Option<Self>| told.map_or(0, Self::word);
+        word(one) == word(other)
+    }
+
+    /// This route, or the lack of one, if `is_told`; else none. Without a branch: whom a storm
+    /// tells what follows no pattern.
+    #[inline]
+    #[must_use]
+    pub fn only_if(is_told: bool, told: Option<Self>) -> Option<Self> {
+        let mask = 0_u64.wrapping_sub(u64::from(is_told));
+        NonZeroU64::new(told.map_or(0, Self::word) & mask).map(Self)
+    }
+
+    /// Whether the two differ in nothing but the relation by which they entered the AS.
+    #[inline]
+    #[must_use]
+    pub const fn is_like(self, other: Self) -> bool {
+        (self.0.get() ^ other.0.get()) << (u64::BITS - ENTERED_SHIFT) == 0
+    }
+
     /// The same with other path attributes.
     #[must_use]
     pub fn with(self, attributes: AttributesId) -> Self {

@@ -128,6 +128,7 @@ impl Fibs {
     }
 
     /// Sets or clears what BGP says of a prefix at a router. Returns whether that changed anything.
+    #[inline]
     pub fn set(&mut self, router: RouterId, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
         let place = self.place(router, prefix);
         let entry = &mut self.entries[place];

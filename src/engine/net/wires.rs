@@ -1,6 +1,6 @@
 //! Ends of sessions in short: what is looked up for every single message, in one small record.
 
-use super::network::{NeighborIs, Network};
+use super::network::Network;
 use crate::engine::base::ids::{EndId, LinkId, RouterId};
 use crate::engine::base::time::Span;
 
@@ -11,12 +11,10 @@ pub struct Wire {
     pub end: EndId,
     /// The router at the other end.
     pub far: RouterId,
-    /// The link of an eBGP session; iBGP takes whatever way the IGP finds.
-    pub link: Option<LinkId>,
+    /// The number of the link, plus one; 0 for iBGP.
+    link: u32,
     /// In half the space of a [`Span`]: no link is longer than an hour.
     delay_us: u32,
-    /// What the router at the other end is to this one.
-    pub neighbor_is: NeighborIs,
 }
 
 /// Where an end is found: what is looked up for every message that arrives.
@@ -30,6 +28,21 @@ pub struct Seat {
 }
 
 impl Wire {
+    /// The link of an eBGP session; iBGP takes whatever way the IGP finds.
+    #[inline]
+    #[must_use]
+    pub fn link(&self) -> Option<LinkId> {
+        let number = usize::try_from(self.link.checked_sub(1)?);
+        Some(number.expect("targets have at least 32-bit indices").into())
+    }
+
+    /// Whether it is a session of eBGP, over a link.
+    #[inline]
+    #[must_use]
+    pub const fn has_link(&self) -> bool {
+        self.link != 0
+    }
+
     /// One-way delay of the link; zero for iBGP.
     #[must_use]
     pub fn delay(&self) -> Span {
@@ -44,9 +57,8 @@ impl Wire {
             id.ends().map(move |end: EndId| Self {
                 end,
                 far: session.ends[end.far().side()].router,
-                link: session.link,
+                link: session.link.map_or(0, |link| link.get() + 1),
                 delay_us,
-                neighbor_is: session.ends[end.side()].neighbor_is,
             })
         })
     }

@@ -74,7 +74,7 @@ impl World {
             self.add_told(digester, end.far(), received.map(|received| received.told));
         }
         match rib.best.as_ref().map(|best| best.place) {
-            Some(Some(place)) => digester.number(u64::from(ends[place].get()) + 2),
+            Some(Some(place)) => digester.number(u64::from(speaker.wire(place).end.get()) + 2),
             Some(None) => digester.number(1),
             None => digester.number(0),
         }

@@ -24,7 +24,7 @@ impl World {
         if self.is_lost_in_silence(end, epoch) {
             self.clocks.stalled.entry(end).or_default().push(update);
         } else if self.config.timing.processing.high.is_zero() {
-            self.take_in(end, epoch, update, facts);
+            self.take_in::<false>(end, epoch, update, facts);
         } else {
             self.queue_up(end, epoch, update);
         }
@@ -40,9 +40,10 @@ impl World {
         self.queue.schedule(done, Event::TimerFires(timer));
     }
 
-    /// A router takes an UPDATE in.
+    /// A router takes an UPDATE in, which may have waited for those before it. There is a copy for
+    /// either case, because then the usual one becomes part of [`World::step`].
     #[inline]
-    pub(super) fn take_in(
+    pub(super) fn take_in<const HAS_WAITED: bool>(
         &mut self,
         end: EndId,
         epoch: u32,
@@ -60,7 +61,7 @@ impl World {
         if let Some(damping) = self.config.timing.damping {
             self.count_flap(&damping, end, &update, facts);
         }
-        self.update_arrives(end, update, facts);
+        self.update_arrives::<HAS_WAITED>(end, update, facts);
     }
 
     /// When a router has done all that has arrived.

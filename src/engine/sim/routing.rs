@@ -6,7 +6,7 @@ use super::world::World;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::rib::Best;
-use crate::engine::bgp::speaker::BestChange;
+use crate::engine::bgp::speaker::{BestChange, Heard};
 use crate::engine::bgp::update::Update;
 use crate::engine::dataplane::fib::NextHop;
 use crate::engine::net::wires::Seat;
@@ -17,11 +17,10 @@ impl World {
         // Taken out and put back, as a pointer: carrying them out needs the whole world.
         let Some(mut effects) = self.effects.take() else { return };
         for change in &effects.changes {
-            self.refresh_route(router, change.prefix);
-            self.tell_change(router, change, facts);
+            self.note_change::<false>(router, change, facts);
         }
-        for told in effects.sent.chunk_by(|one, next| one.update == next.update) {
-            self.send(router, told, facts);
+        for (update, places) in effects.sent.each() {
+            self.send(router, update, places, facts);
         }
         for &(end, prefix, span) in &effects.timers {
             let epoch = self.sessions[end.session()].epoch;
@@ -33,7 +32,12 @@ impl World {
 
     /// An UPDATE reaches its receiver.
     #[inline]
-    pub(super) fn update_arrives(&mut self, end: EndId, update: Update, facts: &mut Vec<Fact>) {
+    pub(super) fn update_arrives<const HAS_WAITED: bool>(
+        &mut self,
+        end: EndId,
+        update: Update,
+        facts: &mut Vec<Fact>,
+    ) {
         let Seat { router: to, place } = self.network.seats[end];
         let from = self.network.seats[end.far()].router;
         self.tell_with(facts, || What::UpdateReceived {
@@ -44,23 +48,80 @@ impl World {
             tidings: tidings(update),
         });
         self.touched.note(to, update.prefix);
-        self.have_work(to, facts, |speaker, desk| {
-            speaker.receive(desk, place, update);
-        });
+        if HAS_WAITED {
+            self.have_work(to, facts, |speaker, desk| speaker.receive(desk, place, update));
+            return;
+        }
+        let is_damping = !self.clocks.damped.is_empty();
+        match self.speakers[to].hear(&self.table, is_damping, place, update) {
+            Heard::Nothing => {}
+            Heard::ShortChoice => self.choose(to, place, update.prefix, facts),
+            Heard::Choice => self.have_work(to, facts, |speaker, desk| {
+                speaker.choose_in_full(desk, place, update.prefix);
+            }),
+            Heard::Whole => {
+                self.have_work(to, facts, |speaker, desk| speaker.receive(desk, place, update));
+            }
+        }
+    }
+
+    /// A router chooses after the route at a place changed, the short way: what it does is carried
+    /// out as it is done.
+    #[inline]
+    fn choose(&mut self, router: RouterId, place: u32, prefix: PrefixId, facts: &mut Vec<Fact>) {
+        let Some(change) = self.speakers[router].choose(prefix, place) else { return };
+        self.note_change::<true>(router, &change, facts);
+        let mut effects = self.effects.take().unwrap_or_default();
+        let local_pref = self.config.local_pref.default;
+        let speaker = &mut self.speakers[router];
+        let is_told =
+            speaker.tell_of_choice(&mut self.table, local_pref, prefix, &mut effects.sent);
+        for (update, places) in effects.sent.each() {
+            self.send(router, update, places, facts);
+        }
+        effects.sent.clear();
+        self.effects = Some(effects);
+        if !is_told {
+            self.have_work(router, facts, |speaker, desk| speaker.tell_all(desk, prefix));
+        }
+    }
+
+    /// A change of Loc-RIB becomes a forwarding entry and a fact. There is a copy for the short
+    /// way, of which it becomes part.
+    #[inline]
+    fn note_change<const IS_SHORT: bool>(
+        &mut self,
+        router: RouterId,
+        change: &BestChange,
+        facts: &mut Vec<Fact>,
+    ) {
+        self.set_route::<IS_SHORT>(router, change.prefix, change.after.as_ref());
+        self.tell_change::<IS_SHORT>(router, change, facts);
     }
 
     /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or
     /// not: a PoP that has withdrawn still answers the packets that reach it.
     #[inline]
     pub(super) fn refresh_route(&mut self, router: RouterId, prefix: PrefixId) {
-        let best = self.speakers[router].best(prefix);
-        let next_hop = best.and_then(|best| self.next_hop_of(router, best));
+        let best = self.speakers[router].best(prefix).copied();
+        self.set_route::<false>(router, prefix, best.as_ref());
+    }
+
+    #[inline]
+    fn set_route<const IS_SHORT: bool>(
+        &mut self,
+        router: RouterId,
+        prefix: PrefixId,
+        best: Option<&Best>,
+    ) {
+        let next_hop = best.and_then(|best| self.next_hop_of::<IS_SHORT>(router, best));
         let is_changed = self.fibs.set(router, prefix, next_hop);
         // Only the way to a service address decides a catchment.
         self.progress.is_forwarding_dirty |= is_changed && self.is_service[prefix];
     }
 
-    fn next_hop_of(&self, router: RouterId, best: &Best) -> Option<NextHop> {
+    #[inline]
+    fn next_hop_of<const IS_SHORT: bool>(&self, router: RouterId, best: &Best) -> Option<NextHop> {
         let Some(place) = best.place else { return Some(NextHop::Deliver) };
         let wire = self.speakers[router].wire(place);
         let end = wire.end;
@@ -69,7 +130,7 @@ impl World {
         if !communities.is_empty() && self.config.ends[end].discards(communities) {
             return Some(NextHop::Discard);
         }
-        if let Some(link) = wire.link {
+        if let Some(link) = wire.link() {
             return Some(NextHop::Link(link));
         }
         let next_hop =
@@ -80,9 +141,16 @@ impl World {
 
     /// Tells a change of Loc-RIB, unless only an interior cost changed.
     #[inline]
-    fn tell_change(&self, router: RouterId, change: &BestChange, facts: &mut Vec<Fact>) {
-        let words = |best: &Best| (best.place, best.route.attributes(), best.route.local_pref());
-        if change.before.as_ref().map(words) == change.after.as_ref().map(words) {
+    fn tell_change<const IS_SHORT: bool>(
+        &self,
+        router: RouterId,
+        change: &BestChange,
+        facts: &mut Vec<Fact>,
+    ) {
+        if let (Some(before), Some(after)) = (&change.before, &change.after)
+            && before.place == after.place
+            && before.route.is_like(after.route)
+        {
             return;
         }
         let speaker = &self.speakers[router];

@@ -6,7 +6,6 @@ use super::routing::tidings;
 use super::world::World;
 use crate::engine::base::ids::{EndId, RouterId};
 use crate::engine::base::time::Span;
-use crate::engine::bgp::speaker::Sent;
 use crate::engine::bgp::update::Update;
 use crate::engine::net::wires::Wire;
 
@@ -15,55 +14,64 @@ impl World {
     ///
     /// Most of a storm is this, and many links are equally long: what leaves together and arrives
     /// together is worked out once.
-    pub(super) fn send(&mut self, from: RouterId, told: &[Sent], facts: &mut Vec<Fact>) {
-        let Some(&Sent { update, .. }) = told.first() else { return };
-        let count = u64::try_from(told.len()).unwrap_or(u64::MAX);
+    #[inline]
+    pub(super) fn send(
+        &mut self,
+        from: RouterId,
+        update: Update,
+        places: &[u32],
+        facts: &mut Vec<Fact>,
+    ) {
+        let count = u64::try_from(places.len()).unwrap_or(u64::MAX);
         self.progress.updates_in_flight += count;
         match update.route {
             Some(_) => self.progress.announced += count,
             None => self.progress.withdrawn += count,
         }
-        let mut rest = told;
-        while let Some(next) = rest.first() {
-            let wire = *self.speakers[from].wire(next.place());
-            if wire.link.is_some() {
-                rest = self.send_over_links(from, wire.delay(), rest, facts);
-            } else {
+        if let Some(delay) = self.speakers[from].even_delay() {
+            self.send_over_links(from, delay, update, places, facts);
+            return;
+        }
+        let mut rest = places;
+        while let Some(&next) = rest.first() {
+            let speaker = &self.speakers[from];
+            let wire = *speaker.wire(next);
+            if !wire.has_link() {
                 self.send_inside(from, &wire, update, facts);
                 rest = &rest[1..];
+                continue;
             }
+            let delay = wire.delay();
+            let is_other = |wire: &Wire| wire.delay() != delay || !wire.has_link();
+            let count = rest.iter().position(|&place| is_other(speaker.wire(place)));
+            let (together, others) = rest.split_at(count.unwrap_or(rest.len()));
+            self.send_over_links(from, delay, update, together, facts);
+            rest = others;
         }
     }
 
-    /// The first of the rest leave over links, which are always equally long. Returns what is left.
+    /// It leaves over links that are equally long.
     #[inline]
-    fn send_over_links<'a>(
+    fn send_over_links(
         &mut self,
         from: RouterId,
         delay: Span,
-        rest: &'a [Sent],
+        update: Update,
+        places: &[u32],
         facts: &mut Vec<Fact>,
-    ) -> &'a [Sent] {
-        let update = rest[0].update;
+    ) {
         let speaker = &self.speakers[from];
-        let wire = |sent: &Sent| speaker.wire(sent.place());
-        let is_other = |wire: &Wire| wire.delay() != delay || wire.link.is_none();
-        let count = rest.iter().position(|sent| is_other(wire(sent))).unwrap_or(rest.len());
-        let (together, rest) = rest.split_at(count);
         let (at, step, arrives) = (self.now, self.steps, self.now + delay);
         let (prefix, tidings) = (update.prefix, tidings(update));
-        facts.extend(together.iter().map(move |sent| {
-            let &Wire { end, far: to, .. } = wire(sent);
+        facts.reserve(places.len());
+        let recipients = places.iter().map(|&place| {
+            let &Wire { end, far: to, .. } = speaker.wire(place);
             let session = end.session();
             let what = What::UpdateSent { session, from, to, prefix, tidings, arrives };
-            Fact { at, step, what }
-        }));
-        let recipients = together.iter().map(|sent| {
-            let end = wire(sent).end.far();
-            Recipient { end, epoch: self.sessions[end.session()].epoch }
+            facts.push(Fact { at, step, what });
+            Recipient { end: end.far(), epoch: self.sessions[session].epoch }
         });
         self.queue.schedule_updates(arrives, telling(update, delay), recipients);
-        rest
     }
 
     /// An iBGP message takes the way and the time of the interior path of this moment, and does not
@@ -96,7 +104,7 @@ impl World {
     /// One-way delay between the two routers of a session, as things stand.
     pub(super) fn session_delay(&self, end: EndId) -> Span {
         let wire = &self.network.wires[end];
-        if wire.link.is_some() {
+        if wire.has_link() {
             wire.delay()
         } else {
             let near = self.network.seats[end].router;

@@ -54,7 +54,7 @@ impl World {
     pub(super) fn timer_fires(&mut self, timer: Timer, facts: &mut Vec<Fact>) {
         match timer {
             Timer::UpdateProcessed { end, epoch, update } => {
-                self.take_in(end, epoch, update, facts);
+                self.take_in::<true>(end, epoch, update, facts);
             }
             Timer::HoldExpires { end } => self.hold_expires(end, facts),
             Timer::RestartEnds { router } => self.restart_ends(router, facts),

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::{BestChange, Desk, Speaker, Surroundings};
+use super::{BestChange, Desk, Speaker, Surroundings, index, numbered};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::attributes::Attributes;
 use crate::engine::bgp::decision::{Arrival, Ineligible, Route, Step};
@@ -23,8 +23,9 @@ use crate::engine::net::network::{NeighborIs, Network};
 enum Outcome {
     /// The best route stays.
     Same,
-    /// The route at this place is the best now; the best before came second, if there was one.
-    Won(usize, Option<usize>),
+    /// The route at this place is the best now; this step decided against the best before, if
+    /// there was one.
+    Won(usize, Option<Step>),
     /// All routes have to be looked at.
     Open,
 }
@@ -34,12 +35,12 @@ struct Imported {
     accepted: Option<Told>,
     igp_metric: Option<u64>,
     head: Head,
-    has_med: bool,
+    is_beyond_numbers: bool,
 }
 
 impl Imported {
     const NOTHING: Self =
-        Self { accepted: None, igp_metric: Some(0), head: Head::NONE, has_med: false };
+        Self { accepted: None, igp_metric: Some(0), head: Head::NONE, is_beyond_numbers: false };
 }
 
 impl Speaker {
@@ -60,12 +61,13 @@ impl Speaker {
         let at = self.at(prefix, place);
         let rib = &mut self.ribs[prefix];
         let here = &mut self.incoming[at];
-        if rib.with_med > 0
+        if rib.beyond_numbers > 0
             && let Some(accepted) = here.received.and_then(|before| before.accepted)
         {
-            rib.with_med -= usize::from(desk.table.brief(accepted.attributes()).has_med);
+            rib.beyond_numbers -=
+                u32::from(desk.table.brief(accepted.attributes()).is_beyond_numbers);
         }
-        rib.with_med += usize::from(imported.has_med);
+        rib.beyond_numbers += u32::from(imported.is_beyond_numbers);
         here.enter(told, imported.accepted, imported.head, self.arrivals);
         if self.gates[place].is_inside() {
             rib.igp_metrics[place] = imported.igp_metric;
@@ -83,10 +85,11 @@ impl Speaker {
             Some(0)
         };
         let head = match igp_metric {
-            Some(_) => Head::new(accepted.local_pref(), brief.path),
+            Some(_) => Head::new(accepted.local_pref(), brief.path, self.gates[place].next_rank),
             None => Head::NONE,
         };
-        Imported { accepted: Some(accepted), igp_metric, head, has_med: brief.has_med }
+        let is_beyond_numbers = brief.is_beyond_numbers;
+        Imported { accepted: Some(accepted), igp_metric, head, is_beyond_numbers }
     }
 
     fn accepted(
@@ -109,7 +112,7 @@ impl Speaker {
 
     /// A route that came in at a place, with the relation by which it entered the AS.
     pub(super) fn as_entered(&self, place: usize, told: Told) -> Told {
-        match self.ports[place].wire.neighbor_is {
+        match self.gates[place].neighbor_is() {
             NeighborIs::Internal => told,
             outside => Told::new(told.attributes(), told.local_pref(), Some(outside)),
         }
@@ -127,7 +130,7 @@ impl Speaker {
         place: usize,
         told: Told,
     ) -> Result<Arc<Attributes>, Ineligible> {
-        let end = self.ports[place].wire.end;
+        let end = self.gates[place].wire.end;
         if around.damped.contains(&(end, prefix)) {
             return Err(Ineligible::Damped);
         }
@@ -153,33 +156,65 @@ impl Speaker {
     /// only place whose route is another; absent: any may be.
     pub(super) fn decide(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, changed: Option<usize>) {
         let rib = &self.ribs[prefix];
-        let (after, decided_by) = if !self.is_short || rib.with_med > 0 {
+        let (after, decided_by) = if !self.is_short || rib.beyond_numbers > 0 {
             self.decide_in_full(desk, prefix)
         } else if rib.own.is_none() {
             let outcome =
                 changed.map_or(Outcome::Open, |place| self.challenged(desk.table, prefix, place));
-            let (place, second) = match outcome {
+            let (place, parting) = match outcome {
                 Outcome::Same => return,
-                Outcome::Won(place, second) => (Some(place), second),
-                Outcome::Open => self.two_least(desk.table, prefix),
+                Outcome::Won(place, parting) => (Some(place), parting),
+                Outcome::Open if self.has_inside => self.least_anywhere(desk.table, prefix),
+                Outcome::Open => self.least_outside(prefix),
             };
-            let best = place.map(|place| self.best_at(prefix, place));
-            let parting = place
-                .zip(second)
-                .map(|(place, second)| self.last_parting(desk.table, prefix, place, second));
-            (best, parting)
+            (place.map(|place| self.best_at(prefix, place)), parting)
         } else if changed.is_some() {
             // A route of one's own is the best already, whatever the neighbours say.
             return;
         } else {
             self.decide_in_full(desk, prefix)
         };
-        if self.ribs[prefix].best == after {
-            return;
+        if let Some(change) = self.enter_best(prefix, after, decided_by) {
+            desk.effects.changes.push(change);
+            self.tell_all(desk, prefix);
         }
-        let before = std::mem::replace(&mut self.ribs[prefix].best, after);
-        desk.effects.changes.push(BestChange { prefix, before, after, decided_by });
-        self.tell_all(desk, prefix);
+    }
+
+    /// Chooses after the route at a place changed: [`Heard::ShortChoice`](super::Heard).
+    #[inline]
+    pub fn choose(&mut self, prefix: PrefixId, place: u32) -> Option<BestChange> {
+        let (here, known) = (index(place), &self.ribs[prefix].best);
+        let head = self.incoming[self.at(prefix, here)].head;
+        let (place, decided_by) = match known {
+            None => (Some(here), None),
+            Some(best) if head < best.head && best.place != Some(place) => {
+                (Some(here), Some(self.parting_outside(prefix, head, best.head)))
+            }
+            Some(_) => self.least_outside(prefix),
+        };
+        let after = place.map(|place| {
+            let Incoming { received, head } = self.incoming[self.at(prefix, place)];
+            let accepted = received.and_then(|received| received.accepted);
+            let route = accepted.expect("the place has an accepted route");
+            Best { place: Some(numbered(place)), route, igp_metric: 0, head }
+        });
+        self.enter_best(prefix, after, decided_by)
+    }
+
+    /// Enters the best route into Loc-RIB; absent: it is the best already.
+    #[inline]
+    fn enter_best(
+        &mut self,
+        prefix: PrefixId,
+        after: Option<Best>,
+        decided_by: Option<Step>,
+    ) -> Option<BestChange> {
+        let best = &mut self.ribs[prefix].best;
+        if *best == after {
+            return None;
+        }
+        let before = std::mem::replace(best, after);
+        Some(BestChange { prefix, before, after, decided_by })
     }
 
     /// What comes of a change at one place, as far as that and the best route tell.
@@ -191,31 +226,25 @@ impl Speaker {
             let is_any = head != Head::NONE;
             return if is_any { Outcome::Won(place, None) } else { Outcome::Same };
         };
-        let Some(best) = known.place else { return Outcome::Open };
+        let Some(best) = known.place.map(index) else { return Outcome::Open };
         if best == place {
             return Outcome::Open;
         }
         let than = known.head;
-        let is_better =
-            head < than || head == than && self.is_less_in_tail(table, prefix, place, best);
-        if is_better { Outcome::Won(place, Some(best)) } else { Outcome::Same }
-    }
-
-    /// The place of the best received route, and that of the second best.
-    fn two_least(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        if self.has_inside {
-            self.two_least_anywhere(table, prefix)
+        if head > than {
+            Outcome::Same
+        } else if !self.has_inside {
+            Outcome::Won(place, Some(self.parting_outside(prefix, head, than)))
+        } else if head < than || self.is_less_in_tail(table, prefix, place, best) {
+            Outcome::Won(place, Some(self.last_parting(table, prefix, place, best)))
         } else {
-            self.two_least_outside(prefix)
+            Outcome::Same
         }
     }
 
+    /// The place of the best received route, and the step that removed the last of the others.
     #[inline(never)]
-    fn two_least_anywhere(
-        &self,
-        table: &Table,
-        prefix: PrefixId,
-    ) -> (Option<usize>, Option<usize>) {
+    fn least_anywhere(&self, table: &Table, prefix: PrefixId) -> (Option<usize>, Option<Step>) {
         let incoming = self.incoming(prefix);
         let (mut least, mut second) = (None, None);
         for (place, &Incoming { head, .. }) in incoming.iter().enumerate() {
@@ -234,21 +263,23 @@ impl Speaker {
                 second = Some(place);
             }
         }
-        (least, second)
+        let parting = |(least, second)| self.last_parting(table, prefix, least, second);
+        (least, least.zip(second).map(parting))
     }
 
     /// The same if all neighbours are outside, without a branch that depends on what they said:
     /// nothing foretells that.
-    fn two_least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<usize>) {
-        let none = Head::NONE.before(u32::MAX, 0);
-        let (mut least, mut second) = (none, none);
-        let gates = self.gates.iter();
-        for (place, (gate, incoming)) in gates.zip(self.incoming(prefix)).enumerate() {
-            let here = incoming.head.before(gate.rank, place);
-            second = second.min(here.max(least));
-            least = least.min(here);
+    #[inline]
+    fn least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<Step>) {
+        let incoming = self.incoming(prefix);
+        let (mut least, mut second, mut place) = (Head::NONE, Head::NONE, None);
+        for (here, &Incoming { head, .. }) in incoming.iter().enumerate() {
+            second = second.min(head.max(least));
+            place = if head < least { Some(here) } else { place };
+            least = least.min(head);
         }
-        (Head::place_in(least), Head::place_in(second))
+        let is_alone = second == Head::NONE;
+        (place, if is_alone { None } else { Some(self.parting_outside(prefix, least, second)) })
     }
 
     /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP
@@ -263,7 +294,7 @@ impl Speaker {
     }
 
     fn is_all_outside(&self, one: usize, other: usize) -> bool {
-        !self.has_inside || !self.gates[one].is_inside() && !self.gates[other].is_inside()
+        !self.gates[one].is_inside() && !self.gates[other].is_inside()
     }
 
     fn tail(&self, table: &Table, prefix: PrefixId, place: usize) -> Tail {
@@ -294,13 +325,36 @@ impl Speaker {
         let incoming = self.incoming(prefix);
         let in_tail = || {
             if self.is_all_outside(second, best) {
-                let is_same_router = self.has_twins && self.fars[second].id == self.fars[best].id;
+                let is_same_router = self.fars[second].id == self.fars[best].id;
                 return if is_same_router { Step::PeerAddr } else { Step::RouterId };
             }
             let [second, best] = [second, best].map(|place| self.tail(table, prefix, place));
             second.parting(&best).expect("no two sessions are the same")
         };
         incoming[second].head.parting(incoming[best].head).unwrap_or_else(in_tail)
+    }
+
+    /// The same where all neighbours are outside.
+    #[inline]
+    fn parting_outside(&self, prefix: PrefixId, best: Head, second: Head) -> Step {
+        let step = second.parting(best);
+        step.unwrap_or_else(|| {
+            if self.has_twins {
+                self.parting_of_twins(prefix, best, second)
+            } else {
+                Step::RouterId
+            }
+        })
+    }
+
+    #[cold]
+    fn parting_of_twins(&self, prefix: PrefixId, best: Head, second: Head) -> Step {
+        let incoming = self.incoming(prefix);
+        let id = |head| {
+            let place = incoming.iter().position(|here| here.head == head);
+            place.map(|place| self.fars[place].id)
+        };
+        if id(best) == id(second) { Step::PeerAddr } else { Step::RouterId }
     }
 
     /// The route received at a place, as a best one. Only for places with an accepted route.
@@ -313,21 +367,21 @@ impl Speaker {
         } else {
             0
         };
-        Best { place: Some(place), route, igp_metric, head }
+        Best { place: Some(numbered(place)), route, igp_metric, head }
     }
 
     /// A route in full.
     pub(super) fn route(&self, network: &Network, table: &Table, best: &Best) -> Route {
         let router = &network.routers[self.router];
         let (sender_id, sender_address) = match best.place {
-            Some(place) => (self.fars[place].id, self.fars[place].address),
+            Some(place) => (self.fars[index(place)].id, self.fars[index(place)].address),
             None => (router.bgp_id, router.loopback),
         };
         let (attributes, local_pref) = (best.route.attributes(), best.route.local_pref());
         let attributes = table.attributes(attributes, local_pref, sender_address);
-        let is_internal = best.place.is_some_and(|place| self.gates[place].is_inside());
+        let is_internal = best.place.is_some_and(|place| self.gates[index(place)].is_inside());
         Route {
-            from: best.place.map(|place| self.ports[place].wire.end),
+            from: best.place.map(|place| self.wire(place).end),
             entered_from: best.route.entered_from(),
             is_external: !is_internal,
             igp_metric: Some(best.igp_metric),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Speaker, Surroundings};
+use super::{Desk, Speaker, Surroundings, numbered};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::decision::{self, Arrival, Explanation, Ineligible, Route, Step};
 use crate::engine::bgp::preference::Head;
@@ -21,7 +21,7 @@ impl Speaker {
     ) -> (Option<Best>, Option<Step>) {
         let around = desk.around;
         let routes = self.candidates(around, desk.table, prefix, |_, _| {});
-        let place = |rib: &Best| rib.place.map(|place| self.ports[place].wire.end);
+        let place = |rib: &Best| rib.place.map(|place| self.wire(place).end);
         let incumbent = self.ribs[prefix].best.as_ref().and_then(place);
         self.ribs[prefix].incumbent = incumbent;
         let profile = around.config.profile(self.router);
@@ -112,11 +112,12 @@ impl Speaker {
             } else {
                 Some(0)
             };
-            let best = Best { place: Some(place), route, igp_metric: 0, head: Head::NONE };
+            let best =
+                Best { place: Some(numbered(place)), route, igp_metric: 0, head: Head::NONE };
             let route = Route {
                 igp_metric,
                 arrival: received.arrival,
-                weight: around.config.ends[self.ports[place].wire.end].weight,
+                weight: around.config.ends[self.gates[place].wire.end].weight,
                 ..self.route(around.network, table, &best)
             };
             match self.import_refusal(around, table, prefix, place) {

@@ -4,23 +4,30 @@ use std::net::IpAddr;
 
 use super::hears::Hears;
 use crate::engine::base::ids::EndId;
+use crate::engine::base::time::Span;
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::mrai::MraiTimer;
+use crate::engine::bgp::preference::MAX_RANK;
 use crate::engine::bgp::profile::Behavior;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::bgp::update::Told;
 use crate::engine::net::network::{BgpId, NeighborIs, Network};
 use crate::engine::net::wires::Wire;
 
-/// What is looked at for every route that comes in, whether over this session or not.
+/// What is looked at for every route that comes in over this session, and for every one that is
+/// told. Aligned so that it never lies across two cache lines.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
 pub(super) struct Gate {
     /// What LOCAL_PREF and relation routes get on plain import; absent on iBGP, where they stay as
     /// they were told.
     pub stamp: Option<Told>,
+    pub wire: Wire,
     /// Where the neighbour stands by BGP Identifier, then address: the last steps of the decision
     /// process, for eBGP.
-    pub rank: u32,
+    pub rank: u16,
+    /// The same where all neighbours are outside, so that nothing comes before it; else 0.
+    pub next_rank: u16,
     /// What the economics let the neighbour hear.
     pub hears: Hears,
     pub is_up: bool,
@@ -33,7 +40,7 @@ pub(super) struct Gate {
 
 impl Gate {
     /// That of a session that is down.
-    pub fn new(network: &Network, config: &Config, end: EndId, rank: u32) -> Self {
+    pub fn new(network: &Network, config: &Config, end: EndId, rank: u16, is_next: bool) -> Self {
         let stamp = match network.end(end).neighbor_is {
             NeighborIs::Internal => None,
             outside => {
@@ -42,7 +49,9 @@ impl Gate {
         };
         let mut gate = Self {
             stamp,
+            wire: network.wires[end],
             rank,
+            next_rank: if is_next { rank } else { 0 },
             hears: Hears::of_neighbor(network, config, end),
             is_up: false,
             is_import_plain: false,
@@ -61,16 +70,20 @@ impl Gate {
         self.is_plain_outside = !self.is_inside() && is_export_plain(network, config, end);
     }
 
+    /// What the neighbour is.
+    pub fn neighbor_is(&self) -> NeighborIs {
+        self.stamp.and_then(Told::entered_from).unwrap_or(NeighborIs::Internal)
+    }
+
     /// Whether the session is of iBGP.
     pub const fn is_inside(&self) -> bool {
         self.stamp.is_none()
     }
 }
 
-/// What is looked at for every route told over this session.
+/// What is looked at for routes told over this session where there is more to it than economics.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Port {
-    pub wire: Wire,
     /// How many prefixes wait for the timer.
     pub pending: u32,
     pub has_timer: bool,
@@ -84,7 +97,6 @@ impl Port {
     /// That of a session over which nothing was told yet.
     pub fn new(network: &Network, config: &Config, end: EndId, timer: &MraiTimer) -> Self {
         Self {
-            wire: network.wires[end],
             pending: 0,
             has_timer: timer.has_interval(),
             is_export_plain: is_export_plain(network, config, end),
@@ -93,8 +105,8 @@ impl Port {
     }
 
     /// Takes in what may be configured anew while the session is up.
-    pub fn configure(&mut self, network: &Network, config: &Config) {
-        self.is_export_plain = is_export_plain(network, config, self.wire.end);
+    pub fn configure(&mut self, network: &Network, config: &Config, end: EndId) {
+        self.is_export_plain = is_export_plain(network, config, end);
     }
 }
 
@@ -113,6 +125,13 @@ impl Far {
     }
 }
 
+/// The delay of all sessions, if all go over links that are equally long.
+pub(super) fn even_delay(gates: &[Gate]) -> Option<Span> {
+    let delay = |gate: &Gate| gate.wire.has_link().then(|| gate.wire.delay());
+    let first = delay(gates.first()?)?;
+    gates.iter().all(|gate| delay(gate) == Some(first)).then_some(first)
+}
+
 /// Whether two of them are one router, by BGP Identifier.
 pub(super) fn has_twins(fars: &[Far]) -> bool {
     let mut ids: Vec<_> = fars.iter().map(|far| far.id.0).collect();
@@ -120,14 +139,15 @@ pub(super) fn has_twins(fars: &[Far]) -> bool {
     ids.windows(2).any(|pair| pair[0] == pair[1])
 }
 
-/// Where each of a speaker's neighbours stands by BGP Identifier, then address.
-pub(super) fn ranks(fars: &[Far]) -> Vec<u32> {
+/// Where each of a speaker's neighbours stands by BGP Identifier, then address; the last ones
+/// together, should they be more than there are ranks.
+pub(super) fn ranks(fars: &[Far]) -> Vec<u16> {
     let key = |far: &Far| (far.id.0.to_bits(), far.address);
     let mut order: Vec<_> = fars.iter().map(key).collect();
     order.sort_unstable();
     let rank = |far: &Far| order.partition_point(|other| *other < key(far));
-    let ranks = fars.iter().map(rank).map(u32::try_from);
-    ranks.map(|rank| rank.expect("a router has fewer than 2^32 sessions")).collect()
+    let ranks = fars.iter().map(rank).map(u16::try_from);
+    ranks.map(|rank| rank.unwrap_or(MAX_RANK).min(MAX_RANK)).collect()
 }
 
 /// Whether import at this end is nothing but the loop check, the longest prefix length and

@@ -11,6 +11,7 @@ mod gate;
 mod hears;
 mod receive;
 mod recent;
+mod sent;
 mod tell;
 
 use std::sync::Arc;
@@ -20,15 +21,18 @@ use typed_index_collections::{TiSlice, TiVec};
 pub use self::cell::Cell;
 use self::gate::{Far, Gate, Port};
 use self::hears::Hears;
+pub use self::receive::Heard;
 use self::recent::Recent;
+pub use self::sent::Sent;
 use super::attributes::Attributes;
 use super::config::Config;
 use super::damping::Damped;
 use super::decision::{Route, Step};
 use super::mrai::MraiTimer;
+use super::preference::MAX_RANK;
 use super::rib::{Best, Incoming, Outgoing, PrefixRib, Received};
 use super::table::Table;
-use super::update::{Told, Update};
+use super::update::Told;
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::network::{Asn, Network};
@@ -62,7 +66,7 @@ pub struct Desk<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
     /// UPDATEs sent.
-    pub sent: Vec<Sent>,
+    pub sent: Sent,
     /// MRAI timers started, by end and [name](MraiTimer), with how long they run.
     pub timers: Vec<(EndId, Option<PrefixId>, Span)>,
     /// What was sent in the batch under way that MRAI covers, by place.
@@ -83,24 +87,6 @@ impl Effects {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.sent.is_empty() && self.timers.is_empty() && self.changes.is_empty()
-    }
-}
-
-/// An UPDATE sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// The place of the session.
-    place: u32,
-    /// What it says.
-    pub update: Update,
-}
-
-impl Sent {
-    /// The session's place among its speaker's, as in [`Speaker::wire`].
-    #[inline]
-    #[must_use]
-    pub fn place(&self) -> usize {
-        usize::try_from(self.place).expect("targets have at least 32-bit indices")
     }
 }
 
@@ -126,25 +112,25 @@ pub struct Speaker {
     /// Adj-RIB-In, prefix by prefix, session by session.
     incoming: Box<[Incoming]>,
     ribs: Box<TiSlice<PrefixId, PrefixRib>>,
-    /// How many routes wait for timers, over all sessions.
-    pending: u64,
     /// How many UPDATEs came in: what their order is told by.
     arrivals: u32,
     asn: Asn,
-    // The second line begins here: what more is looked at when the best route changes.
-    router: RouterId,
-    /// What the economics let some neighbour hear.
-    audience: Hears,
-    /// Whether it has iBGP sessions.
-    has_inside: bool,
-    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
-    is_by_the_book: bool,
     /// Whether the short ways are open to it.
     is_short: bool,
     /// Whether the economics are all there is to export at every gate, and no timers run.
     is_frank: bool,
+    /// Whether it has iBGP sessions.
+    has_inside: bool,
     /// Whether two of its sessions lead to the same router.
     has_twins: bool,
+    /// What the economics let some neighbour hear.
+    audience: Hears,
+    /// Whether it chooses as RFC 4271 says: then comparing numbers may do.
+    is_by_the_book: bool,
+    // The second line begins here: what more is looked at when the best route changes.
+    router: RouterId,
+    /// As in [`Speaker::even_delay`].
+    even_delay: Option<Span>,
     ports: Box<[Port]>,
     /// Adj-RIB-Out, prefix by prefix, session by session.
     outgoing: Box<[Outgoing]>,
@@ -152,6 +138,8 @@ pub struct Speaker {
     told: Recent,
     fars: Box<[Far]>,
     timers: Box<[MraiTimer]>,
+    /// How many routes wait for timers, over all sessions.
+    pending: u64,
 }
 
 impl Speaker {
@@ -167,16 +155,19 @@ impl Speaker {
             network.prefixes.iter().map(|_| PrefixRib::new(ends.len())).collect();
         let timers: Box<[MraiTimer]> = ends.iter().map(timer).collect();
         let ports = ends.iter().zip(&timers);
-        let ports = ports.map(|(&end, timer)| Port::new(network, config, end, timer)).collect();
+        let ports: Box<[Port]> =
+            ports.map(|(&end, timer)| Port::new(network, config, end, timer)).collect();
         let fars: Box<[Far]> = ends.iter().map(|&end| Far::new(network, end)).collect();
-        let gates = ends.iter().zip(gate::ranks(&fars));
-        let gates: Box<[Gate]> =
-            gates.map(|(&end, rank)| Gate::new(network, config, end, rank)).collect();
+        let is_inside = |end: &EndId| network.sessions[end.session()].is_internal();
+        let has_inside = ends.iter().any(is_inside);
+        let gate = |(&end, rank)| Gate::new(network, config, end, rank, !has_inside);
+        let gates: Box<[Gate]> = ends.iter().zip(gate::ranks(&fars)).map(gate).collect();
         let outside = gates.iter().filter(|gate| !gate.is_inside());
         let audience = outside.fold(Hears::default(), |all, gate| all.and(gate.hears));
         let is_by_the_book = config.profile(router).is_by_the_book();
+        let even_delay = gate::even_delay(&gates);
         let mut speaker = Self {
-            has_inside: gates.iter().any(Gate::is_inside),
+            has_inside,
             incoming: vec![Incoming::NONE; gates.len() * network.prefixes.len()].into(),
             outgoing: vec![Outgoing::default(); gates.len() * network.prefixes.len()].into(),
             gates,
@@ -187,9 +178,10 @@ impl Speaker {
             router,
             audience,
             is_by_the_book,
-            is_short: is_by_the_book && !config.is_in_full,
+            is_short: is_by_the_book && !config.is_in_full && ends.len() <= usize::from(MAX_RANK),
             is_frank: false,
             has_twins: gate::has_twins(&fars),
+            even_delay,
             ports,
             told: Recent::default(),
             fars,
@@ -271,14 +263,21 @@ impl Speaker {
     /// The own end of the session at a place.
     #[must_use]
     pub fn end(&self, place: usize) -> EndId {
-        self.ports[place].wire.end
+        self.gates[place].wire.end
     }
 
     /// The session at a place.
     #[inline]
     #[must_use]
-    pub fn wire(&self, place: usize) -> &Wire {
-        &self.ports[place].wire
+    pub fn wire(&self, place: u32) -> &Wire {
+        &self.gates[index(place)].wire
+    }
+
+    /// The delay of all its sessions, where all go over links that are equally long.
+    #[inline]
+    #[must_use]
+    pub const fn even_delay(&self) -> Option<Span> {
+        self.even_delay
     }
 
     /// The MRAI timers of this end.
@@ -391,7 +390,7 @@ impl Speaker {
         let Surroundings { network, config, .. } = desk.around;
         let place = place(network, end);
         self.gates[place].configure(network, config, end);
-        self.ports[place].configure(network, config);
+        self.ports[place].configure(network, config, end);
         self.is_frank = self.is_frank();
         for prefix in network.prefixes.keys() {
             if self.received(prefix, place).is_some() {
@@ -411,5 +410,13 @@ impl Speaker {
 }
 
 fn place(network: &Network, end: EndId) -> usize {
-    usize::try_from(network.seats[end].place).expect("targets have at least 32-bit indices")
+    index(network.seats[end].place)
+}
+
+fn index(place: u32) -> usize {
+    usize::try_from(place).expect("targets have at least 32-bit indices")
+}
+
+fn numbered(place: usize) -> u32 {
+    u32::try_from(place).expect("a router has fewer than 2^32 sessions")
 }

@@ -3,7 +3,8 @@
 //! possible. `choose` takes over for all others.
 
 use super::gate::Gate;
-use super::{Desk, Speaker};
+use super::{Desk, Speaker, index};
+use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::preference::Head;
 use crate::engine::bgp::rib::{Best, PrefixRib};
 use crate::engine::bgp::table::Table;
@@ -15,36 +16,70 @@ impl Speaker {
     /// Returns something of it.
     #[inline]
     #[must_use]
-    pub fn glance(&self, place: u32) -> u32 {
-        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
-        self.gates[place].rank
+    pub fn glance(&self, place: u32) -> u16 {
+        self.gates[index(place)].rank
     }
 
-    /// An UPDATE arrived over the session at a place, which is up [RFC 4271 § 9].
-    #[inline]
+    /// An UPDATE arrived over the session at a place, which is up [RFC 4271 § 9]. This is the way
+    /// for all UPDATEs; [`Speaker::hear`] begins a shorter one.
     pub fn receive(&mut self, desk: &mut Desk<'_>, place: u32, update: Update) {
-        let place = usize::try_from(place).expect("targets have at least 32-bit indices");
+        let place = index(place);
+        self.learn(desk, update.prefix, place, update.route);
+        self.decide(desk, update.prefix, Some(place));
+    }
+
+    /// The same from [`Heard::Choice`] on.
+    pub fn choose_in_full(&mut self, desk: &mut Desk<'_>, place: u32, prefix: PrefixId) {
+        self.decide(desk, prefix, Some(index(place)));
+    }
+
+    /// The same with as little in hand as will do: enters what the UPDATE says into Adj-RIB-In if
+    /// that is simple, and returns what is left to do. `is_damping`: whether any route of the
+    /// world is damped.
+    #[inline]
+    #[must_use]
+    pub fn hear(&mut self, table: &Table, is_damping: bool, place: u32, update: Update) -> Heard {
+        let place = index(place);
         debug_assert!(self.gates[place].is_up, "an UPDATE came over a session that is down");
         let Update { prefix, route } = update;
         let at = self.at(prefix, place);
         let gate = &self.gates[place];
         let rib = &self.ribs[prefix];
-        let imported = match route {
-            Some(told) => gate.import(desk.table, self.asn, told),
-            None => Some((None, Head::NONE)),
-        };
-        let is_plain = !gate.is_inside() && rib.with_med == 0 && desk.around.damped.is_empty();
-        let Some((accepted, head)) = imported.filter(|_| is_plain) else {
-            self.learn(desk, prefix, place, route);
-            self.decide(desk, prefix, Some(place));
-            return;
+        if gate.is_inside() || rib.beyond_numbers > 0 || is_damping {
+            return Heard::Whole;
+        }
+        let (accepted, head) = match route {
+            None => (None, Head::NONE),
+            Some(told) => match gate.import(table, self.asn, told) {
+                Some(imported) => imported,
+                None => return Heard::Whole,
+            },
         };
         self.arrivals = self.arrivals.saturating_add(1);
         self.incoming[at].enter(route, accepted, head, self.arrivals);
-        if !(self.is_short && is_beaten(rib, place, head)) {
-            self.decide(desk, prefix, Some(place));
+        if !self.is_short {
+            Heard::Choice
+        } else if is_beaten(rib, place, head) {
+            Heard::Nothing
+        } else if self.is_frank && rib.own.is_none() {
+            Heard::ShortChoice
+        } else {
+            Heard::Choice
         }
     }
+}
+
+/// What is left to do about an UPDATE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Nothing: it does not touch the best route.
+    Nothing,
+    /// It is in Adj-RIB-In. To choose again, which [`Speaker::choose`] can do.
+    ShortChoice,
+    /// It is in Adj-RIB-In. To choose again.
+    Choice,
+    /// All of it.
+    Whole,
 }
 
 impl Gate {
@@ -61,7 +96,8 @@ impl Gate {
         let brief = table.brief(told.attributes());
         (self.is_import_plain && brief.is_simple()).then(|| {
             let accepted = self.accept(table, own, told);
-            let head = |accepted: Told| Head::new(accepted.local_pref(), brief.path);
+            let head =
+                |accepted: Told| Head::new(accepted.local_pref(), brief.path, self.next_rank);
             (accepted, accepted.map_or(Head::NONE, head))
         })
     }
@@ -71,7 +107,7 @@ impl Gate {
 #[inline]
 fn is_beaten(rib: &PrefixRib, place: usize, head: Head) -> bool {
     match &rib.best {
-        Some(Best { place: Some(best), head: than, .. }) => *best != place && head > *than,
+        Some(Best { place: Some(best), head: than, .. }) => index(*best) != place && head > *than,
         Some(_) => false,
         None => head == Head::NONE,
     }

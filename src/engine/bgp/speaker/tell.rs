@@ -3,15 +3,17 @@
 
 use super::gate::Gate;
 use super::hears::Hears;
-use super::{Desk, Effects, Sent, Speaker, Surroundings};
+use super::{Desk, Effects, Sent, Speaker, Surroundings, index, numbered};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::rib::{Best, Outgoing};
+use crate::engine::bgp::table::Table;
 use crate::engine::bgp::update::{Told, Update};
 
 /// What most neighbours are told of a best route, worked out once for all of them.
 struct Tidings {
-    best: Option<Best>,
+    /// The place that it came in at, if there is a route and it is not the speaker's own.
+    its_place: Option<u32>,
     /// Whether the economics are all there is to it, as far as the route goes.
     is_plain: bool,
     /// Who hears of it by the economics.
@@ -28,44 +30,49 @@ impl Tidings {
 
     /// What the economics say that the neighbour is to be told.
     #[inline]
-    const fn by_economics(&self, gate: &Gate, is_its_own: bool) -> Option<Told> {
+    fn by_economics(&self, gate: &Gate, is_its_own: bool) -> Option<Told> {
         let is_told =
             gate.hears.includes(self.class) & (!is_its_own | gate.hears.includes(Hears::ITS_OWN));
-        if is_told { self.outside } else { None }
+        Told::only_if(is_told, self.outside)
     }
 
     fn is_from(&self, place: usize) -> bool {
-        self.best.is_some_and(|best| best.place == Some(place))
+        self.its_place.map(index) == Some(place)
     }
 }
 
 impl Speaker {
-    #[inline]
     fn tidings(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) -> Tidings {
+        self.tidings_by(desk.table, desk.around.config.local_pref.default, prefix)
+    }
+
+    /// The same where LOCAL_PREF is this unless something is said of it.
+    #[inline]
+    fn tidings_by(&mut self, table: &mut Table, local_pref: u32, prefix: PrefixId) -> Tidings {
         let rib = &self.ribs[prefix];
-        let Some(best) = rib.best else {
+        let Some(best) = &rib.best else {
             let class = Hears::of(None);
-            return Tidings { best: None, is_plain: true, class, outside: None };
+            return Tidings { its_place: None, is_plain: true, class, outside: None };
         };
         let attributes = best.route.attributes();
-        let is_own = best.place.is_none();
+        let (its_place, is_own) = (best.place, best.place.is_none());
         let is_prepended = is_own && rib.prepends.iter().any(|&times| times > 0);
-        let is_plain = !is_prepended && !desk.table.brief(attributes).has_extras;
+        let is_plain = !is_prepended && !table.brief(attributes).has_extras;
         let class = Hears::of(best.route.entered_from());
         let outside = (is_plain && self.audience.includes(class)).then(|| {
-            let mut make = || desk.table.told(attributes, self.asn, is_own);
+            let mut make = || table.told(attributes, self.asn, is_own);
             // Of its own it may tell MULTI_EXIT_DISC, which makes it another route.
             let told = if is_own { make() } else { self.told.get_or(attributes, make) };
-            Told::new(told, desk.around.config.local_pref.default, None)
+            Told::new(told, local_pref, None)
         });
-        Tidings { best: Some(best), is_plain, class, outside }
+        Tidings { its_place, is_plain, class, outside }
     }
 
     /// Brings all places of Adj-RIB-Out up to date.
-    pub(super) fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
+    pub fn tell_all(&mut self, desk: &mut Desk<'_>, prefix: PrefixId) {
         let tidings = self.tidings(desk, prefix);
         if self.is_frank && tidings.is_plain {
-            self.tell_all_frankly(desk, prefix, &tidings);
+            self.tell_frankly(prefix, &tidings, &mut desk.effects.sent);
             return;
         }
         // Most neighbours are told by the economics alone, and for most nothing changes: they are
@@ -81,25 +88,40 @@ impl Speaker {
             } else {
                 self.wanted(desk, prefix, place, &tidings)
             };
-            if self.outgoing[from + place].wanted != wanted {
+            if !Told::is_same(self.outgoing[from + place].wanted, wanted) {
                 self.tell(desk, prefix, place, wanted);
             }
         }
     }
 
+    /// The same after [`Speaker::choose`], if the route is plain enough; returns whether it is.
+    #[inline]
+    #[must_use]
+    pub fn tell_of_choice(
+        &mut self,
+        table: &mut Table,
+        local_pref: u32,
+        prefix: PrefixId,
+        sent: &mut Sent,
+    ) -> bool {
+        let tidings = self.tidings_by(table, local_pref, prefix);
+        if tidings.is_plain {
+            self.tell_frankly(prefix, &tidings, sent);
+        }
+        tidings.is_plain
+    }
+
     /// The same where the economics are all there is to it, for everybody, and no timers run.
-    fn tell_all_frankly(&mut self, desk: &mut Desk<'_>, prefix: PrefixId, tidings: &Tidings) {
+    #[inline]
+    fn tell_frankly(&mut self, prefix: PrefixId, tidings: &Tidings, sent: &mut Sent) {
         let from = self.at(prefix, 0);
         let outgoing = &mut self.outgoing[from..from + self.gates.len()];
-        let its_place = tidings.best.and_then(|best| best.place).unwrap_or(usize::MAX);
+        let its_place = tidings.its_place.map_or(usize::MAX, index);
         for (place, (gate, outgoing)) in self.gates.iter().zip(outgoing).enumerate() {
             let wanted = tidings.by_economics(gate, place == its_place);
-            if outgoing.wanted != wanted && gate.is_up {
+            if !Told::is_same(outgoing.wanted, wanted) && gate.is_up {
                 *outgoing = Outgoing { sent: wanted, wanted };
-                desk.effects.sent.push(Sent {
-                    place: numbered(place),
-                    update: Update { prefix, route: wanted },
-                });
+                sent.push(numbered(place), Update { prefix, route: wanted });
             }
         }
     }
@@ -125,8 +147,8 @@ impl Speaker {
         if tidings.is_by_economics(gate) {
             return tidings.by_economics(gate, tidings.is_from(place));
         }
-        let best = tidings.best.as_ref()?;
-        if best.place == Some(place) && !gate.hears.includes(Hears::ITS_OWN) {
+        let best = self.ribs[prefix].best.as_ref()?;
+        if tidings.is_from(place) && !gate.hears.includes(Hears::ITS_OWN) {
             None
         } else if tidings.is_plain && self.ports[place].is_export_plain {
             self.wanted_inside(desk, prefix, place, best)
@@ -143,7 +165,7 @@ impl Speaker {
         place: usize,
         best: &Best,
     ) -> Option<Told> {
-        if let Some(from) = best.place.filter(|&from| self.gates[from].is_inside()) {
+        if let Some(from) = best.place.map(index).filter(|&from| self.gates[from].is_inside()) {
             return if self.ports[from].has_client || self.ports[place].has_client {
                 self.wanted_in_full(desk, prefix, place, best)
             } else {
@@ -161,7 +183,7 @@ impl Speaker {
         best: &Best,
     ) -> Option<Told> {
         let Surroundings { network, config, .. } = desk.around;
-        let end = self.ports[place].wire.end;
+        let end = self.gates[place].wire.end;
         let prepends = self.ribs[prefix].prepends[place];
         let route = self.route(network, desk.table, best);
         let advertised = Export { network, config, end, prefix, prepends }.of(&route)?;
@@ -182,8 +204,7 @@ impl Speaker {
             self.tell_in_time(desk, prefix, place, wanted);
         } else {
             *outgoing = Outgoing { sent: wanted, wanted };
-            let update = Update { prefix, route: wanted };
-            desk.effects.sent.push(Sent { place: numbered(place), update });
+            desk.effects.sent.push(numbered(place), Update { prefix, route: wanted });
         }
     }
 
@@ -236,8 +257,7 @@ impl Speaker {
         outgoing.sent = outgoing.wanted;
         self.ports[place].pending -= 1;
         self.pending -= 1;
-        let update = Update { prefix, route: outgoing.sent };
-        desk.effects.sent.push(Sent { place: numbered(place), update });
+        desk.effects.sent.push(numbered(place), Update { prefix, route: outgoing.sent });
         if is_covered {
             desk.effects.covered.push((place, prefix));
         }
@@ -254,12 +274,8 @@ impl Speaker {
     fn start_timers(&mut self, effects: &mut Effects) {
         for (place, prefix) in effects.covered.drain(..) {
             if let Some((name, span)) = self.timers[place].start(prefix) {
-                effects.timers.push((self.ports[place].wire.end, name, span));
+                effects.timers.push((self.gates[place].wire.end, name, span));
             }
         }
     }
-}
-
-fn numbered(place: usize) -> u32 {
-    u32::try_from(place).expect("a router has fewer than 2^32 sessions")
 }
