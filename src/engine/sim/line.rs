@@ -146,8 +146,11 @@ impl Line {
     #[inline]
     pub fn tidy(&mut self) {
         let is_much = |served: usize, all: usize| served >= MAX_SERVED && served * 2 >= all;
-        if self.is_over()
-            || is_much(self.served.entries, self.entries.len())
+        if self.is_over() {
+            self.entries.clear();
+            self.recipients.clear();
+            self.served = Served::default();
+        } else if is_much(self.served.entries, self.entries.len())
             || is_much(self.served.recipients, self.recipients.len())
         {
             self.make_room();
@@ -155,7 +158,7 @@ impl Line {
     }
 
     /// Forgets what was served.
-    #[inline(never)]
+    #[cold]
     fn make_room(&mut self) {
         self.entries.drain(..self.served.entries);
         self.recipients.drain(..self.served.recipients);

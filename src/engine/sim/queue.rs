@@ -140,7 +140,6 @@ impl Queue {
         self.serving.map_or(&[], |(_, line)| self.lines[line].coming())
     }
 
-    #[inline(never)]
     fn end_line(&mut self, at: SimTime, number: usize) {
         self.serving = None;
         self.free.push(number);
