@@ -47,7 +47,7 @@ impl Page {
         let handle = mount_to(root.clone(), move || {
             let bridge = Bridge::new(paused_lab());
             inner.set(Some(bridge));
-            map_view(bridge)
+            map_view(bridge, true.into())
         });
         let bridge = slot.take().expect("mounting makes it");
         two_frames().await;

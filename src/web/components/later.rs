@@ -6,6 +6,8 @@ use leptos::prelude::*;
 /// The order in which they come: what is seen first, first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
+    /// The marks of routers on the map.
+    Routers,
     /// The table of PoPs.
     Pops,
     /// The timeline.
@@ -30,7 +32,7 @@ impl Later {
 
     /// They come, one with each frame from the next one on.
     pub fn begin(self) {
-        self.bring(Part::Pops);
+        self.bring(Part::Routers);
     }
 
     fn bring(self, part: Part) {
@@ -62,6 +64,7 @@ impl Later {
 impl Part {
     const fn next(self) -> Option<Self> {
         match self {
+            Self::Routers => Some(Self::Pops),
             Self::Pops => Some(Self::Time),
             Self::Time => Some(Self::Log),
             Self::Log => Some(Self::Glass),

@@ -59,7 +59,7 @@ pub(super) fn stage(
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     // In this order they take up another language: what is seen first, the tables last.
     let around = bridge.part();
-    let map = map_view(bridge);
+    let map = map_view(bridge, later.has(Part::Routers).into());
     let below = bridge.part();
     let rail = if is_in_lesson {
         lesson(around, lessons, tab).into_any()

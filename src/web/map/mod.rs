@@ -53,9 +53,10 @@ struct Places {
     curves: Memo<Curves>,
 }
 
-/// The map.
+/// The map. Routers are the most of its objects and the smallest: they need not be there from the
+/// first picture on.
 #[must_use]
-pub fn map_view(bridge: Bridge) -> impl IntoView {
+pub fn map_view(bridge: Bridge, has_routers: Signal<bool>) -> impl IntoView {
     let bridge = bridge.part();
     let ambience = Ambience::watch();
     let highlight: RwSignal<Option<Highlight>> = RwSignal::new(None);
@@ -98,6 +99,7 @@ pub fn map_view(bridge: Bridge) -> impl IntoView {
                 placement=places.placement
                 theme=ambience.theme
                 current=gestures.current
+                has_routers
             />
             <canvas class="map-canvas map-motion" aria-hidden="true" node_ref=motion></canvas>
             <Controls bridge />

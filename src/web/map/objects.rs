@@ -33,6 +33,8 @@ pub fn Objects(
     theme: RwSignal<Theme>,
     /// The thing that the tab key stops at.
     current: Memo<Option<Thing>>,
+    /// Whether routers are among them.
+    has_routers: Signal<bool>,
 ) -> impl IntoView {
     let all: Memo<MapObjects> = Memo::new(move |_| {
         for aspect in [Aspect::Topology, Aspect::Catchments] {
@@ -40,7 +42,11 @@ pub fn Objects(
         }
         placement.with(|placement| bridge.with(|lab| objects(lab, placement, theme.get())))
     });
-    let order = Memo::new(move |_| all.with(|all| all.order.clone()));
+    let order = Memo::new(move |_| {
+        let has_routers = has_routers.get();
+        let is_there = |thing: &&Thing| has_routers || !matches!(thing, Thing::Router(_));
+        all.with(|all| all.order.iter().filter(is_there).copied().collect::<Vec<_>>())
+    });
     // Hundreds of sentences that nobody sees: what is seen comes a frame before them.
     let spoken = bridge.part();
     let chosen = |choose: fn(&Lab) -> Selection| {
