@@ -82,6 +82,10 @@ export const PICTURES = [
     name: "flight",
     path: "",
     async reach(page) {
+      // On a small window the table is behind a tab.
+      const tab = page.locator(".tabs button").nth(2);
+      if (await tab.isVisible()) await tab.click();
+      await page.locator(".air").waitFor({ state: "attached" });
       await unfold(page);
       await page.locator(".air button").first().click();
     },
