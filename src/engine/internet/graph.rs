@@ -1,5 +1,7 @@
 //! The graph of ASes as arrays: who is whose provider, who peers, in the order the solver walks.
 
+use std::ops::Range;
+
 use typed_index_collections::TiVec;
 
 use super::as_rel::AsLink;
@@ -25,18 +27,23 @@ pub struct AsGraph {
     pub(super) place_of_rank: Vec<u32>,
     /// The places of each AS's providers, sorted.
     pub(super) providers: Rows,
-    /// The places of each AS's peers, sorted.
-    pub(super) peers: Rows,
+    /// The places of each AS's peers that have customers, sorted.
+    pub(super) peers_above: Rows,
+    /// The places of each AS's other peers, sorted: of all, the last.
+    pub(super) peers_below: Rows,
     /// How many ASes have customers: they are the first.
     pub(super) with_customers: usize,
+    /// They, by level and number of providers.
+    pub(super) runs_above: Vec<Run>,
     /// The others, by their number of providers.
-    pub(super) runs: Vec<Run>,
+    pub(super) runs_below: Vec<Run>,
     /// The most providers one above the other.
     height: u32,
     links: usize,
 }
 
-/// ASes without customers that have equally many providers and stand one after the other.
+/// ASes that have equally many providers, none of them among each other, and stand one after the
+/// other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     /// The place of the first.
@@ -78,6 +85,10 @@ impl AsGraph {
         let placed = |&(a, b): &(u32, u32)| (place_of[index(a)], place_of[index(b)]);
         let transit = checked.transit.iter().map(placed).map(|(above, below)| (below, above));
         let peers = checked.peers.iter().map(placed).flat_map(|(a, b)| [(a, b), (b, a)]);
+        let peers_where = |is_wanted: &dyn Fn(usize) -> bool| {
+            let wanted = peers.clone().filter(|&(_, peer)| is_wanted(index(peer)));
+            Rows::new(n, wanted).sorted()
+        };
         let place_of_rank: Vec<u32> = by_id.iter().map(|&old| place_of[index(old)]).collect();
         let mut rank_at = vec![0; n];
         for (rank, &place) in place_of_rank.iter().enumerate() {
@@ -90,9 +101,13 @@ impl AsGraph {
             asn_at: order.iter().map(|&old| checked.asns[index(old)]).collect(),
             rank_at,
             place_of_rank,
-            runs: runs(&providers, with_customers, n),
+            runs_above: runs(0..with_customers, |place| {
+                (checked.levels[index(order[place])], providers.length(place))
+            }),
+            runs_below: runs(with_customers..n, |place| (0, providers.length(place))),
             providers,
-            peers: Rows::new(n, peers).sorted(),
+            peers_above: peers_where(&|place| place < with_customers),
+            peers_below: peers_where(&|place| place >= with_customers),
             with_customers,
             height: checked.levels.iter().copied().max().unwrap_or(0),
             links: checked.transit.len() + checked.peers.len(),
@@ -149,7 +164,8 @@ impl AsGraph {
 
     /// The peers of an AS.
     pub fn peers(&self, id: AsId) -> impl Iterator<Item = AsId> {
-        self.peers.row(id.into()).iter().map(|&n| AsId::from(index(n)))
+        let rows = [&self.peers_above, &self.peers_below].map(|peers| peers.row(id.into()));
+        rows.into_iter().flatten().map(|&n| AsId::from(index(n)))
     }
 
     /// How many parts it falls into that no link joins.
@@ -157,7 +173,7 @@ impl AsGraph {
     pub fn components(&self) -> usize {
         let mut joined = petgraph::unionfind::UnionFind::<usize>::new(self.len());
         let mut parts = self.len();
-        for rows in [&self.providers, &self.peers] {
+        for rows in [&self.providers, &self.peers_above, &self.peers_below] {
             for (n, row) in rows.iter().enumerate() {
                 parts -= row.iter().filter(|&&other| joined.union(n, index(other))).count();
             }
@@ -184,15 +200,17 @@ fn ranked(asns: &[Asn], id: impl Fn(Asn) -> BgpId) -> Result<Vec<u32>, Vec<Probl
     if problems.is_empty() { Ok(ids.into_iter().map(|(_, n)| n).collect()) } else { Err(problems) }
 }
 
-/// Where the number of providers changes, from the first AS without customers to the last.
-fn runs(providers: &Rows, with_customers: usize, n: usize) -> Vec<Run> {
+/// Where the level or the number of providers changes, from the first of these places to the last.
+fn runs(places: Range<usize>, kind: impl Fn(usize) -> (u32, usize)) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for place in with_customers..n {
-        let length = providers.length(place);
-        match runs.last_mut().filter(|run| run.providers == length) {
+    let mut before = None;
+    for place in places {
+        let (level, providers) = kind(place);
+        match runs.last_mut().filter(|_| before == Some((level, providers))) {
             Some(run) => run.end = place + 1,
-            None => runs.push(Run { first: place, end: place + 1, providers: length }),
+            None => runs.push(Run { first: place, end: place + 1, providers }),
         }
+        before = Some((level, providers));
     }
     runs
 }
@@ -200,7 +218,8 @@ fn runs(providers: &Rows, with_customers: usize, n: usize) -> Vec<Run> {
 /// The order that the solver walks in, and how many of its first have customers.
 ///
 /// Those with customers come level by level, so that every provider stands before its customers,
-/// and of one level the biggest first, so that what is read most often lies together. Those
+/// and of one level by how many providers they have, the biggest first: rows of one length in a
+/// row, and what is read most often together. Those
 /// without follow, by how many providers they have and which: rows of one length in a row.
 fn walking_order(checked: &Checked) -> (Vec<u32>, usize) {
     let n = checked.asns.len();
@@ -210,7 +229,14 @@ fn walking_order(checked: &Checked) -> (Vec<u32>, usize) {
     }
     let (mut above, mut below): (Vec<u32>, Vec<u32>) =
         (0..number(n)).partition(|&n| customers[index(n)] > 0);
-    above.sort_by_key(|&n| (checked.levels[index(n)], u32::MAX - customers[index(n)]));
+    let mut has = vec![0_u32; n];
+    for &(_, customer) in &checked.transit {
+        has[index(customer)] += 1;
+    }
+    above.sort_by_key(|&n| {
+        let n = index(n);
+        (checked.levels[n], has[n], u32::MAX - customers[n])
+    });
     let mut place_of = vec![0; n];
     for (place, &old) in above.iter().enumerate() {
         place_of[index(old)] = number(place);

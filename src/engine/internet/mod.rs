@@ -13,19 +13,20 @@
 //! # How the arrays lie
 //!
 //! - ASes are numbered in the order of the last sweep ([`graph`]): providers before their
-//!   customers, and of one level the biggest first; ASes without customers, five of six, come
-//!   last, by their number of providers. What each of the others tells its customers is worked
-//!   out once and stands in an array of its own, 50 KB for the real Internet, the busiest first:
-//!   that is read again and again and stays in the processor's first caches, and everything else
-//!   is read once, front to back.
-//! - Neighbours stand in compressed rows ([`rows`]), one array for all providers and one for all
-//!   peers: a row is a slice, not an allocation.
+//!   customers, and of one level by their number of providers, the biggest first; ASes without
+//!   customers, five of six, come last, by that number too. What each of the others tells its
+//!   customers is worked out once and stands in an array of its own, 50 KB for the real Internet,
+//!   the busiest first: that is read again and again and stays in the processor's first caches, and
+//!   everything else is read once, front to back.
+//! - Neighbours stand in compressed rows ([`rows`]), one array for all providers and two for all
+//!   peers, those with customers and the others: a row is a slice, not an allocation.
 //! - The state of an AS is one 32-bit word ([`word`]) in which *better* is *smaller*: to choose
 //!   is `min`, without a branch. It names the next hop and the origin, so paths and catchments
 //!   need no further pass.
 //! - Only ASes above an origin have customer routes; they are few, and push them up and across.
 //!   Nearly everybody ends with a provider's route; the sweep down therefore pulls: one write an
-//!   AS, one read a provider. ASes with equally many providers stand in a row, so that a row's
+//!   AS, one read a provider. Peers without customers are told after that, so theirs need not be
+//!   blank before. ASes with equally many providers stand in a row, so that a row's
 //!   length is known when the program is compiled, and no branch is guessed wrong.
 //!
 //! It is linear: each link to a provider is looked at once, and each peering of those above an

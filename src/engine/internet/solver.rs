@@ -1,7 +1,7 @@
 //! One prefix over the whole graph: customer routes up, peer routes across, provider routes down.
 
 use super::graph::{AsGraph, Run};
-use super::rows::{index, number};
+use super::rows::{Rows, index, number};
 use super::word::{Layout, NOTHING, Word};
 use crate::engine::base::ids::AsId;
 use crate::engine::net::network::{Asn, NeighborIs};
@@ -33,6 +33,8 @@ pub struct Solver<'a> {
     /// What each AS with customers tells them: read by each of them, so ready made.
     told: Vec<Word>,
     origins: Vec<AsId>,
+    /// The ASes that have a route of their own or of a customer: they tell it to everybody.
+    heralds: Vec<usize>,
 }
 
 impl<'a> Solver<'a> {
@@ -41,7 +43,8 @@ impl<'a> Solver<'a> {
     pub fn new(graph: &'a AsGraph) -> Self {
         let words = vec![NOTHING; graph.len()];
         let told = vec![NOTHING; graph.with_customers];
-        Self { graph, layout: Layout::new(graph.len(), 0), words, told, origins: Vec::new() }
+        let (origins, heralds) = (Vec::new(), Vec::new());
+        Self { graph, layout: Layout::new(graph.len(), 0), words, told, origins, heralds }
     }
 
     /// The graph.
@@ -57,11 +60,19 @@ impl<'a> Solver<'a> {
     /// All problems: origins that are not in the graph or named twice, too many of them, or
     /// AS_PATHs that might be too long for a word. Then nothing is announced.
     pub fn settle(&mut self, origins: &[Asn]) -> Result<(), Vec<Problem>> {
-        self.words.fill(NOTHING);
         self.origins.clear();
-        self.take(origins)?;
+        if let Err(problems) = self.take(origins) {
+            self.words.fill(NOTHING);
+            return Err(problems);
+        }
+        // ASes without customers need no blank state: pulling writes theirs.
+        self.words[..self.graph.with_customers].fill(NOTHING);
+        self.write_origins();
         self.customers_up();
         self.providers_down();
+        // They tell nobody what a peer told them, so they may be told last.
+        self.write_origins();
+        self.push_across(&self.graph.peers_below);
         Ok(())
     }
 
@@ -98,12 +109,15 @@ impl<'a> Solver<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        for (n, &id) in places.iter().enumerate() {
-            self.words[usize::from(id)] = layout.own(number(n));
-        }
         self.layout = layout;
         self.origins = places;
         Ok(())
+    }
+
+    fn write_origins(&mut self) {
+        for (n, &id) in self.origins.iter().enumerate() {
+            self.words[usize::from(id)] = self.layout.own(number(n));
+        }
     }
 
     /// Own routes and those of customers go to providers, and then, where they end up, to peers.
@@ -112,6 +126,7 @@ impl<'a> Solver<'a> {
     /// up, each has heard all its customers before it speaks.
     fn customers_up(&mut self) {
         let graph = self.graph;
+        self.heralds.clear();
         // Origins without customers have nobody to wait for.
         for n in 0..self.origins.len() {
             let place = usize::from(self.origins[n]);
@@ -119,26 +134,24 @@ impl<'a> Solver<'a> {
                 self.push_up(place);
             }
         }
-        for place in (0..graph.with_customers).rev() {
-            if self.layout.is_customers(self.words[place]) {
-                self.push_up(place);
+        // Most have none, so they are passed by in blocks; no bits are missing from no route.
+        let mut end = graph.with_customers;
+        while end > 0 {
+            let first = end.saturating_sub(BLOCK);
+            if self.words[first..end].iter().fold(NOTHING, |all, word| all & word) != NOTHING {
+                for place in (first..end).rev() {
+                    if self.layout.is_customers(self.words[place]) {
+                        self.push_up(place);
+                    }
+                }
             }
+            end = first;
         }
-        // A peer's route never replaces a customer's, so nobody's own changes meanwhile.
-        for n in 0..self.origins.len() {
-            let place = usize::from(self.origins[n]);
-            if place >= graph.with_customers {
-                self.push_across(place);
-            }
-        }
-        for place in 0..graph.with_customers {
-            if self.layout.is_customers(self.words[place]) {
-                self.push_across(place);
-            }
-        }
+        self.push_across(&graph.peers_above);
     }
 
     fn push_up(&mut self, place: usize) {
+        self.heralds.push(place);
         let told = self.layout.from_customer(self.words[place], self.graph.rank_at[place]);
         for &provider in self.graph.providers.row(place) {
             let word = &mut self.words[index(provider)];
@@ -146,11 +159,14 @@ impl<'a> Solver<'a> {
         }
     }
 
-    fn push_across(&mut self, place: usize) {
-        let told = self.layout.from_peer(self.words[place], self.graph.rank_at[place]);
-        for &peer in self.graph.peers.row(place) {
-            let word = &mut self.words[index(peer)];
-            *word = told.min(*word);
+    /// A peer's route never replaces a customer's, so no herald's own changes meanwhile.
+    fn push_across(&mut self, peers: &Rows) {
+        for &place in &self.heralds {
+            let told = self.layout.from_peer(self.words[place], self.graph.rank_at[place]);
+            for &peer in peers.row(place) {
+                let word = &mut self.words[index(peer)];
+                *word = told.min(*word);
+            }
         }
     }
 
@@ -158,37 +174,59 @@ impl<'a> Solver<'a> {
     /// each writes one word, and all arrays but `told` are walked in order.
     fn providers_down(&mut self) {
         let graph = self.graph;
-        for (place, providers) in graph.providers.iter().enumerate().take(graph.with_customers) {
-            let best = best_of(&self.told, providers).min(self.words[place]);
-            self.words[place] = best;
-            self.told[place] = self.layout.from_provider(best, graph.rank_at[place]);
-        }
-        for run in &graph.runs {
+        for run in &graph.runs_above {
             // A row whose length is known needs no loop.
             match run.providers {
-                0 => {}
-                1 => self.pull::<1>(run),
-                2 => self.pull::<2>(run),
-                3 => self.pull::<3>(run),
-                4 => self.pull::<4>(run),
-                5 => self.pull::<5>(run),
-                6 => self.pull::<6>(run),
-                _ => self.pull_any(run),
+                0 => self.choose_from(run, std::iter::repeat(&[][..])),
+                1 => self.choose::<1>(run),
+                2 => self.choose::<2>(run),
+                3 => self.choose::<3>(run),
+                4 => self.choose::<4>(run),
+                5 => self.choose::<5>(run),
+                6 => self.choose::<6>(run),
+                _ => self.choose_any(run),
+            }
+        }
+        for run in &graph.runs_below {
+            let words = &mut self.words[run.first..run.end];
+            let providers = graph.providers.items(run.first, run.end);
+            match run.providers {
+                0 => words.fill(NOTHING),
+                1 => pull::<1>(words, providers, &self.told),
+                2 => pull::<2>(words, providers, &self.told),
+                3 => pull::<3>(words, providers, &self.told),
+                4 => pull::<4>(words, providers, &self.told),
+                5 => pull::<5>(words, providers, &self.told),
+                6 => pull::<6>(words, providers, &self.told),
+                n => pull_any(words, providers, &self.told, n),
             }
         }
     }
 
-    fn pull<const N: usize>(&mut self, run: &Run) {
+    #[inline(never)]
+    fn choose<const N: usize>(&mut self, run: &Run) {
         let (rows, _) = self.graph.providers.items(run.first, run.end).as_chunks::<N>();
-        for (word, providers) in self.words[run.first..run.end].iter_mut().zip(rows) {
-            *word = best_of(&self.told, providers).min(*word);
-        }
+        self.choose_from(run, rows.iter().map(|row| &row[..]));
     }
 
-    fn pull_any(&mut self, run: &Run) {
-        let rows = self.graph.providers.items(run.first, run.end).chunks_exact(run.providers);
-        for (word, providers) in self.words[run.first..run.end].iter_mut().zip(rows) {
-            *word = best_of(&self.told, providers).min(*word);
+    #[inline(never)]
+    fn choose_any(&mut self, run: &Run) {
+        let items = self.graph.providers.items(run.first, run.end);
+        self.choose_from(run, items.chunks_exact(run.providers));
+    }
+
+    /// ASes with customers choose between what they have and what their providers tell, and make
+    /// ready what they tell themselves.
+    #[inline]
+    fn choose_from<'g>(&mut self, run: &Run, rows: impl Iterator<Item = &'g [u32]>) {
+        let layout = self.layout;
+        let words = &mut self.words[run.first..run.end];
+        let ranks = &self.graph.rank_at[run.first..run.end];
+        let (above, told) = self.told.split_at_mut(run.first);
+        for (((word, told), &rank), row) in words.iter_mut().zip(told).zip(ranks).zip(rows) {
+            let best = best_of(above, row).min(*word);
+            *word = best;
+            *told = layout.from_provider(best, rank);
         }
     }
 
@@ -232,37 +270,88 @@ impl<'a> Solver<'a> {
     /// route.
     #[must_use]
     pub fn catchment_sizes(&self) -> Vec<u32> {
-        let nobody = self.origins.len();
-        if nobody == 1 {
-            // Everybody with a route is in the one catchment: counting without a table.
-            let has_route = |word: &Word| u32::from(self.layout.has_route(*word));
-            let size = self.words.iter().map(has_route).sum();
-            return vec![size, number(self.words.len()) - size];
+        let nowhere = self.without_route();
+        let mut sizes = match self.origins.len() {
+            0 => Vec::new(),
+            1 => vec![number(self.words.len()) - nowhere],
+            _ => self.count_origins(nowhere),
+        };
+        sizes.push(nowhere);
+        sizes
+    }
+
+    /// How many ASes have no route.
+    fn without_route(&self) -> u32 {
+        let lost = |word: &Word| u32::from(!self.layout.has_route(*word));
+        let count = |words: &[Word]| words.iter().map(lost).sum();
+        let above: u32 = count(&self.words[..self.graph.with_customers]);
+        if above > 0 {
+            return count(&self.words);
         }
+        // Whoever has a provider then has its route: only the others are in doubt.
+        let alone = self.graph.runs_below.iter().filter(|run| run.providers == 0);
+        alone.map(|run| count(&self.words[run.first..run.end])).sum()
+    }
+
+    /// How many ASes have a route to each origin, where so many have none.
+    fn count_origins(&self, nowhere: u32) -> Vec<u32> {
         // Several tables, in turn: neighbours often are of one catchment, and to count in the
         // same place again the processor waits for the count before.
-        let mut tables = [[0_u32; MAX_ORIGINS + 1]; TABLES];
-        let catchment = |word: Word| {
-            let is_somewhere = self.layout.has_route(word);
-            if is_somewhere { index(self.layout.origin(word)) } else { nobody }
-        };
+        let mut tables = [[0_u32; MAX_ORIGINS]; TABLES];
+        // The origin is the last bits. Never out of bounds: the remainder shows the compiler.
+        let mask = index(self.layout.origin(NOTHING)) % MAX_ORIGINS;
+        let origin = |word: Word| index(word) & mask;
         let (rounds, rest) = self.words.as_chunks::<TABLES>();
         for round in rounds {
             for (table, &word) in tables.iter_mut().zip(round) {
-                table[catchment(word)] += 1;
+                table[origin(word)] += 1;
             }
         }
         for &word in rest {
-            tables[0][catchment(word)] += 1;
+            tables[0][origin(word)] += 1;
         }
-        (0..=nobody).map(|n| tables.iter().map(|table| table[n]).sum()).collect()
+        // Those without a route were counted with the origin, if there is one, that reads alike.
+        let uncounted = |n| if n == mask { nowhere } else { 0 };
+        let counted = |n| tables.iter().map(|table| table[n]).sum::<u32>();
+        (0..self.origins.len()).map(|n| counted(n) - uncounted(n)).collect()
     }
 }
 
+/// How many ASes are passed by at once.
+const BLOCK: usize = 16;
+/// How many ASes pull in one round of a loop.
+const AT_ONCE: usize = 4;
 /// How many tables catchments are counted in.
 const TABLES: usize = 4;
 
 /// The best of what these providers tell.
 fn best_of(told: &[Word], providers: &[u32]) -> Word {
     providers.iter().fold(NOTHING, |best, &provider| best.min(told[index(provider)]))
+}
+
+/// Each AS takes the best of what its `N` providers tell.
+///
+/// Never inlined: in a function of its own, what the loop needs stays in registers, which the
+/// compilers of WebAssembly do not see to in a long one.
+#[inline(never)]
+fn pull<const N: usize>(words: &mut [Word], providers: &[u32], told: &[Word]) {
+    let (rows, _) = providers.as_chunks::<N>();
+    let (words, last_words) = words.as_chunks_mut::<AT_ONCE>();
+    let (rows, last_rows) = rows.as_chunks::<AT_ONCE>();
+    for (words, rows) in words.iter_mut().zip(rows) {
+        for (word, row) in words.iter_mut().zip(rows) {
+            *word = best_of(told, row);
+        }
+    }
+    for (word, row) in last_words.iter_mut().zip(last_rows) {
+        *word = best_of(told, row);
+    }
+}
+
+/// [`pull`] for so many providers.
+#[inline(never)]
+fn pull_any(words: &mut [Word], providers: &[u32], told: &[Word], n: usize) {
+    for (word, row) in words.iter_mut().zip(providers.chunks_exact(n)) {
+        *word = best_of(told, row);
+    }
 }
