@@ -13,6 +13,9 @@ use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::fib::NextHop;
 use crate::engine::dataplane::packet::{Fate, Hop, INITIAL_TTL, Packet, PacketKind};
 
+/// Room for the hops of most packets, so that their list need not grow under way.
+const USUAL_HOPS: usize = 8;
+
 /// What a router does with a packet to some address, at this instant.
 pub(super) enum Forwarding {
     Deliver,
@@ -88,7 +91,7 @@ impl World {
             began: self.now,
             node: None,
             ttl: INITIAL_TTL,
-            hops: Vec::new(),
+            hops: Vec::with_capacity(USUAL_HOPS),
             last: self.setting_out(router),
         };
         self.launch(packet, router, facts);
@@ -182,8 +185,12 @@ impl World {
                     kind: PacketKind::Answer,
                     destination: asker,
                     ttl: INITIAL_TTL,
-                    hops: Vec::new(),
-                    ..packet.clone()
+                    client: packet.client,
+                    service: packet.service,
+                    began: packet.began,
+                    node: packet.node,
+                    hops: Vec::with_capacity(packet.hops.len()),
+                    last: packet.last,
                 };
                 self.tell(facts, What::QueryAnswered { packet: Arc::new(packet), node });
                 self.launch(answer, router, facts);
