@@ -1,5 +1,5 @@
-// Records which functions run until the page is up, in its first seconds, and when time is stopped
-// (what `Bridge::send` lets through before the whole program is here): those are what
+// Records which functions run until the page is up, in its first seconds, and whenever something is
+// pressed then, which is done at once or waits for the whole program: those are what
 // `cargo xtask build` puts into the first part of the program. The page that LAB_DIST names has
 // been built so that every function reports its number; LAB_MARKS holds their marks in order.
 
@@ -18,6 +18,27 @@ const VISITS = [
   },
 ];
 const WATCHED_MS = 2_000;
+
+/** Presses what there is to press: none of it may hold the page up. */
+async function pressAll(page) {
+  await page.locator(".transport-play").click();
+  await page.locator(".map-legend summary").click();
+  const { x, y, width, height } = await page.locator(".map").boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 3);
+  await page.mouse.wheel(0, -120);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 3, y + height / 2, { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.click(x + width / 3, y + height / 2);
+  const mark = page.locator('[data-thing^="n"]').first();
+  await mark.click({ force: true });
+  await mark.focus();
+  for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
+  const buttons = [".call .is-primary", ".bar button", ".tabs button", ".map-controls button"];
+  for (const button of await page.locator(buttons.join()).all()) {
+    if ((await button.isVisible()) && (await button.isEnabled())) await button.click();
+  }
+}
 
 const marks = (await readFile(process.env.LAB_MARKS, "utf8")).trimEnd().split("\n");
 const ran = new Set();
@@ -42,9 +63,7 @@ for (const context of VISITS) {
   });
   await untilUp(lab.page);
   await lab.page.waitForTimeout(WATCHED_MS);
-  await lab.page.locator(".transport-play").click();
-  await lab.page.locator(".call .is-primary").click();
-  await lab.page.locator("#share-open").click();
+  await pressAll(lab.page);
   await lab.page.evaluate(() => globalThis.labFails());
   await lab.page.locator(".transport-play").click();
   await lab.page.waitForTimeout(500);

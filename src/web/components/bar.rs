@@ -10,7 +10,7 @@ use crate::app::intent::Intent;
 use crate::app::place::Place;
 use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
-use crate::web::language;
+use crate::web::{language, rest};
 
 /// The bar.
 pub(super) fn bar(bridge: Bridge, title: Signal<String>, world: Slug) -> impl IntoView {
@@ -35,8 +35,10 @@ fn language_button(bridge: Bridge) -> impl IntoView {
     };
     let switch = move |_| {
         let lang = other();
-        language::remember(lang);
-        bridge.send(Intent::SetLang(lang));
+        rest::then(move || {
+            language::remember(lang);
+            bridge.send(Intent::SetLang(lang));
+        });
     };
     view! {
         <button
