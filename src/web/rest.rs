@@ -25,7 +25,7 @@ thread_local! {
 /// Does something as soon as the whole program is here, which mostly is now. Until then the page
 /// goes on, and its pointer shows that it has understood.
 pub fn then(act: impl FnOnce() + 'static) {
-    if IS_HERE.get() || bring().is_none() {
+    if is_whole() {
         return act();
     }
     busy(true);
@@ -38,9 +38,9 @@ pub fn then(act: impl FnOnce() + 'static) {
     });
 }
 
-/// Whether the whole program is here.
+/// Whether the whole program is here. If it is not, it is asked for.
 pub fn is_whole() -> bool {
-    IS_HERE.get()
+    IS_HERE.get() || bring().is_none()
 }
 
 /// Says to pointer and screen reader that something is awaited, or no more.

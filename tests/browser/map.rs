@@ -227,6 +227,10 @@ async fn a_click_on_what_moves_opens_it() {
 #[wasm_bindgen_test]
 async fn the_key_points_out_and_layers_are_switched() {
     let page = Page::open().await;
+    // What is folded away is made when it is opened.
+    let summary: HtmlElement = page.one(".map-legend summary").unchecked_into();
+    summary.click();
+    two_frames().await;
     let entries = page.all(".map-legend button");
     assert!(entries.len() > 9, "{}", entries.len());
     let entry: HtmlElement = entries[0].clone().unchecked_into();
