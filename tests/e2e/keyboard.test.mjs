@@ -65,6 +65,8 @@ async function openOnMap(page, kind, name) {
     const here = `[data-thing^="${kind}"][aria-label*="${name}"]`;
     if (await isThere(page, here)) {
       await page.keyboard.press("Enter");
+      // Its card comes some frames later, on a phone in the place of the lesson.
+      await page.locator('[data-panel="routes"] h2', { hasText: name }).first().waitFor();
       return;
     }
     await page.keyboard.press(letter);
