@@ -50,6 +50,13 @@ fn each_problem_is_told_with_its_place() {
         places(|s| s.services[0].address = "198.51.100.1".parse().unwrap()),
         ["services[0].address"]
     );
+    let unicast = |net: &str| {
+        let net = Some(net.parse().unwrap());
+        places(|s| s.services[0].nodes[1].unicast = net)
+    };
+    for net in ["192.0.2.0/24", "198.18.1.0/24", "198.19.1.1/24"] {
+        assert_eq!(unicast(net), ["services[0].nodes[1].unicast"]);
+    }
     for letter in ["A", "b", "A1"] {
         let letter = Letter::new(letter).unwrap();
         let places = places(|s| s.services[0].nodes[1].letter = letter);

@@ -103,6 +103,7 @@ pub fn service(routers: &[&str]) -> ServiceEntry {
                 router: router.into(),
                 letter,
                 announced: true,
+                unicast: None,
             })
             .collect(),
     }

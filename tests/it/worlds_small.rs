@@ -244,3 +244,19 @@ fn the_wedgie_holds_until_the_backup_fails_too() {
     settle(&mut world, &[restore("primary")]);
     assert_eq!(served(&world, "magpie").1, Some(Step::LocalPref));
 }
+
+#[test]
+fn a_node_of_three_cities_has_an_address_of_its_own_whatever_the_service_does() {
+    let mut world = opened("three-cities");
+    let withdrawn = Command::Withdraw { node: "shanghai".into() };
+    settle(&mut world, &[withdrawn]);
+    let network = world.network();
+    let node = network.names.nodes["shanghai"];
+    let (_, address) = network.nodes[node].unicast.unwrap();
+    assert_eq!(address.to_string(), "198.19.2.1");
+    for client in &network.clients {
+        let way = world.way(client.router, address);
+        assert_eq!(way.fate, Fate::Delivered);
+        assert_eq!(way.end(), Some(network.nodes[node].router));
+    }
+}

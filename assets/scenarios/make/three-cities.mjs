@@ -89,6 +89,7 @@ export const scenario = {
         slug: city,
         router: `lighthouse-${city}`,
         letter: 'ABC'[i],
+        unicast: `198.19.${i + 1}.0/24`,
       })),
     },
   ],

@@ -56,6 +56,7 @@ pub fn build(scenario: &Scenario) -> Network {
     let mut prefixes = BTreeMap::new();
     add_services(&mut network, scenario, &mut prefixes);
     add_clients(&mut network, scenario, &mut prefixes);
+    add_unicast(&mut network, scenario, &mut prefixes);
     add_botnets(&mut network, scenario);
     for prefix in scenario.named_prefixes() {
         intern(&mut network, &mut prefixes, prefix);
@@ -205,6 +206,7 @@ fn add_services(
                     router: network.names.routers[&node.router],
                     letter: node.letter,
                     announced: node.announced,
+                    unicast: None,
                 });
                 network.names.nodes.insert(node.slug.clone(), id);
                 id
@@ -218,6 +220,20 @@ fn add_services(
             nodes,
         });
         network.names.services.insert(entry.slug.clone(), service);
+    }
+}
+
+/// After services and clients, so that their prefixes have the numbers they always had.
+fn add_unicast(
+    network: &mut Network,
+    scenario: &Scenario,
+    prefixes: &mut BTreeMap<IpNet, PrefixId>,
+) {
+    for node in scenario.services.iter().flat_map(|service| &service.nodes) {
+        if let Some(net) = node.unicast {
+            let id = network.names.nodes[&node.slug];
+            network.nodes[id].unicast = Some((intern(network, prefixes, net), first_host(net)));
+        }
     }
 }
 

@@ -242,6 +242,9 @@ pub struct Node {
     pub letter: Letter,
     /// Whether it announces when the world begins.
     pub announced: bool,
+    /// Its own prefix, announced by its router alone, and its address there, the first host of
+    /// it, if the scenario gives it one.
+    pub unicast: Option<(PrefixId, IpAddr)>,
 }
 
 /// A client network.
@@ -322,7 +325,9 @@ impl Network {
             self.routers[client.router].connected.extend(client.prefixes());
         }
         for node in &self.nodes {
-            self.routers[node.router].connected.push(self.services[node.service].prefix);
+            let connected = &mut self.routers[node.router].connected;
+            connected.push(self.services[node.service].prefix);
+            connected.extend(node.unicast.map(|(prefix, _)| prefix));
         }
         for (id, link) in self.links.iter_enumerated() {
             for router in link.routers {

@@ -132,6 +132,7 @@ fn clocks(timing: &net::scenario::Timing) -> Timing {
 /// What is announced from the start: by nodes, by client networks, and by name.
 fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<Origination> {
     let nodes = network.nodes.iter().filter(|node| node.announced);
+    let unicast = network.nodes.iter().filter_map(|node| Some((node.router, node.unicast?.0)));
     let plain = nodes
         .map(|node| (node.router, network.services[node.service].prefix))
         .chain(
@@ -140,6 +141,7 @@ fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<
                 .iter()
                 .flat_map(|client| client.prefixes().map(|prefix| (client.router, prefix))),
         )
+        .chain(unicast)
         .map(|(router, prefix)| {
             let attributes = config.announcement(network, router);
             Origination { router, prefix, attributes: Arc::new(attributes) }

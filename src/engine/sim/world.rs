@@ -387,7 +387,8 @@ impl World {
 /// Where packets go.
 fn destinations(network: &Network) -> impl Iterator<Item = IpAddr> + '_ {
     let clients = network.clients.iter().map(|client| client.address);
-    network.services.iter().map(|service| service.address).chain(clients)
+    let unicast = network.nodes.iter().filter_map(|node| Some(node.unicast?.1));
+    network.services.iter().map(|service| service.address).chain(clients).chain(unicast)
 }
 
 fn is_service(network: &Network, prefix: &IpNet) -> bool {

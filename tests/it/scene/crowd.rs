@@ -45,7 +45,8 @@ fn crowd(nodes: &[Spot], clients: &[Spot], routers: &[Spot]) -> Network {
             connected: Vec::new(),
         });
         if let Some(letter) = Letter::all().nth(index).filter(|_| index < nodes.len()) {
-            network.nodes.push(Node { slug, service: 0.into(), router, letter, announced: true });
+            let (service, announced, unicast) = (0.into(), true, None);
+            network.nodes.push(Node { slug, service, router, letter, announced, unicast });
         } else if index < nodes.len() + clients.len() {
             network.clients.push(Client {
                 slug,

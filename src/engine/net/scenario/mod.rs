@@ -90,7 +90,10 @@ impl Scenario {
         let clients = self.clients.iter().flat_map(ClientEntry::prefixes);
         let announced = self.announcements.iter().map(|entry| entry.prefix);
         let roas = self.roas.iter().map(|roa| roa.prefix);
-        services.chain(clients).chain(announced).chain(self.prefixes.iter().copied()).chain(roas)
+        let nodes = self.services.iter().flat_map(|service| &service.nodes);
+        let unicast = nodes.filter_map(|node| node.unicast);
+        let named = self.prefixes.iter().copied();
+        services.chain(clients).chain(unicast).chain(announced).chain(named).chain(roas)
     }
 }
 
@@ -269,6 +272,10 @@ pub struct NodeEntry {
     /// Whether it announces from the start.
     #[serde(default = "yes")]
     pub announced: bool,
+    /// A prefix of this node alone, which its router announces from the start, whatever becomes of
+    /// the service's: so that it can be named by an address of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unicast: Option<IpNet>,
 }
 
 /// A client network: users behind one router.

@@ -89,6 +89,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
     for (n, client) in scenario.clients.iter().enumerate() {
         check.client(&format!("clients[{n}]"), client);
     }
+    check.unicast(scenario);
     check.botnets(scenario);
     check.announcements(scenario);
     check.policies(scenario);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Check;
-use crate::engine::net::scenario::{ClientEntry, ServiceEntry};
+use crate::engine::net::scenario::{ClientEntry, Scenario, ServiceEntry};
 
 impl Check<'_> {
     pub(super) fn service(&mut self, place: &str, service: &ServiceEntry) {
@@ -27,6 +27,23 @@ impl Check<'_> {
             }
             if !routers.insert(&node.router) {
                 self.wrong(&format!("{place}.router"), "another node is at this router already");
+            }
+        }
+    }
+
+    /// A node's own prefix is nobody else's: not the service's, which all nodes share.
+    pub(super) fn unicast(&mut self, scenario: &Scenario) {
+        let services = scenario.services.iter().map(|service| service.prefix);
+        let clients = scenario.clients.iter().flat_map(ClientEntry::prefixes);
+        let mut taken: BTreeSet<_> = services.chain(clients).collect();
+        for (s, service) in scenario.services.iter().enumerate() {
+            for (n, node) in service.nodes.iter().enumerate() {
+                let Some(prefix) = node.unicast else { continue };
+                let place = format!("services[{s}].nodes[{n}].unicast");
+                self.prefix(&place, prefix);
+                if !taken.insert(prefix) {
+                    self.wrong(&place, format!("{prefix} is of another node, service or client"));
+                }
             }
         }
     }
