@@ -29,6 +29,10 @@ const HOME_LEAST: f64 = 1.8;
 /// And at most so near: farther in the coasts are too coarse to tell where one is.
 const HOME_MOST: f64 = 8.0;
 
+/// How far a narrow map can be moved up beyond its southern edge, in pixels: there its controls lie
+/// over the south, and over whoever lives there.
+const NARROW_FOOT: f64 = 72.0;
+
 /// What part of the map is shown, in a window of some size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
@@ -215,15 +219,17 @@ impl Viewport {
     fn clamped(self) -> Self {
         let (north_west, south_east) = extent();
         let half = |pixels: f64| (pixels / 2.0 - MARGIN).max(0.0) / self.scale();
-        let hold = |at: f64, low: f64, high: f64, half: f64| {
+        let hold = |at: f64, low: f64, high: f64, half: f64, foot: f64| {
             if high - low <= 2.0 * half {
-                f64::midpoint(low, high)
+                let middle = f64::midpoint(low, high);
+                at.clamp(middle - foot, middle)
             } else {
-                at.clamp(low + half, high - half)
+                at.clamp(low + half - foot, high - half)
             }
         };
-        let x = hold(self.center.x, north_west.x, south_east.x, half(self.width));
-        let y = hold(self.center.y, south_east.y, north_west.y, half(self.height));
+        let foot = if self.width < NARROW { NARROW_FOOT / self.scale() } else { 0.0 };
+        let x = hold(self.center.x, north_west.x, south_east.x, half(self.width), 0.0);
+        let y = hold(self.center.y, south_east.y, north_west.y, half(self.height), foot);
         Self { center: Point::new(x, y), ..self }
     }
 }

@@ -28,6 +28,20 @@ fn the_projection_has_the_published_edges_and_true_areas() {
     }
 }
 
+#[test]
+fn a_narrow_map_moves_up_for_those_whom_its_controls_would_cover() {
+    let phone = Viewport::new(390.0, 338.0);
+    let sydney = forward(Geo::new(151.2, -33.9));
+    let shown = phone.revealing(sydney, 76.0).to_screen(sydney);
+    close(338.0 - shown.y, 76.0, 1.0);
+    // Who only drags comes to an end there.
+    let far = phone.panned(Point::new(0.0, -5_000.0));
+    assert!(phone.to_screen(sydney).y - far.to_screen(sydney).y < 80.0);
+    // A wide map has its controls elsewhere, and stays.
+    let wide = desktop();
+    close(wide.panned(Point::new(0.0, -50.0)).to_screen(sydney).y, wide.to_screen(sydney).y, 1e-9);
+}
+
 proptest! {
     #[test]
     fn the_inverse_undoes_the_projection(lon in -179.9..179.9, lat in -89.0..89.0) {
