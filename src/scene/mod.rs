@@ -21,5 +21,6 @@ pub mod placement;
 pub mod point;
 pub mod projection;
 pub mod relations;
+pub mod ribbons;
 pub mod throng;
 pub mod viewport;

@@ -5,6 +5,7 @@ mod geometry;
 mod lines;
 mod marks;
 mod moving;
+mod ribbons;
 mod throng;
 
 use anycast_lab::engine::base::ids::{LinkId, ServiceId};
