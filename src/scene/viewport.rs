@@ -30,8 +30,8 @@ const HOME_LEAST: f64 = 1.8;
 const HOME_MOST: f64 = 8.0;
 
 /// How far a narrow map can be moved up beyond its southern edge, in pixels: there its controls lie
-/// over the south, and over whoever lives there.
-const NARROW_FOOT: f64 = 72.0;
+/// over the south, and over whoever lives there. And at most this share of its height.
+const NARROW_FOOT: (f64, f64) = (72.0, 0.2);
 
 /// What part of the map is shown, in a window of some size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,11 +168,16 @@ impl Viewport {
     pub fn fitted(&self) -> Self {
         let whole = Self { home: self.home, ..Self::new(self.width, self.height) };
         let Some(home) = self.home else { return whole };
-        let near = whole.fitted_to(&home, HOME_MARGIN);
-        if near.zoom < HOME_LEAST {
+        let foot = self.foot();
+        let above = Self { height: (whole.height - foot).max(1.0), ..whole };
+        let near = above.fitted_to(&home, HOME_MARGIN.min(above.height / 4.0));
+        let zoom = near.zoom * above.fit_scale() / whole.fit_scale();
+        if zoom < HOME_LEAST {
             return if self.width < NARROW { whole } else { whole.without_ocean(&home) };
         }
-        Self { zoom: near.zoom.min(HOME_MOST), ..near }.clamped()
+        let nearer = Self { zoom: zoom.min(HOME_MOST), ..whole };
+        let center = near.center - Point::new(0.0, foot / 2.0 / nearer.scale());
+        Self { center, ..nearer }.clamped()
     }
 
     /// As near as the world's height allows without leaving out any of these places.
@@ -207,6 +212,11 @@ impl Viewport {
         self.panned(Point::new(over(at.x, self.width), over(at.y, self.height)))
     }
 
+    /// How many pixels at its foot lie under controls.
+    fn foot(&self) -> f64 {
+        if self.width < NARROW { NARROW_FOOT.0.min(NARROW_FOOT.1 * self.height) } else { 0.0 }
+    }
+
     fn fit_scale(&self) -> f64 {
         let (north_west, south_east) = extent();
         let room = |pixels: f64| (pixels - 2.0 * MARGIN).max(1.0);
@@ -227,7 +237,7 @@ impl Viewport {
                 at.clamp(low + half - foot, high - half)
             }
         };
-        let foot = if self.width < NARROW { NARROW_FOOT / self.scale() } else { 0.0 };
+        let foot = self.foot() / self.scale();
         let x = hold(self.center.x, north_west.x, south_east.x, half(self.width), 0.0);
         let y = hold(self.center.y, south_east.y, north_west.y, half(self.height), foot);
         Self { center: Point::new(x, y), ..self }

@@ -96,9 +96,14 @@ export const PICTURES = [
     async reach(page) {
       await SCREENS.find(({ name }) => name === "withdrawn").reach(page);
       await page.waitForTimeout(1_500);
-      const undo = page.locator(".transport-history button").first();
-      if (await undo.isEnabled()) await undo.click();
-      await page.locator('[aria-controls="timeline-more"]').first().click().catch(() => {});
+      await page.locator(".transport-history button").first().click();
+      // What is done after going back is another history.
+      await page.locator('[data-panel="routes"] button[data-act="fail"]').first().click();
+      await page.waitForTimeout(500);
+      const tab = page.locator(".tabs button").nth(3);
+      if (await tab.isVisible()) await tab.click();
+      const more = page.locator('[aria-controls="timeline-more"]').first();
+      if (await more.isVisible()) await more.click();
     },
   },
 ];
