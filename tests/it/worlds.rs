@@ -44,6 +44,7 @@ pub fn empty() -> Scenario {
         services: Vec::new(),
         clients: Vec::new(),
         botnets: Vec::new(),
+        dns: None,
         announcements: Vec::new(),
         prefixes: Vec::new(),
         roas: Vec::new(),

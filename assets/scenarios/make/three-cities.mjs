@@ -41,6 +41,12 @@ const clients = [
   ['hotpot', 'Hotpot', '火锅', 'chongqing', ['inkstone']],
 ];
 
+/** A public resolver and its nodes, with who sells it transit there. */
+const beacon = [['beijing', ['taihang']], ['guangzhou', ['xiangjiang']]];
+const beaconAddress = '198.19.53.53';
+/** Whose users ask it, how many of a thousand. */
+const beaconUses = { longtang: 300, 'lotus-pond': 200, panda: 250, 'plane-tree': 400 };
+
 const world = new Builder();
 world.network('lighthouse', 64500, ['Lighthouse', '灯塔网络'], 'operator', false,
   sites.map(([city]) => city));
@@ -54,6 +60,9 @@ for (const city of ['beijing', 'shanghai', 'guangzhou']) {
 world.buys('inkstone', 'beijing', ['taihang', 'xiangjiang']);
 for (const [city, providers] of sites) world.buys('lighthouse', city, providers);
 for (const [slug, , , city, providers] of clients) world.buys(slug, city, providers);
+// Last, so that everybody else has the addresses that they would have without it.
+world.network('beacon', 64801, ['Beacon', '烽火解析'], 'resolver', false, beacon.map(([city]) => city));
+for (const [city, providers] of beacon) world.buys('beacon', city, providers);
 
 export const scenario = {
   format: 'anycast-lab/scenario/1',
@@ -100,4 +109,19 @@ export const scenario = {
     population: Math.round(people.get(city) / 50_000) * 10_000,
     prefix: `198.18.${i + 1}.0/24`,
   })),
+  dns: {
+    ttl_us: 60_000_000,
+    resolvers: [
+      { slug: 'beacon', name: text(['Beacon', '烽火解析']), address: beaconAddress },
+    ],
+    uses: Object.entries(beaconUses).map(([client, permille]) => (
+      { client, resolver: 'beacon', permille })),
+    // A network that grew: its addresses were once used in Harbin.
+    wrong_places: [{ client: 'lotus-root', city: 'harbin' }],
+    health: { interval_us: 10_000_000, timeout_us: 2_000_000, falls: 3, rises: 2 },
+    // An assumption: a tenth of the users keep an answer for five minutes too long.
+    overstay: { permille: 100, for_us: 300_000_000 },
+  },
+  announcements: beacon.map(([city]) => (
+    { router: `beacon-${city}`, prefix: '198.19.53.0/24' })),
 };

@@ -15,6 +15,10 @@ pub enum Purpose {
     Processing,
     /// When a session end last heard of its neighbour.
     Keepalive,
+    /// When a resolver's caches ask again.
+    DnsCache,
+    /// When a node's health is checked.
+    HealthCheck,
 }
 
 impl Purpose {
@@ -24,6 +28,8 @@ impl Purpose {
             Self::FirstPacket => 2,
             Self::Processing => 3,
             Self::Keepalive => 4,
+            Self::DnsCache => 40,
+            Self::HealthCheck => 41,
         }
     }
 }

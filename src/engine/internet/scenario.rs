@@ -59,6 +59,7 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         services: Vec::new(),
         clients: Vec::new(),
         botnets: Vec::new(),
+        dns: None,
         announcements: origins.iter().map(|&origin| announcement(origin)).collect(),
         prefixes: Vec::new(),
         roas: Vec::new(),

@@ -9,6 +9,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::IpNet;
 
+use super::dns::Dns;
 use super::network::{
     Asn, AutonomousSystem, BgpId, Botnet, City, Client, Link, NeighborIs, Network, Node, Router,
     Service, Session, SessionEnd,
@@ -58,6 +59,9 @@ pub fn build(scenario: &Scenario) -> Network {
     add_clients(&mut network, scenario, &mut prefixes);
     add_unicast(&mut network, scenario, &mut prefixes);
     add_botnets(&mut network, scenario);
+    if let Some(entry) = &scenario.dns {
+        network.dns = Dns::new(entry, &network.names);
+    }
     for prefix in scenario.named_prefixes() {
         intern(&mut network, &mut prefixes, prefix);
     }

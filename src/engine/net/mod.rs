@@ -4,6 +4,7 @@
 pub mod action;
 pub mod build;
 pub mod community;
+pub mod dns;
 pub mod geofeed;
 pub mod network;
 pub mod origin;

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
+use super::dns::Dns;
 use super::scenario::NetworkKind;
 use super::wires::{Seat, Wire};
 use crate::engine::base::ids::{
@@ -64,6 +65,8 @@ pub struct Network {
     pub clients: TiVec<ClientId, Client>,
     /// Botnets.
     pub botnets: Vec<Botnet>,
+    /// How the services' names are published.
+    pub dns: Dns,
     /// Slug to id, for everything that has one.
     pub names: Names,
     /// Ends of sessions in short, for what is done for every message.

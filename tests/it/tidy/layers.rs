@@ -14,14 +14,15 @@ const LAYERS: [(&str, &[&str]); 6] = [
 ];
 
 /// The same inside `engine`.
-const ENGINE: [(&str, &[&str]); 7] = [
+const ENGINE: [(&str, &[&str]); 8] = [
     ("base", &[]),
     ("net", &["base"]),
     ("internet", &["base", "net"]),
     ("bgp", &["base", "net"]),
     ("dataplane", &["base", "net"]),
     ("anycast", &["base", "net", "bgp", "dataplane"]),
-    ("sim", &["base", "net", "bgp", "dataplane", "anycast"]),
+    ("traffic", &["base", "net", "bgp", "dataplane"]),
+    ("sim", &["base", "net", "bgp", "dataplane", "anycast", "traffic"]),
 ];
 
 /// Crates and modules that only some layer may touch, with the layers that may.
@@ -183,7 +184,7 @@ fn an_arrow_up_is_found() {
         ("src/engine/dataplane/fib.rs", "use super::super::bgp::Route;"),
         ("src/engine/net/build.rs", "use super::super::super::app::Lab;"),
         ("src/engine/anycast/mod.rs", "use super::sim::World;"),
-        ("src/engine/traffic/mod.rs", "use crate::engine::base::Time;"),
+        ("src/engine/weather/mod.rs", "use crate::engine::base::Time;"),
         ("src/engine/sim/world.rs", "use std::fs;"),
         ("src/app/lab.rs", "fn f() { leptos::mount() }"),
         ("src/lesson/mod.rs", "use fluent_bundle::FluentResource;"),

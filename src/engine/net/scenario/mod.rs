@@ -6,6 +6,7 @@
 mod announcement;
 mod botnet;
 mod decision;
+mod dns;
 mod policy;
 mod timing;
 
@@ -17,6 +18,9 @@ use serde::{Deserialize, Serialize};
 pub use self::announcement::AnnouncementEntry;
 pub use self::botnet::{BotnetEntry, BotsEntry};
 pub use self::decision::DecisionEntry;
+pub use self::dns::{
+    DnsEntry, HealthEntry, OverstayEntry, ResolverEntry, UseEntry, WrongPlaceEntry,
+};
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
 use crate::engine::base::letter::Letter;
@@ -58,6 +62,9 @@ pub struct Scenario {
     /// Botnets: which client networks' machines they have taken over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub botnets: Vec<BotnetEntry>,
+    /// How the services' names are published in DNS; absent: as [`DnsEntry`] has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dns: Option<DnsEntry>,
     /// Prefixes that routers announce besides those of services and clients.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<AnnouncementEntry>,

@@ -3,6 +3,7 @@
 mod announcements;
 mod botnets;
 mod decisions;
+pub mod dns;
 mod links;
 mod networks;
 mod policies;
@@ -91,6 +92,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
     }
     check.unicast(scenario);
     check.botnets(scenario);
+    check.dns(scenario);
     check.announcements(scenario);
     check.policies(scenario);
     if check.problems.is_empty() { Ok(()) } else { Err(check.problems) }
