@@ -6,6 +6,7 @@ mod acts;
 mod announcements;
 mod bad_scenarios;
 mod daemons;
+mod dns;
 mod first_light;
 mod fixtures;
 mod flight;

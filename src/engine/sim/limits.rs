@@ -42,3 +42,12 @@ pub const LENS_PATHS: usize = 100_000;
 
 /// Points of a lens's series of routers without a route, for each prefix.
 pub const LENS_POINTS: usize = 2_048;
+
+/// How long after a failure the outages of users are looked at.
+pub const RACE_HORIZON: Span = Span::from_s(3_600);
+
+/// Events of a copy of the world, played to see what a failure does to users.
+pub const MAX_RACE_EVENTS: u64 = 2_000_000;
+
+/// Settings that one failure is played with.
+pub const MAX_RACE_SETTINGS: usize = 32;

@@ -8,6 +8,7 @@ mod deviate;
 mod ends;
 mod event;
 pub mod fact;
+pub mod failover;
 mod fingerprint;
 mod flaps;
 mod hold;
