@@ -102,6 +102,24 @@ did-drain = The PoP { $node } is drained: it asks its neighbours to avoid it (GR
 did-undrain = The PoP { $node } is in service again.
 did-set-communities = { $node } announces with the communities { $communities }.
 did-clear-communities = { $node } announces without communities.
+did-start-flood = A flood begins: { $botnet } sends { $kind } at { $rate } to { $target }{ $spoofed ->
+    [0] .
+   *[other] , with forged source addresses.
+}
+did-stop-flood = The flood “{ $flood }” ends.
+did-scrub = { $node } sends what comes in through its scrubber.
+did-stop-scrub = { $node } no longer scrubs what comes in.
+did-set-capacity = { $node } can now answer { $rate }.
+did-steer = { $node } withdraws its prefix from { $neighbor } alone.
+did-stop-steer = { $node } announces its prefix to { $neighbor } again.
+did-set-automation = From now on each node of { $service } withdraws by itself after { $time } above { $percent } % of its capacity{ $hysteresis ->
+    [0] , and returns as soon as its own load is low.
+   *[other] , and returns once the whole service is below { $below } % for { $hold }.
+}
+did-end-automation = The nodes of { $service } no longer withdraw by themselves.
+flood-udp-reflection = reflected UDP answers
+flood-syn = TCP SYNs
+flood-http = HTTP requests
 did-send-packet = { $client } sends a packet to { $address }.
 news-why = Why?
 news-moved = { $count ->
@@ -134,6 +152,10 @@ news-lost-by-bfd = BFD on { $router } has heard nothing from { $neighbor } for i
 news-stale = { $neighbor } was not back within its restart time: { $router } drops its stale routes.
 news-damped = { $router } suppresses the route to { $prefix } from { $neighbor }: it flapped too often (penalty { $penalty }).
 news-reused = { $router } uses the route to { $prefix } from { $neighbor } again: it has been quiet long enough.
+news-overloaded = { $node } is asked for more than it can answer: { $percent } % of its capacity.
+news-relieved = { $node } is no longer asked for more than it can answer.
+news-withdrew-itself = { $node } withdraws by itself: it was asked for { $percent } % of its capacity for too long.
+news-returned = { $node } announces again by itself.
 news-answered = { $node } answered { $client }: { $time } there and back.
 news-dropped = The packet of { $client } was dropped at { $router }: { $fate }.
 news-converged = BGP converged after { $took }: { $updates ->
@@ -156,6 +178,8 @@ refused-not-neighbor = “{ $neighbor }” is not a neighbour of “{ $node }”
 refused-internal = “{ $link }” lies inside a network; only a link between two networks can fail silently.
 refused-rightful = { $router } announces { $prefix } by right; that is no hijack.
 refused-no-address = “{ $client }” has no address of the family of { $address }.
+refused-no-scrubber = { $node } has no scrubber.
+refused-unspoofable = The flood “{ $flood }” cannot forge its source addresses: its handshakes would never be finished.
 refused-past = That moment has passed already.
 
 ## The inspector
@@ -291,6 +315,7 @@ fate-ttl-expired = lost in a forwarding loop (TTL expired)
 fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
 fate-hijacked = it fell into the hands of somebody else: a hijack
+fate-overloaded = a link or PoP on the way is asked for more than it has room for
 
 rib-prefix = Routes to
 rib-in = Adj-RIB-In: what neighbours tell

@@ -94,6 +94,24 @@ did-drain = 接入点{ $node }开始排空：请邻居避开它（GRACEFUL_SHUTD
 did-undrain = 接入点{ $node }恢复服务。
 did-set-communities = { $node }通告时附带团体属性 { $communities }。
 did-clear-communities = { $node }通告时不附带团体属性。
+did-start-flood = 洪泛攻击开始：{ $botnet } 以 { $rate } 向 { $target } 发送{ $kind }{ $spoofed ->
+    [0] 。
+   *[other] ，并伪造源地址。
+}
+did-stop-flood = 洪泛攻击“{ $flood }”结束。
+did-scrub = { $node }把进来的流量送去清洗。
+did-stop-scrub = { $node }不再清洗流量。
+did-set-capacity = { $node }现在能应答 { $rate }。
+did-steer = { $node }只对 { $neighbor } 撤销前缀。
+did-stop-steer = { $node }重新向 { $neighbor } 通告前缀。
+did-set-automation = 从现在起，{ $service } 的每个节点在负载超过容量的 { $percent } % 达 { $time } 后自行撤销{ $hysteresis ->
+    [0] ，自身负载一降低就恢复通告。
+   *[other] ，整个服务的负载低于 { $below } % 达 { $hold } 后才恢复通告。
+}
+did-end-automation = { $service } 的节点不再自行撤销。
+flood-udp-reflection = 反射的 UDP 应答
+flood-syn = TCP SYN
+flood-http = HTTP 请求
 did-send-packet = { $client } 向 { $address } 发出一个数据包。
 news-why = 为什么？
 news-moved = { $clients } 改由{ $after }应答（原为{ $before }）{ $count ->
@@ -120,6 +138,10 @@ news-lost-by-bfd = { $router }的 BFD 在检测时间内没有收到 { $neighbor
 news-stale = { $neighbor } 没有在重启时间内恢复：{ $router }删除它的陈旧路由。
 news-damped = { $router }抑制来自 { $neighbor } 的 { $prefix } 路由：它抖动过于频繁（惩罚值 { $penalty }）。
 news-reused = { $router }重新启用来自 { $neighbor } 的 { $prefix } 路由：它已平静足够久。
+news-overloaded = 对{ $node }的请求超过它的应答能力：达到容量的 { $percent } %。
+news-relieved = 对{ $node }的请求不再超过它的应答能力。
+news-withdrew-itself = { $node }自行撤销：负载达到容量的 { $percent } %，持续过久。
+news-returned = { $node }自行恢复通告。
 news-answered = { $node }应答了 { $client }：往返 { $time }。
 news-dropped = { $client } 的数据包在 { $router } 被丢弃：{ $fate }。
 news-converged = BGP 经过 { $took } 收敛：共 { $updates } 条 UPDATE，其中撤销 { $withdrawn } 条。{ $moved ->
@@ -138,6 +160,8 @@ refused-not-neighbor = “{ $neighbor }”不是“{ $node }”的邻居。
 refused-internal = “{ $link }”在一个网络内部；只有网络之间的链路才能静默中断。
 refused-rightful = { $router } 本来就有权通告 { $prefix }，不算劫持。
 refused-no-address = “{ $client }”没有与 { $address } 同一地址族的地址。
+refused-no-scrubber = { $node }没有清洗设备。
+refused-unspoofable = 洪泛攻击“{ $flood }”无法伪造源地址：那样握手永远不会完成。
 refused-past = 那个时刻已经过去。
 
 ## 查看
@@ -273,6 +297,7 @@ fate-ttl-expired = 陷入转发环路（TTL 耗尽）
 fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
 fate-hijacked = 落入他人之手：前缀被劫持
+fate-overloaded = 途中的链路或接入点负载超出容量
 
 rib-prefix = 去往
 rib-in = Adj-RIB-In：邻居通告的路由

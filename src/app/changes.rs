@@ -142,6 +142,13 @@ fn of_one(what: &What) -> Changes {
         | What::RouteReused { .. } => {
             [Aspect::Sessions, Aspect::Ribs, Aspect::History].into_iter().collect()
         }
+        What::FloodStarted { .. }
+        | What::FloodStopped { .. }
+        | What::NodeOverloaded { .. }
+        | What::NodeRelieved { .. } => Changes::one(Aspect::Traffic).with(Aspect::History),
+        What::NodeWithdrewItself { .. } | What::NodeReturned { .. } => {
+            [Aspect::Traffic, Aspect::Ribs, Aspect::History].into_iter().collect()
+        }
         What::UpdateSent { .. } => Changes::one(Aspect::Sessions),
         What::UpdateReceived { .. } => Changes::one(Aspect::Sessions).with(Aspect::Ribs),
         What::BestRouteChanged { .. } => Changes::one(Aspect::Ribs).with(Aspect::Forwarding),

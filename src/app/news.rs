@@ -62,7 +62,8 @@ pub enum Told {
     },
     /// A router's clock brought something about.
     Clock(What),
-    /// BGP sessions ended, and why.
+    /// A node's load brought something about.
+    Load(What),
     /// BGP converged.
     Converged {
         /// UPDATEs that announced.
@@ -186,7 +187,14 @@ impl News {
             | What::StaleRoutesDropped { .. }
             | What::RouteDamped { .. }
             | What::RouteReused { .. } => self.push(at, Told::Clock(fact.what.clone())),
-            What::UpdateSent { .. }
+            What::NodeOverloaded { .. }
+            | What::NodeRelieved { .. }
+            | What::NodeWithdrewItself { .. }
+            | What::NodeReturned { .. } => self.push(at, Told::Load(fact.what.clone())),
+            // What is done is told already: it was a command.
+            What::FloodStarted { .. }
+            | What::FloodStopped { .. }
+            | What::UpdateSent { .. }
             | What::UpdateReceived { .. }
             | What::BestRouteChanged { .. }
             | What::PacketSent { .. }

@@ -100,6 +100,12 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         | What::QueryAnswered { .. }
         | What::AnswerArrived { .. }
         | What::PacketDropped { .. } => packet_json(names, what),
+        What::FloodStarted { .. }
+        | What::FloodStopped { .. }
+        | What::NodeOverloaded { .. }
+        | What::NodeRelieved { .. }
+        | What::NodeWithdrewItself { .. }
+        | What::NodeReturned { .. } => load_json(names, what),
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }
@@ -155,6 +161,27 @@ fn packet_json(names: &Names<'_>, what: &What) -> Value {
             "at": names.router(*at),
             "fate": fate,
         }),
+        _ => Value::Null,
+    }
+}
+
+/// What floods and loads brought about.
+fn load_json(names: &Names<'_>, what: &What) -> Value {
+    match what {
+        What::FloodStarted { flood } => json!({"fact": "flood-started", "flood": flood}),
+        What::FloodStopped { flood } => json!({"fact": "flood-stopped", "flood": flood}),
+        What::NodeOverloaded { node, percent } => json!({
+            "fact": "node-overloaded", "node": names.node(Some(*node)), "percent": percent,
+        }),
+        What::NodeRelieved { node } => {
+            json!({"fact": "node-relieved", "node": names.node(Some(*node))})
+        }
+        What::NodeWithdrewItself { node, percent } => json!({
+            "fact": "node-withdrew-itself", "node": names.node(Some(*node)), "percent": percent,
+        }),
+        What::NodeReturned { node } => {
+            json!({"fact": "node-returned", "node": names.node(Some(*node))})
+        }
         _ => Value::Null,
     }
 }

@@ -189,11 +189,25 @@ pub enum CommandKind {
     Drain,
     /// [`Command::SetCommunities`].
     SetCommunities,
+    /// [`Command::StartFlood`].
+    StartFlood,
+    /// [`Command::StopFlood`].
+    StopFlood,
+    /// [`Command::Scrub`].
+    Scrub,
+    /// [`Command::SetCapacity`].
+    SetCapacity,
+    /// [`Command::Steer`].
+    Steer,
+    /// [`Command::SetAutomation`].
+    SetAutomation,
+    /// [`Command::EndAutomation`].
+    EndAutomation,
 }
 
 impl CommandKind {
-    /// The kind of a command, and the node, link, client, network, router or session it is
-    /// done to.
+    /// The kind of a command, and the node, link, client, network, router, session, service,
+    /// botnet or flood it is done to.
     #[must_use]
     pub const fn of(command: &Command) -> (Self, &Slug) {
         match command {
@@ -217,6 +231,13 @@ impl CommandKind {
             Command::EndHijack { router, .. } => (Self::EndHijack, router),
             Command::Drain { node, .. } => (Self::Drain, node),
             Command::SetCommunities { node, .. } => (Self::SetCommunities, node),
+            Command::StartFlood(order) => (Self::StartFlood, &order.botnet),
+            Command::StopFlood { flood } => (Self::StopFlood, flood),
+            Command::Scrub { node, .. } => (Self::Scrub, node),
+            Command::SetCapacity { node, .. } => (Self::SetCapacity, node),
+            Command::Steer { node, .. } => (Self::Steer, node),
+            Command::SetAutomation { service, .. } => (Self::SetAutomation, service),
+            Command::EndAutomation { service } => (Self::EndAutomation, service),
         }
     }
 }

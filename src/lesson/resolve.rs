@@ -3,14 +3,14 @@
 use super::format::{Act, Allow, CommandKind, Exercise, Goal, Lesson, Question, Task};
 use super::problem::{Problem, Problems};
 use crate::engine::base::text::Slug;
-use crate::engine::net::network::{Names, Network};
-use crate::engine::sim::command::Command;
+use crate::engine::net::network::{Botnet, Names, Network};
+use crate::engine::sim::command::{Command, FloodOrder, FloodTarget};
 
 /// What a lesson names that its world lacks.
 #[must_use]
 pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
     let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
-    let mut resolver = Resolver { names: &network.names, problems };
+    let mut resolver = Resolver { names: &network.names, botnets: &network.botnets, problems };
     resolver.all("city", "camera", &lesson.camera);
     for (n, step) in lesson.steps.iter().enumerate() {
         let place = format!("steps[{n}]");
@@ -33,6 +33,7 @@ pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
 
 struct Resolver<'a> {
     names: &'a Names,
+    botnets: &'a [Botnet],
     problems: Problems,
 }
 
@@ -47,6 +48,9 @@ impl Resolver<'_> {
             "service" => names.services.contains_key(slug),
             "node" => names.nodes.contains_key(slug),
             "session" => names.sessions.contains_key(slug),
+            "botnet" => self.botnets.iter().any(|botnet| botnet.slug == *slug),
+            // Floods get their names when they begin.
+            "flood" => true,
             _ => names.clients.contains_key(slug),
         };
         if !is_known {
@@ -84,7 +88,11 @@ impl Resolver<'_> {
             | Command::Leak { neighbor: Some(neighbor), .. } => {
                 self.known("network", place, neighbor);
             }
-            Command::SendPacket { service, .. } => self.known("service", place, service),
+            Command::Steer { neighbor, .. } => self.known("network", place, neighbor),
+            Command::SendPacket { service, .. }
+            | Command::StartFlood(FloodOrder { at: FloodTarget::Service(service), .. }) => {
+                self.known("service", place, service);
+            }
             _ => {}
         }
     }
@@ -140,12 +148,18 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::Hijack
         | CommandKind::EndHijack => "router",
         CommandKind::Leak => "network",
+        CommandKind::SetAutomation | CommandKind::EndAutomation => "service",
+        CommandKind::StartFlood => "botnet",
+        CommandKind::StopFlood => "flood",
         CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => "session",
         CommandKind::Announce
         | CommandKind::Withdraw
         | CommandKind::Prepend
         | CommandKind::Drain
         | CommandKind::SetCommunities
+        | CommandKind::Scrub
+        | CommandKind::SetCapacity
+        | CommandKind::Steer
         | CommandKind::FailPop
         | CommandKind::RestorePop => "node",
     }

@@ -10,6 +10,7 @@ mod dns;
 mod first_light;
 mod fixtures;
 mod flight;
+mod floods;
 mod fuzz;
 mod gadgets;
 mod geofeed;

@@ -3,6 +3,7 @@
 use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::net::capacity::Demand;
 use anycast_lab::engine::net::origin::Origin;
 use anycast_lab::engine::net::scenario::{
     AnnouncementEntry, CityEntry, ClientEntry, DecisionEntry, EndEntry, FORMAT, LinkEntry,
@@ -84,6 +85,7 @@ pub fn link(a: &str, b: &str, a_is: LinkRelation, delay_ms: u64) -> LinkEntry {
         a_is,
         delay_us: Span::from_ms(delay_ms),
         igp_cost: None,
+        capacity_bps: None,
         at_a: EndEntry::default(),
         at_b: EndEntry::default(),
     }
@@ -96,6 +98,7 @@ pub fn service(routers: &[&str]) -> ServiceEntry {
         name: text("dns"),
         prefix: "192.0.2.0/24".parse().unwrap(),
         address: "192.0.2.53".parse().unwrap(),
+        demand: Demand::default(),
         nodes: routers
             .iter()
             .zip(Letter::all())
@@ -105,6 +108,8 @@ pub fn service(routers: &[&str]) -> ServiceEntry {
                 letter,
                 announced: true,
                 unicast: None,
+                capacity: None,
+                scrub_bps: None,
             })
             .collect(),
     }

@@ -9,6 +9,7 @@ pub mod detour;
 mod deviations;
 pub mod distance;
 pub mod flight;
+mod floods;
 pub mod ladder;
 pub mod lens;
 pub mod link;

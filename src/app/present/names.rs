@@ -154,5 +154,6 @@ pub fn fate(lang: Lang, fate: Fate) -> String {
         Fate::LinkDown => say!(lang, "fate-link-down"),
         Fate::Blackholed => say!(lang, "fate-blackholed"),
         Fate::Hijacked => say!(lang, "fate-hijacked"),
+        Fate::Overloaded => say!(lang, "fate-overloaded"),
     }
 }

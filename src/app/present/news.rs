@@ -3,9 +3,9 @@
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
-use crate::app::present::deviations;
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
+use crate::app::present::{deviations, floods};
 use crate::app::present::{quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
@@ -86,12 +86,14 @@ fn tone(told: &Told) -> Tone {
         Told::Did(_) => Tone::Deed,
         Told::Moved { after: Some(_), .. }
         | Told::Clock(What::RouteReused { .. })
+        | Told::Load(What::NodeRelieved { .. } | What::NodeReturned { .. })
         | Told::Sessions { ended: None, .. }
         | Told::Answered { .. } => Tone::Effect,
         Told::Refused(_)
         | Told::KeptOut { .. }
         | Told::Moved { after: None, .. }
         | Told::Clock(_)
+        | Told::Load(_)
         | Told::Sessions { ended: Some(_), .. }
         | Told::Dropped { .. }
         | Told::NotConverged { .. }
@@ -111,6 +113,7 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
         Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
         Told::Clock(what) => timers::sentence(&names, what),
+        Told::Load(what) => floods::sentence(&names, what),
         Told::Sessions { ended: None, count } => say!(lang, "news-sessions-up", count = *count),
         Told::Sessions { ended: Some(why), count } => {
             let why = timers::reason(lang, *why);
@@ -210,6 +213,13 @@ fn deed(names: &Names, command: &Command) -> String {
             say!(lang, "did-set-rules", router = router(slug), session = session.as_str())
         }
         Command::SendPacket { client, service } => sent(names, client, service),
+        Command::StartFlood(_)
+        | Command::StopFlood { .. }
+        | Command::Scrub { .. }
+        | Command::SetCapacity { .. }
+        | Command::Steer { .. }
+        | Command::SetAutomation { .. }
+        | Command::EndAutomation { .. } => floods::deed(names, command),
     }
 }
 
@@ -305,6 +315,10 @@ pub(in crate::app) fn refused(lang: Lang, network: Option<&Network>, refusal: &R
         Refusal::Rightful { router, prefix } => {
             let (router, prefix) = (called(router), prefix.to_string());
             say!(lang, "refused-rightful", router = router, prefix = prefix)
+        }
+        Refusal::NoScrubber { node } => say!(lang, "refused-no-scrubber", node = called(node)),
+        Refusal::Unspoofable { flood } => {
+            say!(lang, "refused-unspoofable", flood = flood.as_str())
         }
         Refusal::Past { .. } => say!(lang, "refused-past"),
     }

@@ -42,6 +42,23 @@ pub fn share(part: u64, whole: u64) -> String {
     }
 }
 
+/// A rate of bits: `800 bit/s`, `1.5 Gbit/s`.
+#[must_use]
+pub fn bit_rate(bps: u64) -> String {
+    let units = [
+        (1_000_000_000_000_000, "Pbit/s"),
+        (1_000_000_000_000, "Tbit/s"),
+        (1_000_000_000, "Gbit/s"),
+        (1_000_000, "Mbit/s"),
+        (1_000, "kbit/s"),
+    ];
+    let unit = units.into_iter().find(|(unit, _)| bps >= *unit);
+    unit.map_or_else(
+        || format!("{bps} bit/s"),
+        |(unit, name)| format!("{} {name}", tenths(bps, unit)),
+    )
+}
+
 /// A span in milliseconds: `7.3 ms`, `142 ms`.
 #[must_use]
 pub fn milliseconds(span: Span) -> String {

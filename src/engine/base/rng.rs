@@ -19,6 +19,8 @@ pub enum Purpose {
     DnsCache,
     /// When a node's health is checked.
     HealthCheck,
+    /// Whether a packet is among those that a link or node drops for want of room.
+    PacketLoss,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Self::Keepalive => 4,
             Self::DnsCache => 40,
             Self::HealthCheck => 41,
+            Self::PacketLoss => 5,
         }
     }
 }

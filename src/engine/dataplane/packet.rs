@@ -75,4 +75,6 @@ pub enum Fate {
     /// It reached a router that announces its destination without being a node of the service, or
     /// the client network: a hijack.
     Hijacked,
+    /// A link or a node was asked for more than it has room for.
+    Overloaded,
 }

@@ -110,6 +110,7 @@ fn link(link: &AsLink) -> LinkEntry {
         },
         delay_us: DELAY,
         igp_cost: None,
+        capacity_bps: None,
         at_a: EndEntry::default(),
         at_b: EndEntry::default(),
     }

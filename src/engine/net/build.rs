@@ -9,6 +9,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::IpNet;
 
+use super::capacity::Capacity;
 use super::dns::Dns;
 use super::network::{
     Asn, AutonomousSystem, BgpId, Botnet, City, Client, Link, NeighborIs, Network, Node, Router,
@@ -143,7 +144,15 @@ fn add_link(network: &mut Network, entry: &LinkEntry) {
     let delay = entry.delay_us;
     let derived = u32::try_from(delay.as_us()).unwrap_or(u32::MAX).max(1);
     let igp_cost = session.is_none().then(|| [entry.igp_cost.unwrap_or(derived); 2]);
-    network.links.push(Link { slug: slug.clone(), routers, delay, igp_cost, session });
+    let (slug, capacity_bps) = (slug.clone(), entry.capacity_bps);
+    network.links.push(Link {
+        slug: slug.clone(),
+        routers,
+        delay,
+        igp_cost,
+        capacity_bps,
+        session,
+    });
     network.names.links.insert(slug, id);
 }
 
@@ -211,6 +220,8 @@ fn add_services(
                     letter: node.letter,
                     announced: node.announced,
                     unicast: None,
+                    capacity: node.capacity.map(Capacity::from).unwrap_or_default(),
+                    scrub_bps: node.scrub_bps,
                 });
                 network.names.nodes.insert(node.slug.clone(), id);
                 id
@@ -221,6 +232,7 @@ fn add_services(
             name: entry.name.clone(),
             prefix,
             address: entry.address,
+            demand: entry.demand,
             nodes,
         });
         network.names.services.insert(entry.slug.clone(), service);

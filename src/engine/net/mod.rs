@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod build;
+pub mod capacity;
 pub mod community;
 pub mod dns;
 pub mod geofeed;

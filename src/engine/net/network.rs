@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
+use super::capacity::{Capacity, Demand};
 use super::dns::Dns;
 use super::scenario::NetworkKind;
 use super::wires::{Seat, Wire};
@@ -165,6 +166,8 @@ pub struct Link {
     /// IGP cost in each direction (from the first router, from the second) if the link is
     /// internal to an autonomous system.
     pub igp_cost: Option<[u32; 2]>,
+    /// What it carries in each direction, in bits per second; absent: anything.
+    pub capacity_bps: Option<u64>,
     /// The eBGP session that it carries, if it joins two autonomous systems.
     pub session: Option<SessionId>,
 }
@@ -228,6 +231,8 @@ pub struct Service {
     pub prefix: PrefixId,
     /// The service address.
     pub address: IpAddr,
+    /// What its users ask for.
+    pub demand: Demand,
     /// Its nodes.
     pub nodes: Vec<NodeId>,
 }
@@ -248,6 +253,10 @@ pub struct Node {
     /// Its own prefix, announced by its router alone, and its address there, the first host of
     /// it, if the scenario gives it one.
     pub unicast: Option<(PrefixId, IpAddr)>,
+    /// What it can answer.
+    pub capacity: Capacity,
+    /// How much of a flood its scrubber can take out, in bits per second; absent: it has none.
+    pub scrub_bps: Option<u64>,
 }
 
 /// A client network.

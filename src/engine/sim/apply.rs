@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
-use super::command::Command;
+use super::command::{Command, PrefixAnnouncement};
 use super::deviate::{Switch, rules_in_range};
 use super::fact::{Fact, What};
+use super::floods::Deed;
 use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
 use super::world::World;
 use crate::engine::base::ids::{
@@ -71,6 +72,18 @@ pub enum Refusal {
         /// The service address.
         service: IpAddr,
     },
+    /// The node has no scrubber.
+    #[error("`{node}` has no scrubber")]
+    NoScrubber {
+        /// The node.
+        node: String,
+    },
+    /// Requests need finished handshakes, and those a sender's true address.
+    #[error("`{flood}` cannot forge its source addresses: its handshakes would not be finished")]
+    Unspoofable {
+        /// The flood.
+        flood: String,
+    },
     /// The router announces the prefix by right.
     #[error("`{router}` announces {prefix} by right")]
     Rightful {
@@ -103,6 +116,8 @@ pub(super) enum Checked {
     RestartBgp(RouterId, Span),
     SetRouter(RouterId, bool),
     SendPacket(ClientId, ServiceId),
+    Rates(Deed),
+    Steer(RouterId, PrefixId, Vec<EndId>, bool),
 }
 
 impl World {
@@ -127,7 +142,7 @@ impl World {
             self.step(facts);
         }
         self.now = at;
-        let is_routing = !matches!(checked, Checked::SendPacket(..));
+        let is_routing = !matches!(checked, Checked::SendPacket(..) | Checked::Rates(_));
         if is_routing {
             self.progress.announced = 0;
             self.progress.withdrawn = 0;
@@ -169,24 +184,9 @@ impl World {
                 Ok(Checked::Withdraw(router, prefix))
             }
             Command::Prepend { node, times, neighbor } => {
-                let (_, router, prefix) = self.find_node(node)?;
-                if *times > MAX_PREPEND {
-                    let (value, high) = (u64::from(*times), u64::from(MAX_PREPEND));
-                    return Err(Refusal::OutOfRange { what: "times", value, low: 0, high });
-                }
-                let ends = self.ends_towards(node, router, neighbor.as_ref())?;
-                Ok(Checked::Prepend(router, prefix, ends, *times))
+                self.check_prepend(node, *times, neighbor.as_ref())
             }
-            Command::AnnouncePrefix(announcement) => {
-                let (router, prefix) = self.find_own(&announcement.router, announcement.prefix)?;
-                let attributes = self.config.announcement(&self.network, router).announced_as(
-                    announcement.origin,
-                    announcement.med,
-                    &announcement.communities,
-                    &announcement.as_path_tail,
-                );
-                Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
-            }
+            Command::AnnouncePrefix(announcement) => self.check_announcement(announcement),
             Command::WithdrawPrefix { router: name, prefix: net } => {
                 let (router, prefix) = self.find_own(name, *net)?;
                 if self.speakers[router].own(prefix).is_none() {
@@ -218,7 +218,42 @@ impl World {
             Command::FailPop { node } => self.check_pop(node, false),
             Command::RestorePop { node } => self.check_pop(node, true),
             Command::SendPacket { client, service } => self.check_packet(client, service),
+            Command::StartFlood(order) => self.check_flood(order),
+            Command::StopFlood { flood } => self.check_stop(flood),
+            Command::Scrub { node, is_on } => self.check_scrub(node, *is_on),
+            Command::SetCapacity { node, bps } => self.check_capacity(node, *bps),
+            Command::Steer { node, neighbor, is_on } => self.check_steer(node, neighbor, *is_on),
+            Command::SetAutomation { service, withdraw_above_percent, for_us, hysteresis } => {
+                self.check_automation(service, *withdraw_above_percent, *for_us, *hysteresis)
+            }
+            Command::EndAutomation { service } => self.check_end_automation(service),
         }
+    }
+
+    fn check_prepend(
+        &self,
+        node: &Slug,
+        times: u8,
+        neighbor: Option<&Slug>,
+    ) -> Result<Checked, Refusal> {
+        let (_, router, prefix) = self.find_node(node)?;
+        if times > MAX_PREPEND {
+            let (value, high) = (u64::from(times), u64::from(MAX_PREPEND));
+            return Err(Refusal::OutOfRange { what: "times", value, low: 0, high });
+        }
+        let ends = self.ends_towards(node, router, neighbor)?;
+        Ok(Checked::Prepend(router, prefix, ends, times))
+    }
+
+    fn check_announcement(&self, announcement: &PrefixAnnouncement) -> Result<Checked, Refusal> {
+        let (router, prefix) = self.find_own(&announcement.router, announcement.prefix)?;
+        let attributes = self.config.announcement(&self.network, router).announced_as(
+            announcement.origin,
+            announcement.med,
+            &announcement.communities,
+            &announcement.as_path_tail,
+        );
+        Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
     }
 
     fn check_packet(&self, client: &Slug, service: &Slug) -> Result<Checked, Refusal> {
@@ -289,6 +324,10 @@ impl World {
                 self.reconcile(&links, facts);
             }
             Checked::SendPacket(client, service) => self.send_query(client, service, facts),
+            Checked::Rates(deed) => self.change_rates(deed, facts),
+            Checked::Steer(router, prefix, ends, is_on) => {
+                self.steer(router, prefix, (&ends, is_on), facts);
+            }
         }
     }
 
@@ -325,7 +364,7 @@ impl World {
         Ok(Checked::SetSession(id, is_enabled))
     }
 
-    fn ends_towards(
+    pub(super) fn ends_towards(
         &self,
         node: &Slug,
         router: RouterId,

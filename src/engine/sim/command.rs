@@ -1,5 +1,7 @@
 //! What a learner can do to the world.
 
+use std::net::IpAddr;
+
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::{Community, Origin};
 use crate::engine::bgp::policy::Rule;
 use crate::engine::net::network::Asn;
+use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
 
 /// An announcement of a prefix by a router.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +45,49 @@ pub enum HijackKind {
     MoreSpecific,
     /// The prefix itself is announced, as if it lay behind with its rightful origin.
     ForgedOrigin,
+}
+
+/// Where a flood goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FloodTarget {
+    /// To a service's address.
+    Service(Slug),
+    /// To any address; nobody need announce it.
+    Address(IpAddr),
+}
+
+/// A flood, as it is ordered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FloodOrder {
+    /// Its name, to stop it by; absent: the botnet's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flood: Option<Slug>,
+    /// Whose machines send it.
+    pub botnet: Slug,
+    /// Where it goes.
+    pub at: FloodTarget,
+    /// What it is made of.
+    pub kind: FloodKind,
+    /// How strong it is.
+    pub rate: Strength,
+    /// How it goes on.
+    #[serde(default)]
+    pub shape: Shape,
+    /// Whether the packets' source addresses are forged.
+    #[serde(default)]
+    pub is_spoofed: bool,
+}
+
+/// When a node that has withdrawn by itself returns: not at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hysteresis {
+    /// Once the service is asked for less than so much of what it could take with this node.
+    pub return_below_percent: u64,
+    /// And has been for so long: up to 1 h.
+    pub hold_us: Span,
 }
 
 /// A change of the world, as it stands in logs, lessons and links: things by slug, never index.
@@ -174,6 +220,54 @@ pub enum Command {
         node: Slug,
         /// The communities.
         communities: Vec<Community>,
+    },
+    /// A flood begins.
+    StartFlood(FloodOrder),
+    /// A flood ends.
+    StopFlood {
+        /// The flood.
+        flood: Slug,
+    },
+    /// A node's scrubber is switched on, or off.
+    Scrub {
+        /// The node.
+        node: Slug,
+        /// Whether it is switched on.
+        is_on: bool,
+    },
+    /// A node can answer more, or less, from now on.
+    SetCapacity {
+        /// The node.
+        node: Slug,
+        /// So many bits per second.
+        bps: u64,
+    },
+    /// The node's router withdraws the service's prefix from one neighbouring network alone, or
+    /// tells it again.
+    Steer {
+        /// The node.
+        node: Slug,
+        /// The neighbouring network.
+        neighbor: Slug,
+        /// Whether it is kept from the neighbour.
+        is_on: bool,
+    },
+    /// The nodes of a service withdraw by themselves from now on when they are asked for too much.
+    SetAutomation {
+        /// The service.
+        service: Slug,
+        /// A node withdraws if it is asked for more than so much of its capacity: 1 to 1,000.
+        withdraw_above_percent: u64,
+        /// And has been for so long: up to 1 h. Nodes look once a second.
+        for_us: Span,
+        /// When it returns; absent: as soon as its own load is no longer above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hysteresis: Option<Hysteresis>,
+    },
+    /// They no longer do; those that are away stay so.
+    EndAutomation {
+        /// The service.
+        service: Slug,
     },
     /// A client network sends one packet to the service address.
     SendPacket {

@@ -44,7 +44,7 @@ fn count_in_range(what: &'static str, count: usize, most: usize) -> Result<(), R
     OutOfRange::check(what, count, 0, most).map_or(Ok(()), |wrong| Err(out_of_range(wrong)))
 }
 
-const fn out_of_range(OutOfRange { field, value, low, high }: OutOfRange) -> Refusal {
+pub(super) const fn out_of_range(OutOfRange { field, value, low, high }: OutOfRange) -> Refusal {
     Refusal::OutOfRange { what: field, value, low, high }
 }
 

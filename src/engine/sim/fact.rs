@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::engine::base::ids::{
     ClientId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
+use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::table::AttributesId;
@@ -175,6 +176,30 @@ pub enum What {
         /// The router it starts from.
         from: RouterId,
     },
+    /// A node is asked for more than it can answer.
+    NodeOverloaded {
+        /// The node.
+        node: NodeId,
+        /// How much of its capacity it is asked for, in percent, rounded up.
+        percent: u64,
+    },
+    /// A node is no longer asked for more than it can answer.
+    NodeRelieved {
+        /// The node.
+        node: NodeId,
+    },
+    /// A node was asked for too much for too long, and withdrew by itself.
+    NodeWithdrewItself {
+        /// The node.
+        node: NodeId,
+        /// How much of its capacity it was asked for, in percent, rounded up.
+        percent: u64,
+    },
+    /// A node that had withdrawn by itself announces again.
+    NodeReturned {
+        /// The node.
+        node: NodeId,
+    },
     /// No UPDATE is in flight and none is waiting for a timer: BGP has converged.
     Converged {
         /// Since the last command or the beginning: UPDATEs that announced.
@@ -184,6 +209,16 @@ pub enum What {
     },
     /// A command was carried out.
     CommandApplied(Arc<Command>),
+    /// A flood began.
+    FloodStarted {
+        /// The flood.
+        flood: Arc<Slug>,
+    },
+    /// A flood ended.
+    FloodStopped {
+        /// The flood.
+        flood: Arc<Slug>,
+    },
     /// A query reached a node.
     QueryAnswered {
         /// The query and its whole journey.

@@ -41,6 +41,7 @@ impl World {
         }
         self.clocks.add_to(&mut digester, SimTime::ZERO);
         self.add_configured(&mut digester);
+        self.traffic.add_to(&mut digester);
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
         }

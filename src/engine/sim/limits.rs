@@ -25,6 +25,18 @@ pub const MAX_OPENING_EVENTS: u64 = 1_000_000;
 /// Packets in flight at one time; a query beyond is not sent.
 pub const MAX_PACKETS: usize = 20_000;
 
+/// Floods that go on at one time.
+pub const MAX_FLOODS: u64 = 16;
+
+/// How often a flood that rises is looked at again, and nodes look at their load.
+pub const TRAFFIC_STEP: Span = Span::from_s(1);
+
+/// The highest load above which nodes may be told to withdraw, in percent.
+pub const MAX_THRESHOLD_PERCENT: u64 = 1_000;
+
+/// The longest that an automated node may be told to wait.
+pub const MAX_AUTOMATION_WAIT: Span = Span::from_s(3_600);
+
 /// Events without rest after which a world begins to look for a cycle, at least.
 pub const PATIENCE_EVENTS: u64 = 512;
 

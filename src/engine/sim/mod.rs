@@ -1,9 +1,11 @@
 //! Where protocols, packets and time meet: the world, its one door in and its one clock.
 
 pub mod apply;
+mod automation;
 mod clocks;
 pub mod command;
 mod configured;
+mod congestion;
 mod deviate;
 mod ends;
 mod event;
@@ -11,10 +13,12 @@ pub mod fact;
 pub mod failover;
 mod fingerprint;
 mod flaps;
+pub mod floods;
 mod hold;
 pub mod lens;
 pub mod limits;
 mod line;
+pub mod loads;
 pub mod oscillation;
 mod packets;
 pub mod policy_view;
@@ -29,7 +33,9 @@ mod sending;
 mod sessions;
 pub mod setup;
 pub mod snapshot;
+pub mod steering;
 mod timer;
+mod traffic;
 pub mod view;
 pub mod ways;
 pub mod world;

@@ -143,12 +143,16 @@ impl World {
         let entry = self.fibs.lookup(router, &self.prefixes, packet.destination);
         let (ttl, entry) = (packet.ttl, entry.map(|(_, next_hop)| next_hop));
         let fate = match self.forward_by(router, entry) {
-            Forwarding::Over(link, next) if ttl > 1 => {
-                self.pass_on(id, link, next);
-                return;
-            }
+            Forwarding::Over(link, next) if ttl > 1 => match self.wait_for_link(id, link, next) {
+                Some(wait) => {
+                    self.pass_on(id, link, next, wait);
+                    return;
+                }
+                None => Fate::Overloaded,
+            },
             Forwarding::Over(..) => Fate::TtlExpired,
             Forwarding::Drop(fate) => fate,
+            Forwarding::Deliver if self.is_turned_away(id, router) => Fate::Overloaded,
             Forwarding::Deliver => Fate::Delivered,
         };
         let Some(packet) = self.packets.remove(&id) else { return };
@@ -159,11 +163,11 @@ impl World {
         }
     }
 
-    /// A packet under way leaves over a link.
-    fn pass_on(&mut self, id: PacketId, link: LinkId, next: RouterId) {
+    /// A packet under way leaves over a link, after some time in its queue.
+    fn pass_on(&mut self, id: PacketId, link: LinkId, next: RouterId, wait: Span) {
         let Some(packet) = self.packets.get_mut(&id) else { return };
         packet.ttl -= 1;
-        let arrives = self.now + self.network.links[link].delay;
+        let arrives = self.now + wait + self.network.links[link].delay;
         packet.last = Hop { router: next, via: Some(link), departed: self.now, arrives };
         packet.hops.push(packet.last);
         let epoch = self.links[link].epoch;

@@ -283,6 +283,7 @@ impl World {
             watch: self.watch.clone(),
             clocks: self.clocks.clone(),
             touched: self.touched.clone(),
+            traffic: self.traffic.clone(),
             ..*self
         }
     }

@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::world::World;
 use crate::engine::base::digest::Intake;
-use crate::engine::base::ids::{EndId, PrefixId, RouterId};
+use crate::engine::base::ids::{EndId, PrefixId, RouterId, ServiceId};
 use crate::engine::bgp::update::Update;
 
 /// A timer that runs, as an event of the queue. Those that lost their point meanwhile fire all
@@ -22,6 +22,10 @@ pub(super) enum Timer {
     EndOfRib { end: EndId, epoch: u32 },
     /// A damped route may be used again.
     ReuseDue { end: EndId, prefix: PrefixId },
+    /// A flood changes with time.
+    FloodTurns { number: u32 },
+    /// The nodes of a service look at their load.
+    NodesLook { service: ServiceId, number: u32 },
 }
 
 impl Timer {
@@ -34,6 +38,8 @@ impl Timer {
             Self::RestartTimeExpires { end, epoch } => ("restart time", end.get(), *epoch),
             Self::EndOfRib { end, epoch } => ("end of rib", end.get(), *epoch),
             Self::ReuseDue { end, prefix } => ("reuse", end.get(), prefix.get()),
+            Self::FloodTurns { number } => ("flood", *number, 0),
+            Self::NodesLook { service, number } => ("load", service.get(), *number),
         };
         digester.text(name);
         digester.number(one.into());
@@ -63,6 +69,8 @@ impl World {
             }
             Timer::EndOfRib { end, epoch } => self.end_of_rib(end, epoch, facts),
             Timer::ReuseDue { end, prefix } => self.reuse_due(end, prefix, facts),
+            Timer::FloodTurns { number } => self.flood_turns(number, facts),
+            Timer::NodesLook { service, number } => self.nodes_look(service, number, facts),
         }
     }
 }

@@ -16,6 +16,7 @@ use super::queue::Queue;
 use super::sessions::SessionState;
 use super::setup::Setup;
 use super::snapshot::Touched;
+use super::traffic::Traffic;
 use crate::engine::base::ids::{
     EndId, LinkId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
 };
@@ -66,6 +67,7 @@ pub struct World {
     pub(super) watch: Watch,
     pub(super) clocks: Clocks,
     pub(super) touched: Touched,
+    pub(super) traffic: Box<Traffic>,
 }
 
 /// What a link has been through.
@@ -139,6 +141,7 @@ impl World {
             watch: Watch::new(network.sessions.len()),
             clocks: Clocks::default(),
             touched: Touched::default(),
+            traffic: Box::default(),
             network,
             planned: Arc::clone(&config),
             config,
@@ -342,6 +345,8 @@ impl World {
     fn look_around(&mut self, facts: &mut Vec<Fact>) {
         if std::mem::take(&mut self.progress.is_forwarding_dirty) {
             self.refresh_catchments(facts);
+            self.traffic.forwarding_changed();
+            self.watch_loads(false, facts);
         }
         let progress = &mut self.progress;
         let is_quiet = progress.updates_in_flight == 0
@@ -354,6 +359,7 @@ impl World {
         }
         let (announced, withdrawn) = (progress.announced, progress.withdrawn);
         self.tell(facts, What::Converged { announced, withdrawn });
+        self.watch_loads(true, facts);
         if !std::mem::replace(&mut self.progress.has_begun, true) {
             self.schedule_clients();
         }

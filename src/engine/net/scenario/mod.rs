@@ -26,6 +26,7 @@ pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
+use crate::engine::net::capacity::{CapacityEntry, Demand};
 use crate::engine::net::roa::Roa;
 
 /// The one format this version reads.
@@ -242,6 +243,9 @@ pub struct LinkEntry {
     /// IGP cost of an internal link; absent: the delay in microseconds.
     #[serde(default)]
     pub igp_cost: Option<u32>,
+    /// What it carries in each direction, in bits per second; absent: anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity_bps: Option<u64>,
     /// How `a` is configured on it.
     #[serde(default, skip_serializing_if = "EndEntry::is_empty")]
     pub at_a: EndEntry,
@@ -262,6 +266,9 @@ pub struct ServiceEntry {
     pub prefix: IpNet,
     /// The service address, inside the prefix.
     pub address: IpAddr,
+    /// What its users ask for.
+    #[serde(default, skip_serializing_if = "Demand::is_none")]
+    pub demand: Demand,
     /// Its nodes.
     pub nodes: Vec<NodeEntry>,
 }
@@ -283,6 +290,12 @@ pub struct NodeEntry {
     /// the service's: so that it can be named by an address of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unicast: Option<IpNet>,
+    /// What it can answer; absent: anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<CapacityEntry>,
+    /// How much of a flood its scrubber can take out, in bits per second; absent: it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scrub_bps: Option<u64>,
 }
 
 /// A client network: users behind one router.

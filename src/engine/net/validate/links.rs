@@ -2,6 +2,7 @@
 
 use super::{Check, MAX_SPAN_US};
 use crate::engine::net::build::link_slug;
+use crate::engine::net::capacity::MAX_BPS;
 use crate::engine::net::scenario::{LinkEntry, LinkRelation};
 
 impl Check<'_> {
@@ -41,6 +42,9 @@ impl Check<'_> {
             }
             Some(cost) => self.range(&format!("{place}.igp_cost"), cost.into(), 1, u32::MAX.into()),
             None => {}
+        }
+        if let Some(bps) = link.capacity_bps {
+            self.range(&format!("{place}.capacity_bps"), bps, 1, MAX_BPS);
         }
     }
 }

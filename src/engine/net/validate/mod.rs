@@ -91,6 +91,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
         check.client(&format!("clients[{n}]"), client);
     }
     check.unicast(scenario);
+    check.demands(scenario);
     check.botnets(scenario);
     check.dns(scenario);
     check.announcements(scenario);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Check;
+use crate::engine::net::capacity::{CapacityEntry, MAX_BPS, MAX_DEMAND};
 use crate::engine::net::scenario::{ClientEntry, Scenario, ServiceEntry};
 
 impl Check<'_> {
@@ -28,6 +29,26 @@ impl Check<'_> {
             if !routers.insert(&node.router) {
                 self.wrong(&format!("{place}.router"), "another node is at this router already");
             }
+            for wrong in node.capacity.iter().flat_map(CapacityEntry::out_of_range) {
+                let place = format!("{place}.capacity.{}", wrong.field);
+                self.range(&place, wrong.value, wrong.low, wrong.high);
+            }
+            if let Some(bps) = node.scrub_bps {
+                self.range(&format!("{place}.scrub_bps"), bps, 1, MAX_BPS);
+            }
+        }
+    }
+
+    /// All users together ask for no more than can be added up.
+    pub(super) fn demands(&mut self, scenario: &Scenario) {
+        let users =
+            scenario.clients.iter().fold(0, |all: u64, one| all.saturating_add(one.population));
+        let services = u64::try_from(scenario.services.len()).unwrap_or(u64::MAX);
+        let most = MAX_DEMAND / users.saturating_mul(services).max(1);
+        for (n, service) in scenario.services.iter().enumerate() {
+            let place = format!("services[{n}].demand");
+            self.range(&format!("{place}.per_user_bps"), service.demand.per_user_bps, 0, most);
+            self.range(&format!("{place}.per_user_pps"), service.demand.per_user_pps, 0, most);
         }
     }
 
