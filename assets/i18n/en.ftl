@@ -121,6 +121,43 @@ flood-udp-reflection = reflected UDP answers
 flood-syn = TCP SYNs
 flood-http = HTTP requests
 did-send-packet = { $client } sends a packet to { $address }.
+did-ping = { $client } pings { $address }.
+did-traceroute = { $client } traces the way to { $address }.
+did-query-id-server = { $client } asks { $address } which server it is (id.server).
+did-start-session = { $client } opens the { $kind } session “{ $session }” with { $address }.
+did-stop-session = The session “{ $session }” is stopped.
+did-fail-server = Server { $server } in { $node } fails, and forgets all it knew.
+did-restore-server = Server { $server } in { $node } comes back.
+did-set-balancer = { $node } now chooses its servers by { $how }.
+did-set-per-packet = { $node } now sends each packet to another server.
+did-set-per-flow = { $node } now sends all packets of a flow to one server.
+balancer-ecmp = plain ECMP (hash modulo the servers in service)
+balancer-resilient = resilient hashing
+balancer-layer4 = a layer-4 balancer
+news-echo-replied = { $router } replied to { $client }: { $time } there and back, { $there } there and { $back } back.
+news-hop = Hop { $hop }: { $router }, { $time }.
+news-hop-silent = Hop { $hop }: no answer (*).
+news-probe-silent = No answer within { $time }.
+news-expired = The TTL ran out at { $router }, and it says so ({ $time }): the way there is a loop.
+news-unreachable = { $router } says: host unreachable. None of its servers is in service.
+news-id-server = Server { $server } in { $node } answered { $client }: { $time }.
+news-session-opened = Server { $server } in { $node } answers the session “{ $session }”.
+news-session-migrated = The session “{ $session }” moves to the address of server { $server } in { $node } alone, and no longer depends on where the service’s routes lead.
+news-session-over = { $count ->
+    [one] The session { $sessions } is over, as was wanted.
+   *[other] The sessions { $sessions } are over, as was wanted.
+}
+news-session-lost = { $count ->
+    [one] The session { $sessions } is lost: { $why }.
+   *[other] The sessions { $sessions } are lost: { $why }.
+}
+lost-route-moved = the route moved, and another PoP knew nothing of it
+lost-server-changed = another server of the same PoP was chosen, which knew nothing of it
+lost-per-packet = each packet goes to another server, which knew nothing of it
+lost-timed-out = nothing came back for too long
+lost-refused = no server was in service
+news-server-out = The health checks of { $node } find server { $server } failed, and take it out of service.
+news-server-back = The health checks of { $node } find server { $server } well, and put it into service.
 news-why = Why?
 news-moved = { $count ->
     [one] { $clients } now reaches { $after } (was { $before }).
@@ -316,6 +353,8 @@ fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
 fate-hijacked = it fell into the hands of somebody else: a hijack
 fate-overloaded = a link or PoP on the way is asked for more than it has room for
+fate-server-down = it was for a server that has failed, which nobody had noticed yet
+fate-no-server = no server was in service
 
 rib-prefix = Routes to
 rib-in = Adj-RIB-In: what neighbours tell
@@ -610,6 +649,7 @@ flight-query-going = On its way to { $address }. No one has decided yet where it
 flight-answer-going = On its way back to { $client }.
 flight-answered = It reached PoP { $node }, which answered.
 flight-arrived = It arrived, { $took } after the query was sent.
+flight-delivered = It reached whom it was for, behind { $router }.
 flight-dropped = { $router } dropped it: { $why }.
 flight-hops = Routers on its way, by the time since it left
 flight-ahead = on the way there

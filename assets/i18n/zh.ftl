@@ -113,6 +113,43 @@ flood-udp-reflection = 反射的 UDP 应答
 flood-syn = TCP SYN
 flood-http = HTTP 请求
 did-send-packet = { $client } 向 { $address } 发出一个数据包。
+did-ping = { $client } 向 { $address } 发出 ping。
+did-traceroute = { $client } 追踪前往 { $address } 的路径。
+did-query-id-server = { $client } 问 { $address } 是哪台服务器（id.server）。
+did-start-session = { $client } 与 { $address } 建立 { $kind } 会话“{ $session }”。
+did-stop-session = 会话“{ $session }”被停止。
+did-fail-server = { $node }的服务器 { $server } 发生故障，忘记了所知的一切。
+did-restore-server = { $node }的服务器 { $server } 恢复。
+did-set-balancer = { $node }改用{ $how }来选择服务器。
+did-set-per-packet = { $node }现在把每个数据包发往不同的服务器。
+did-set-per-flow = { $node }现在把同一条流的数据包都发往同一台服务器。
+balancer-ecmp = 普通 ECMP（哈希值对在用服务器数取模）
+balancer-resilient = 弹性哈希
+balancer-layer4 = 四层负载均衡器
+news-echo-replied = { $router }回应了 { $client }：往返 { $time }，去程 { $there }，回程 { $back }。
+news-hop = 第 { $hop } 跳：{ $router }，{ $time }。
+news-hop-silent = 第 { $hop } 跳：没有回应（*）。
+news-probe-silent = { $time } 内没有回应。
+news-expired = TTL 在{ $router }耗尽，它回报了这一点（{ $time }）：去程是一个环路。
+news-unreachable = { $router }回报：主机不可达。它的服务器都不在服务中。
+news-id-server = { $node }的服务器 { $server } 应答了 { $client }：{ $time }。
+news-session-opened = { $node }的服务器 { $server } 应答了会话“{ $session }”。
+news-session-migrated = 会话“{ $session }”改用{ $node }的服务器 { $server } 独有的地址，从此与服务的路由通向何处无关。
+news-session-over = { $count ->
+    [1] 会话 { $sessions } 按要求结束。
+   *[other] 会话 { $sessions } 按要求结束，共 { $count } 个。
+}
+news-session-lost = { $count ->
+    [1] 会话 { $sessions } 中断：{ $why }。
+   *[other] 会话 { $sessions } 中断，共 { $count } 个：{ $why }。
+}
+lost-route-moved = 路由改变，另一个接入点对它一无所知
+lost-server-changed = 选中了同一接入点的另一台服务器，它对此一无所知
+lost-per-packet = 每个数据包去往不同的服务器，那台服务器对它一无所知
+lost-timed-out = 太久没有任何回应
+lost-refused = 没有服务器在服务中
+news-server-out = { $node }的健康检查发现服务器 { $server } 故障，将其移出服务。
+news-server-back = { $node }的健康检查发现服务器 { $server } 正常，将其投入服务。
 news-why = 为什么？
 news-moved = { $clients } 改由{ $after }应答（原为{ $before }）{ $count ->
     [1] 。
@@ -298,6 +335,8 @@ fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
 fate-hijacked = 落入他人之手：前缀被劫持
 fate-overloaded = 途中的链路或接入点负载超出容量
+fate-server-down = 目标服务器已发生故障，而尚未被发现
+fate-no-server = 没有服务器在服务中
 
 rib-prefix = 去往
 rib-in = Adj-RIB-In：邻居通告的路由
@@ -583,6 +622,7 @@ flight-query-going = 正前往 { $address }。它会到哪里，还没有谁决�
 flight-answer-going = 正返回{ $client }。
 flight-answered = 到达接入点 { $node }，已得到应答。
 flight-arrived = 已到达，距查询发出 { $took }。
+flight-delivered = 已到达 { $router } 后面的目的主机。
 flight-dropped = 被{ $router }丢弃：{ $why }。
 flight-hops = 沿途的路由器，以及出发后经过的时间
 flight-ahead = 正在途中

@@ -156,7 +156,16 @@ fn of_one(what: &What) -> Changes {
         What::PacketSent { .. }
         | What::QueryAnswered { .. }
         | What::AnswerArrived { .. }
-        | What::PacketDropped { .. } => Changes::one(Aspect::Traffic),
+        | What::PacketDropped { .. }
+        | What::PacketDelivered { .. }
+        | What::ProbeStarted { .. }
+        | What::ProbeEnded { .. } => Changes::one(Aspect::Traffic),
+        What::ProbeAnswered { .. }
+        | What::ProbeUnanswered { .. }
+        | What::FlowOpened { .. }
+        | What::FlowMigrated { .. }
+        | What::FlowEnded { .. } => Changes::one(Aspect::Traffic).with(Aspect::History),
+        What::ServerNoticed { .. } => Changes::one(Aspect::Topology).with(Aspect::History),
         What::Converged { .. } | What::NotConverged { .. } | What::Oscillating(_) => {
             Changes::one(Aspect::Sessions).with(Aspect::History)
         }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
+use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
-use crate::engine::dataplane::packet::Fate;
+use crate::engine::dataplane::packet::{Errand, Fate};
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::{DownReason, Fact, What};
 use crate::engine::sim::oscillation::Oscillation;
+use crate::engine::traffic::flow::Cause;
 
 /// Items kept.
 const KEPT: usize = 200;
@@ -59,6 +61,15 @@ pub enum Told {
         at: RouterId,
         /// Why.
         fate: Fate,
+    },
+    /// A client or a server heard something of the other, or of a router between them.
+    Host(What),
+    /// Sessions of clients with services ended.
+    Ended {
+        /// Why.
+        cause: Cause,
+        /// Their names.
+        slugs: Vec<Slug>,
     },
     /// A router's clock brought something about.
     Clock(What),
@@ -163,7 +174,8 @@ impl News {
                 }
             }
             What::PacketDropped { packet, at: router, fate } => {
-                if self.unwatch(packet.client, packet.began) {
+                let is_regular = packet.errand == Errand::Regular;
+                if is_regular && self.unwatch(packet.client, packet.began) {
                     let told = Told::Dropped { client: packet.client, at: *router, fate: *fate };
                     self.push(at, told);
                 }
@@ -198,7 +210,16 @@ impl News {
             | What::UpdateReceived { .. }
             | What::BestRouteChanged { .. }
             | What::PacketSent { .. }
-            | What::QueryAnswered { .. } => {}
+            | What::QueryAnswered { .. }
+            | What::PacketDelivered { .. }
+            | What::ProbeStarted { .. }
+            | What::ProbeEnded { .. } => {}
+            What::FlowEnded { slug, cause, .. } => self.ended(at, slug, *cause),
+            What::ProbeAnswered { .. }
+            | What::ProbeUnanswered { .. }
+            | What::FlowOpened { .. }
+            | What::FlowMigrated { .. }
+            | What::ServerNoticed { .. } => self.push(at, Told::Host(fact.what.clone())),
         }
     }
 
@@ -213,7 +234,7 @@ impl News {
             if let Some(What::PacketSent { client, .. }) = following.map(|fact| &fact.what) {
                 self.watched.push((*client, at));
             }
-        } else {
+        } else if command.is_routing() {
             self.last_command = at;
             self.moved_from.clear();
         }
@@ -239,6 +260,17 @@ impl News {
             }
         }
         self.push(at, Told::Moved { before: from, after: to, clients: vec![client] });
+    }
+
+    /// Joins the item of the same cause, if nothing of another kind was told since.
+    fn ended(&mut self, at: SimTime, slug: &Slug, why: Cause) {
+        if let Some(Item { told: Told::Ended { cause, slugs }, .. }) = self.items.back_mut()
+            && *cause == why
+        {
+            slugs.push(slug.clone());
+            return;
+        }
+        self.push(at, Told::Ended { cause: why, slugs: vec![slug.clone()] });
     }
 
     fn sessions(&mut self, at: SimTime, why: Option<DownReason>) {

@@ -42,6 +42,8 @@ pub enum PacketEnd {
     Answered(NodeId),
     /// An answer reached its client, so long after the query was sent.
     Arrived(Span),
+    /// It reached whom it was for, behind this router.
+    Delivered(RouterId),
     /// It was dropped.
     Dropped(RouterId, Fate),
 }
@@ -88,6 +90,7 @@ impl Watched {
             Selection::Packet(id) => facts.since(0).find_map(|fact| match &fact.what {
                 What::QueryAnswered { packet, .. }
                 | What::AnswerArrived { packet, .. }
+                | What::PacketDelivered { packet, .. }
                 | What::PacketDropped { packet, .. }
                     if packet.id == id =>
                 {
@@ -231,6 +234,7 @@ fn observe_packet(packet: &mut Packet, end: &mut Option<PacketEnd>, what: &What)
     let (whole, became) = match what {
         What::QueryAnswered { packet, node } => (packet, PacketEnd::Answered(*node)),
         What::AnswerArrived { packet, round_trip } => (packet, PacketEnd::Arrived(*round_trip)),
+        What::PacketDelivered { packet, at } => (packet, PacketEnd::Delivered(*at)),
         What::PacketDropped { packet, at, fate } => (packet, PacketEnd::Dropped(*at, *fate)),
         _ => return,
     };

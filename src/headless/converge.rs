@@ -92,7 +92,7 @@ impl Tally {
         let after = fact.at.since(self.since).as_us();
         let counts = &mut self.convergence;
         match &fact.what {
-            What::CommandApplied(command) if !matches!(**command, Command::SendPacket { .. }) => {
+            What::CommandApplied(command) if command.is_routing() => {
                 self.since = fact.at;
                 self.told.extend(router_of(network, command));
                 *counts = Convergence::default();
@@ -135,7 +135,9 @@ fn router_of(network: &Network, command: &Command) -> Option<RouterId> {
         | Command::Withdraw { node }
         | Command::Prepend { node, .. }
         | Command::FailPop { node }
-        | Command::RestorePop { node } => {
+        | Command::RestorePop { node }
+        | Command::FailServer { node, .. }
+        | Command::RestoreServer { node, .. } => {
             names.nodes.get(node).map(|&node| network.nodes[node].router)
         }
         Command::AnnouncePrefix(announcement) => names.routers.get(&announcement.router).copied(),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::host_json::host_json;
 use crate::engine::base::ids::{NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::SimTime;
 use crate::engine::dataplane::packet::Packet;
@@ -99,6 +100,7 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         What::PacketSent { .. }
         | What::QueryAnswered { .. }
         | What::AnswerArrived { .. }
+        | What::PacketDelivered { .. }
         | What::PacketDropped { .. } => packet_json(names, what),
         What::FloodStarted { .. }
         | What::FloodStopped { .. }
@@ -106,6 +108,14 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         | What::NodeRelieved { .. }
         | What::NodeWithdrewItself { .. }
         | What::NodeReturned { .. } => load_json(names, what),
+        What::ProbeStarted { .. }
+        | What::ProbeAnswered { .. }
+        | What::ProbeUnanswered { .. }
+        | What::ProbeEnded { .. }
+        | What::FlowOpened { .. }
+        | What::FlowMigrated { .. }
+        | What::FlowEnded { .. }
+        | What::ServerNoticed { .. } => host_json(names.0, what),
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }
@@ -154,6 +164,11 @@ fn packet_json(names: &Names<'_>, what: &What) -> Value {
             "fact": "answer-arrived",
             "packet": names.packet(packet),
             "round_trip_us": round_trip,
+        }),
+        What::PacketDelivered { packet, at } => json!({
+            "fact": "packet-delivered",
+            "packet": names.packet(packet),
+            "at": names.router(*at),
         }),
         What::PacketDropped { packet, at, fate } => json!({
             "fact": "packet-dropped",

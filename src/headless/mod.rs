@@ -6,6 +6,7 @@ pub mod check;
 pub mod converge;
 pub mod fact_json;
 pub mod fixture;
+pub mod host_json;
 pub mod input;
 pub mod lens_json;
 pub mod lessons;

@@ -48,7 +48,7 @@ impl Evidence {
             What::CommandApplied(command) if matches!(**command, Command::SendPacket { .. }) => {
                 self.is_own_packet_next = true;
             }
-            What::CommandApplied(_) => {
+            What::CommandApplied(command) if command.is_routing() => {
                 self.changes.clear();
                 self.is_command_given = true;
                 self.has_converged = false;

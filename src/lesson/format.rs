@@ -203,6 +203,26 @@ pub enum CommandKind {
     SetAutomation,
     /// [`Command::EndAutomation`].
     EndAutomation,
+    /// [`Command::Ping`].
+    Ping,
+    /// [`Command::Traceroute`].
+    Traceroute,
+    /// [`Command::QueryIdServer`].
+    QueryIdServer,
+    /// [`Command::StartFlow`].
+    #[serde(rename = "start-session")]
+    StartFlow,
+    /// [`Command::StopFlow`].
+    #[serde(rename = "stop-session")]
+    StopFlow,
+    /// [`Command::FailServer`].
+    FailServer,
+    /// [`Command::RestoreServer`].
+    RestoreServer,
+    /// [`Command::SetBalancer`].
+    SetBalancer,
+    /// [`Command::SetPerPacket`].
+    SetPerPacket,
 }
 
 impl CommandKind {
@@ -238,6 +258,15 @@ impl CommandKind {
             Command::Steer { node, .. } => (Self::Steer, node),
             Command::SetAutomation { service, .. } => (Self::SetAutomation, service),
             Command::EndAutomation { service } => (Self::EndAutomation, service),
+            Command::Ping { client, .. } => (Self::Ping, client),
+            Command::Traceroute { client, .. } => (Self::Traceroute, client),
+            Command::QueryIdServer { client, .. } => (Self::QueryIdServer, client),
+            Command::StartFlow { client, .. } => (Self::StartFlow, client),
+            Command::StopFlow { slug } => (Self::StopFlow, slug),
+            Command::FailServer { node, .. } => (Self::FailServer, node),
+            Command::RestoreServer { node, .. } => (Self::RestoreServer, node),
+            Command::SetBalancer { node, .. } => (Self::SetBalancer, node),
+            Command::SetPerPacket { node, .. } => (Self::SetPerPacket, node),
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::engine::base::text::Slug;
 use crate::engine::net::network::{Botnet, Names, Network};
 use crate::engine::sim::command::{Command, FloodOrder, FloodTarget};
 
+/// What commands make and name: it is in no world from the start.
+const MADE_LATER: &str = "session of a client";
+
 /// What a lesson names that its world lacks.
 #[must_use]
 pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
@@ -51,6 +54,7 @@ impl Resolver<'_> {
             "botnet" => self.botnets.iter().any(|botnet| botnet.slug == *slug),
             // Floods get their names when they begin.
             "flood" => true,
+            MADE_LATER => true,
             _ => names.clients.contains_key(slug),
         };
         if !is_known {
@@ -90,7 +94,11 @@ impl Resolver<'_> {
             }
             Command::Steer { neighbor, .. } => self.known("network", place, neighbor),
             Command::SendPacket { service, .. }
-            | Command::StartFlood(FloodOrder { at: FloodTarget::Service(service), .. }) => {
+            | Command::StartFlood(FloodOrder { at: FloodTarget::Service(service), .. })
+            | Command::QueryIdServer { service, .. }
+            | Command::StartFlow { service, .. }
+            | Command::Ping { service: Some(service), .. }
+            | Command::Traceroute { service: Some(service), .. } => {
                 self.known("service", place, service);
             }
             _ => {}
@@ -141,7 +149,12 @@ impl Resolver<'_> {
 const fn kind_of_thing(kind: CommandKind) -> &'static str {
     match kind {
         CommandKind::FailLink | CommandKind::FailLinkSilently | CommandKind::RestoreLink => "link",
-        CommandKind::SendPacket => "client",
+        CommandKind::SendPacket
+        | CommandKind::Ping
+        | CommandKind::Traceroute
+        | CommandKind::QueryIdServer
+        | CommandKind::StartFlow => "client",
+        CommandKind::StopFlow => MADE_LATER,
         CommandKind::AnnouncePrefix
         | CommandKind::WithdrawPrefix
         | CommandKind::RestartBgp
@@ -160,6 +173,10 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::Scrub
         | CommandKind::SetCapacity
         | CommandKind::Steer
+        | CommandKind::FailServer
+        | CommandKind::RestoreServer
+        | CommandKind::SetBalancer
+        | CommandKind::SetPerPacket
         | CommandKind::FailPop
         | CommandKind::RestorePop => "node",
     }

@@ -11,7 +11,7 @@ use super::palette::{CASING, HUE_COUNT, Palette, Theme, hue_of_rank, hue_rank};
 use super::point::Point;
 use crate::engine::base::ids::{NodeId, PacketId, RouterId};
 use crate::engine::base::time::SimTime;
-use crate::engine::dataplane::packet::{Packet, PacketKind};
+use crate::engine::dataplane::packet::{Heading, Packet};
 use crate::engine::sim::view::{UpdateInFlight, UpdateKey};
 use crate::engine::sim::world::World;
 
@@ -356,9 +356,9 @@ fn packet_there(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>, at: Po
 
 fn look_of(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>) -> Look {
     let hue = node.map(|node| hue_rank(stage.network.nodes[node].letter));
-    match packet.kind {
-        PacketKind::Query => Look::Query(hue),
-        PacketKind::Answer => Look::Answer(hue),
+    match packet.heading {
+        Heading::Server => Look::Query(hue),
+        Heading::Client => Look::Answer(hue),
     }
 }
 

@@ -10,6 +10,7 @@ use anycast_lab::engine::net::scenario::{
 use anycast_lab::engine::sim::setup::Setup;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use serde_json::json;
 
 use crate::worlds::{announcement, link, two_doors};
 
@@ -67,6 +68,30 @@ fn each_problem_is_told_with_its_place() {
         ["clients[0].prefix"]
     );
     assert_eq!(places(|s| s.clients[0].population = 0), ["clients[0].population"]);
+}
+
+#[test]
+fn the_insides_of_pops_are_checked() {
+    let with = |inside: serde_json::Value| {
+        let inside = Some(serde_json::from_value(inside).unwrap());
+        places(|s| s.services[0].nodes[1].inside = inside)
+    };
+    let place = |field: &str| format!("services[0].nodes[1].inside.{field}");
+    // Without servers no least number of them is right, but none.
+    assert_eq!(with(json!({"servers": 0})), [place("servers"), place("least_servers")]);
+    assert_eq!(with(json!({"servers": 65, "least_servers": 65})), [place("servers")]);
+    assert_eq!(with(json!({"servers": 4, "least_servers": 5})), [place("least_servers")]);
+    assert_eq!(with(json!({"check_us": 9_999})), [place("check_us")]);
+    assert_eq!(with(json!({"check_us": 3_600_000_001_u64})), [place("check_us")]);
+    let mut scenario = serde_json::to_value(two_doors()).unwrap();
+    let mut told = |inside: serde_json::Value| {
+        scenario["services"][0]["nodes"][0]["inside"] = inside;
+        let problems = Setup::from_json(&scenario.to_string()).expect_err("it has a problem");
+        problems[0].to_string()
+    };
+    assert!(told(json!({"servers": 300})).contains("inside.servers"));
+    assert!(told(json!({"balancer": "magic"})).contains("`ecmp`, `resilient`, `layer4`"));
+    assert!(told(json!({"server": 3})).contains("unknown field `server`"));
 }
 
 #[test]

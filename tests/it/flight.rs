@@ -133,7 +133,7 @@ fn a_packet_opens_and_keeps_its_journey_when_it_is_over() {
     // Its way is marked also where routers are many.
     assert_eq!(detail(&lab).apart, [packet.client]);
     let client = packet.client;
-    let service = packet.service;
+    let service = packet.service.expect("it is for a service");
     while lab.watched.as_ref().is_some_and(Watched::is_under_way) {
         lab.handle(Intent::StepEvent);
     }

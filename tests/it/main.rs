@@ -7,6 +7,7 @@ mod announcements;
 mod bad_scenarios;
 mod daemons;
 mod dns;
+mod exchanges;
 mod first_light;
 mod fixtures;
 mod flight;

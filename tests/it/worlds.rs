@@ -110,6 +110,7 @@ pub fn service(routers: &[&str]) -> ServiceEntry {
                 unicast: None,
                 capacity: None,
                 scrub_bps: None,
+                inside: None,
             })
             .collect(),
     }

@@ -1,11 +1,12 @@
 //! What is in the air now, as a table: the moving marks for those who cannot click them.
 
 use crate::app::lab::Lab;
+use crate::app::present::hosts;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::app::selection::Selection;
 use crate::engine::base::time::SimTime;
-use crate::engine::dataplane::packet::{Packet, PacketKind};
+use crate::engine::dataplane::packet::Packet;
 use crate::engine::sim::view::UpdateInFlight;
 use crate::engine::sim::world::World;
 use crate::say;
@@ -66,10 +67,7 @@ fn update_row(lab: &Lab, update: &UpdateInFlight) -> AirRow {
 
 fn packet_row(lab: &Lab, packet: &Packet) -> AirRow {
     let names = Names { lang: lab.lang, network: lab.network() };
-    let kind = match packet.kind {
-        PacketKind::Query => say!(lab.lang, "flight-query"),
-        PacketKind::Answer => say!(lab.lang, "flight-answer"),
-    };
+    let kind = hosts::packet_kind(lab.lang, packet.kind);
     let next = packet.hops.last().map(|hop| names.router(hop.router)).unwrap_or_default();
     AirRow {
         selection: Selection::Packet(packet.id),

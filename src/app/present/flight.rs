@@ -2,13 +2,13 @@
 
 use crate::app::lab::Lab;
 use crate::app::present::names::{self, Names};
-use crate::app::present::{quantity, rib};
+use crate::app::present::{hosts, quantity, rib};
 use crate::app::watch::{PacketEnd, UpdateEnd, Watched};
 use crate::engine::base::ids::{ClientId, LinkId, RouterId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::Attributes;
-use crate::engine::dataplane::packet::{Packet, PacketKind};
+use crate::engine::dataplane::packet::{Heading, Packet};
 use crate::engine::sim::fact::BestRoute;
 use crate::engine::sim::view::UpdateInFlight;
 use crate::say;
@@ -98,10 +98,7 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
         is_ahead: end.is_none() && hop.arrives > now,
     });
     let client = names.client(packet.client);
-    let kind = match packet.kind {
-        PacketKind::Query => say!(lang, "flight-query"),
-        PacketKind::Answer => say!(lang, "flight-answer"),
-    };
+    let kind = hosts::packet_kind(lang, packet.kind);
     let state = match end {
         Some(PacketEnd::Answered(node)) => {
             say!(lang, "flight-answered", node = names.lettered(node))
@@ -112,12 +109,15 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
         Some(PacketEnd::Dropped(at, fate)) => {
             say!(lang, "flight-dropped", router = names.router(at), why = names::fate(lang, fate),)
         }
-        None => match packet.kind {
-            PacketKind::Query => {
+        Some(PacketEnd::Delivered(at)) => {
+            say!(lang, "flight-delivered", router = names.router(at))
+        }
+        None => match packet.heading {
+            Heading::Server => {
                 let address = packet.destination.to_string();
                 say!(lang, "flight-query-going", address = address)
             }
-            PacketKind::Answer => say!(lang, "flight-answer-going", client = client.as_str()),
+            Heading::Client => say!(lang, "flight-answer-going", client = client.as_str()),
         },
     };
     PacketCard {

@@ -92,7 +92,7 @@ pub fn serving(lab: &Lab, client: ClientId) -> Option<NodeId> {
 /// Whose hue a packet wears: of the node that answered it, or would.
 #[must_use]
 pub fn node_of(lab: &Lab, packet: &Packet) -> Option<NodeId> {
-    packet.node.or_else(|| lab.shown_node(packet.client, packet.service))
+    packet.node.or_else(|| lab.shown_node(packet.client, packet.service?))
 }
 
 /// The thing that a selection means on the map.

@@ -10,6 +10,7 @@ mod deviations;
 pub mod distance;
 pub mod flight;
 mod floods;
+mod hosts;
 pub mod ladder;
 pub mod lens;
 pub mod link;

@@ -155,5 +155,7 @@ pub fn fate(lang: Lang, fate: Fate) -> String {
         Fate::Blackholed => say!(lang, "fate-blackholed"),
         Fate::Hijacked => say!(lang, "fate-hijacked"),
         Fate::Overloaded => say!(lang, "fate-overloaded"),
+        Fate::ServerDown => say!(lang, "fate-server-down"),
+        Fate::NoServer => say!(lang, "fate-no-server"),
     }
 }

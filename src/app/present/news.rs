@@ -5,8 +5,7 @@ use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
-use crate::app::present::{deviations, floods};
-use crate::app::present::{quantity, timers};
+use crate::app::present::{deviations, floods, hosts, quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
@@ -84,10 +83,19 @@ fn client(told: &Told) -> Option<ClientId> {
 fn tone(told: &Told) -> Tone {
     match told {
         Told::Did(_) => Tone::Deed,
+        Told::Host(what) if hosts::is_trouble(what) => Tone::Trouble,
+        Told::Ended { cause, .. } => {
+            if cause.is_loss() {
+                Tone::Trouble
+            } else {
+                Tone::Effect
+            }
+        }
         Told::Moved { after: Some(_), .. }
         | Told::Clock(What::RouteReused { .. })
         | Told::Load(What::NodeRelieved { .. } | What::NodeReturned { .. })
         | Told::Sessions { ended: None, .. }
+        | Told::Host(_)
         | Told::Answered { .. } => Tone::Effect,
         Told::Refused(_)
         | Told::KeptOut { .. }
@@ -112,6 +120,11 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
         Told::KeptOut { is_frozen: true } => say!(lang, "lesson-frozen"),
         Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
+        Told::Host(what) => hosts::sentence(&names, what),
+        Told::Ended { cause, slugs } => {
+            let which = some(lang, slugs.iter().map(ToString::to_string));
+            hosts::ended(lang, *cause, which, slugs.len())
+        }
         Told::Clock(what) => timers::sentence(&names, what),
         Told::Load(what) => floods::sentence(&names, what),
         Told::Sessions { ended: None, count } => say!(lang, "news-sessions-up", count = *count),
@@ -220,6 +233,15 @@ fn deed(names: &Names, command: &Command) -> String {
         | Command::Steer { .. }
         | Command::SetAutomation { .. }
         | Command::EndAutomation { .. } => floods::deed(names, command),
+        Command::Ping { .. }
+        | Command::Traceroute { .. }
+        | Command::QueryIdServer { .. }
+        | Command::StartFlow { .. }
+        | Command::StopFlow { .. }
+        | Command::FailServer { .. }
+        | Command::RestoreServer { .. }
+        | Command::SetBalancer { .. }
+        | Command::SetPerPacket { .. } => hosts::deed(names, command),
     }
 }
 

@@ -56,6 +56,11 @@ ids! {
     NodeId;
     /// A client network.
     ClientId;
+    /// A flow: what a learner knows as a session between a client network and a service. (In code
+    /// a session is always BGP's.)
+    FlowId;
+    /// A ping, a traceroute or an `id.server` query, with all its packets.
+    ProbeId;
 }
 
 impl SessionId {

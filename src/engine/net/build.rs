@@ -222,6 +222,7 @@ fn add_services(
                     unicast: None,
                     capacity: node.capacity.map(Capacity::from).unwrap_or_default(),
                     scrub_bps: node.scrub_bps,
+                    inside: node.inside.unwrap_or_default(),
                 });
                 network.names.nodes.insert(node.slug.clone(), id);
                 id

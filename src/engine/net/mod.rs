@@ -7,6 +7,7 @@ pub mod capacity;
 pub mod community;
 pub mod dns;
 pub mod geofeed;
+pub mod inside;
 pub mod network;
 pub mod origin;
 pub mod out_of_range;

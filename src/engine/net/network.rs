@@ -12,6 +12,7 @@ use typed_index_collections::TiVec;
 
 use super::capacity::{Capacity, Demand};
 use super::dns::Dns;
+use super::inside::Inside;
 use super::scenario::NetworkKind;
 use super::wires::{Seat, Wire};
 use crate::engine::base::ids::{
@@ -257,6 +258,8 @@ pub struct Node {
     pub capacity: Capacity,
     /// How much of a flood its scrubber can take out, in bits per second; absent: it has none.
     pub scrub_bps: Option<u64>,
+    /// What is inside.
+    pub inside: Inside,
 }
 
 /// A client network.
@@ -386,6 +389,25 @@ impl Network {
     pub fn node_at(&self, router: RouterId, service: ServiceId) -> Option<NodeId> {
         let mut nodes = self.services[service].nodes.iter().copied();
         nodes.find(|&node| self.nodes[node].router == router)
+    }
+
+    /// The address of a node's server, from 0, that is its own whatever the service's routes do:
+    /// the nth host of the node's own prefix. Absent: it has none, or no room there.
+    #[must_use]
+    pub fn server_address(&self, node: NodeId, server: u8) -> Option<IpAddr> {
+        let (prefix, first) = self.nodes[node].unicast?;
+        let address = match first {
+            IpAddr::V4(first) => IpAddr::V4(u32::from(first).checked_add(server.into())?.into()),
+            IpAddr::V6(first) => IpAddr::V6(u128::from(first).checked_add(server.into())?.into()),
+        };
+        self.prefixes[prefix].contains(&address).then_some(address)
+    }
+
+    /// The server of a node that has an address of its own, as [`Network::server_address`] says.
+    #[must_use]
+    pub fn server_at(&self, node: NodeId, address: IpAddr) -> Option<u8> {
+        (0..self.nodes[node].inside.servers)
+            .find(|&server| self.server_address(node, server) == Some(address))
     }
 
     /// The city a node stands in.

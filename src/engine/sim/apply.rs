@@ -9,6 +9,7 @@ use super::command::{Command, PrefixAnnouncement};
 use super::deviate::{Switch, rules_in_range};
 use super::fact::{Fact, What};
 use super::floods::Deed;
+use super::host_commands::HostCommand;
 use super::limits::{MAX_PREPEND, MAX_RESTART, MIN_RESTART};
 use super::world::World;
 use crate::engine::base::ids::{
@@ -118,6 +119,7 @@ pub(super) enum Checked {
     SendPacket(ClientId, ServiceId),
     Rates(Deed),
     Steer(RouterId, PrefixId, Vec<EndId>, bool),
+    Hosts(HostCommand),
 }
 
 impl World {
@@ -142,7 +144,7 @@ impl World {
             self.step(facts);
         }
         self.now = at;
-        let is_routing = !matches!(checked, Checked::SendPacket(..) | Checked::Rates(_));
+        let is_routing = command.is_routing();
         if is_routing {
             self.progress.announced = 0;
             self.progress.withdrawn = 0;
@@ -217,7 +219,19 @@ impl World {
             Command::RestartBgp { router, for_us } => self.check_restart(router, *for_us),
             Command::FailPop { node } => self.check_pop(node, false),
             Command::RestorePop { node } => self.check_pop(node, true),
-            Command::SendPacket { client, service } => self.check_packet(client, service),
+            Command::SendPacket { client, service } => {
+                let (client, service) = self.check_packet(client, service)?;
+                Ok(Checked::SendPacket(client, service))
+            }
+            Command::Ping { .. }
+            | Command::Traceroute { .. }
+            | Command::QueryIdServer { .. }
+            | Command::StartFlow { .. }
+            | Command::StopFlow { .. }
+            | Command::FailServer { .. }
+            | Command::RestoreServer { .. }
+            | Command::SetBalancer { .. }
+            | Command::SetPerPacket { .. } => self.check_hosts(command).map(Checked::Hosts),
             Command::StartFlood(order) => self.check_flood(order),
             Command::StopFlood { flood } => self.check_stop(flood),
             Command::Scrub { node, is_on } => self.check_scrub(node, *is_on),
@@ -256,26 +270,16 @@ impl World {
         Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
     }
 
-    fn check_packet(&self, client: &Slug, service: &Slug) -> Result<Checked, Refusal> {
-        let names = &self.network.names;
-        let from = *names.clients.get(client).ok_or_else(|| unknown("client", client))?;
-        let to = *names.services.get(service).ok_or_else(|| unknown("service", service))?;
-        let address = self.network.services[to].address;
-        if self.network.clients[from].address_towards(address).is_none() {
-            let client = client.to_string();
-            return Err(Refusal::NoAddress { client, service: address });
-        }
-        Ok(Checked::SendPacket(from, to))
-    }
-
     fn carry_out_command(&mut self, command: Checked, facts: &mut Vec<Fact>) {
         match command {
             Checked::Announce(router, prefix, attributes) => {
+                self.decided_by_hand(router, prefix);
                 self.with_speaker(router, facts, |speaker, desk| {
                     speaker.originate(desk, prefix, attributes);
                 });
             }
             Checked::Withdraw(router, prefix) => {
+                self.decided_by_hand(router, prefix);
                 self.with_speaker(router, facts, |speaker, desk| {
                     speaker.cease(desk, prefix);
                 });
@@ -328,6 +332,7 @@ impl World {
             Checked::Steer(router, prefix, ends, is_on) => {
                 self.steer(router, prefix, (&ends, is_on), facts);
             }
+            Checked::Hosts(command) => self.carry_out_hosts(command, facts),
         }
     }
 

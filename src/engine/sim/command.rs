@@ -9,8 +9,10 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::{Community, Origin};
 use crate::engine::bgp::policy::Rule;
+use crate::engine::net::inside::Balancer;
 use crate::engine::net::network::Asn;
 use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
+use crate::engine::traffic::flow::FlowKind;
 
 /// An announcement of a prefix by a router.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -276,4 +278,106 @@ pub enum Command {
         /// The service.
         service: Slug,
     },
+    /// A client network pings a service, or any address: one of the two is named.
+    Ping {
+        /// The client network.
+        client: Slug,
+        /// The service.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<Slug>,
+        /// The address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<IpAddr>,
+    },
+    /// A client network asks for the routers on its way to a service, or to any address.
+    Traceroute {
+        /// The client network.
+        client: Slug,
+        /// The service.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<Slug>,
+        /// The address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<IpAddr>,
+    },
+    /// A client network asks which server answers it, by a query for `id.server` [RFC 4892].
+    QueryIdServer {
+        /// The client network.
+        client: Slug,
+        /// The service.
+        service: Slug,
+    },
+    /// A client network starts a session with a service.
+    #[serde(rename = "start-session")]
+    StartFlow {
+        /// The client network.
+        client: Slug,
+        /// The service.
+        service: Slug,
+        /// What it runs over.
+        kind: FlowKind,
+        /// Its name from now on.
+        slug: Slug,
+        /// The client's port; absent: one of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_port: Option<u16>,
+    },
+    /// A client network stops a session that it started.
+    #[serde(rename = "stop-session")]
+    StopFlow {
+        /// The session's name.
+        slug: Slug,
+    },
+    /// A server of a PoP fails, and forgets all it knew.
+    FailServer {
+        /// The node.
+        node: Slug,
+        /// The server, from 0.
+        server: u8,
+    },
+    /// A server of a PoP comes back.
+    RestoreServer {
+        /// The node.
+        node: Slug,
+        /// The server, from 0.
+        server: u8,
+    },
+    /// A PoP chooses its servers another way.
+    SetBalancer {
+        /// The node.
+        node: Slug,
+        /// How.
+        balancer: Balancer,
+    },
+    /// A PoP begins, or ceases, to send each packet to another server.
+    SetPerPacket {
+        /// The node.
+        node: Slug,
+        /// Whether it begins.
+        is_on: bool,
+    },
+}
+
+impl Command {
+    /// Whether it may disturb BGP. What clients send does not, nor how a PoP chooses its servers.
+    #[must_use]
+    pub const fn is_routing(&self) -> bool {
+        !matches!(
+            self,
+            Self::SendPacket { .. }
+                | Self::Ping { .. }
+                | Self::Traceroute { .. }
+                | Self::QueryIdServer { .. }
+                | Self::StartFlow { .. }
+                | Self::StopFlow { .. }
+                | Self::SetBalancer { .. }
+                | Self::SetPerPacket { .. }
+                | Self::StartFlood(_)
+                | Self::StopFlood { .. }
+                | Self::Scrub { .. }
+                | Self::SetCapacity { .. }
+                | Self::SetAutomation { .. }
+                | Self::EndAutomation { .. }
+        )
+    }
 }

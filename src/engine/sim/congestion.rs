@@ -8,7 +8,7 @@ use super::world::World;
 use crate::engine::base::ids::{LinkId, PacketId, RouterId};
 use crate::engine::base::rng::{Purpose, Stream};
 use crate::engine::base::time::Span;
-use crate::engine::dataplane::packet::{Packet, PacketKind};
+use crate::engine::dataplane::packet::{Heading, Packet};
 use crate::engine::traffic::load::Load;
 use crate::engine::traffic::share::Share;
 
@@ -24,20 +24,20 @@ impl World {
         if self.is_dropped(packet, load, 0) {
             return None;
         }
-        let sets_out = packet.kind == PacketKind::Answer && packet.hops.len() == 1;
+        let sets_out = packet.heading == Heading::Client && packet.hops.len() == 1;
         let node = packet.node.filter(|_| sets_out);
         let at_node = node.map_or(Span::ZERO, |node| loads.node(node).delay);
         Some(load.delay + at_node)
     }
 
-    /// Whether the node at a router drops a query that has reached it.
+    /// Whether the node at a router drops a packet for it that has reached it.
     pub(super) fn is_turned_away(&self, id: PacketId, router: RouterId) -> bool {
         if !self.traffic.is_stressed {
             return false;
         }
         let Some(packet) = self.packets.get(&id) else { return false };
-        let is_query = packet.kind == PacketKind::Query;
-        let node = self.network.node_at(router, packet.service).filter(|_| is_query);
+        let service = packet.service.filter(|_| packet.heading == Heading::Server);
+        let node = service.and_then(|service| self.network.node_at(router, service));
         node.is_some_and(|node| self.is_dropped(packet, self.loads().node(node), 1))
     }
 

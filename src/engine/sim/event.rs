@@ -1,5 +1,6 @@
 //! What is scheduled.
 
+use super::hosts::Deed;
 use super::timer::Timer;
 use crate::engine::base::ids::{ClientId, EndId, LinkId, PacketId, PrefixId, ServiceId, SessionId};
 use crate::engine::bgp::update::Told;
@@ -24,6 +25,8 @@ pub(super) enum Event {
     PacketArrives { packet: PacketId, link: LinkId, epoch: u32 },
     /// A client network sends its next packet to a service.
     ClientSends { client: ClientId, service: ServiceId },
+    /// A client or a server does what it was going to do.
+    HostActs(Deed),
 }
 
 #[cfg(test)]

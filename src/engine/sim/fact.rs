@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::engine::base::ids::{
-    ClientId, NodeId, PacketId, PrefixId, RouterId, ServiceId, SessionId,
+    ClientId, FlowId, NodeId, PacketId, PrefixId, ProbeId, RouterId, ServiceId, SessionId,
 };
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
@@ -14,6 +14,7 @@ use crate::engine::bgp::table::AttributesId;
 use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::sim::command::Command;
 use crate::engine::sim::oscillation::Oscillation;
+use crate::engine::traffic::flow::Cause;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,6 +201,36 @@ pub enum What {
         /// The node.
         node: NodeId,
     },
+    /// A client network began to probe.
+    ProbeStarted {
+        /// The probe.
+        probe: ProbeId,
+        /// The client network.
+        client: ClientId,
+    },
+    /// A packet of a probe was not answered in time.
+    ProbeUnanswered {
+        /// The probe.
+        probe: ProbeId,
+        /// The packet's Time to Live.
+        ttl: u8,
+    },
+    /// Nothing more will come of a probe.
+    ProbeEnded {
+        /// The probe.
+        probe: ProbeId,
+        /// Whether its target answered.
+        is_answered: bool,
+    },
+    /// A PoP's health checks found a server failed, or back.
+    ServerNoticed {
+        /// The node.
+        node: NodeId,
+        /// The server, from 0.
+        server: u8,
+        /// Whether it is in service from now on.
+        is_in_service: bool,
+    },
     /// No UPDATE is in flight and none is waiting for a timer: BGP has converged.
     Converged {
         /// Since the last command or the beginning: UPDATEs that announced.
@@ -241,6 +272,57 @@ pub enum What {
         at: RouterId,
         /// Why.
         fate: Fate,
+    },
+    /// A packet of a probe or of a session reached the host that it was for.
+    PacketDelivered {
+        /// The packet and its whole journey.
+        packet: Arc<Packet>,
+        /// The router that the host is behind.
+        at: RouterId,
+    },
+    /// An answer to a packet of a probe came back: of its target, or of a router on the way.
+    ProbeAnswered {
+        /// The probe.
+        probe: ProbeId,
+        /// The Time to Live of the packet that was answered.
+        ttl: u8,
+        /// How long the way there took.
+        there: Span,
+        /// How long the way back took.
+        back: Span,
+        /// The answer and its journey.
+        answer: Arc<Packet>,
+    },
+    /// A session's client heard the first answer.
+    FlowOpened {
+        /// The session.
+        flow: FlowId,
+        /// Its name.
+        slug: Slug,
+        /// The node that answered.
+        node: NodeId,
+        /// Its server, from 0.
+        server: u8,
+    },
+    /// A session's client sends to its server's own address from now on [RFC 9000 § 9.6].
+    FlowMigrated {
+        /// The session.
+        flow: FlowId,
+        /// Its name.
+        slug: Slug,
+        /// The node.
+        node: NodeId,
+        /// Its server, from 0.
+        server: u8,
+    },
+    /// A session ended.
+    FlowEnded {
+        /// The session.
+        flow: FlowId,
+        /// Its name.
+        slug: Slug,
+        /// Why.
+        cause: Cause,
     },
     /// The limit on events was reached before BGP fell quiet.
     NotConverged {

@@ -9,7 +9,7 @@ use crate::engine::bgp::attributes::{Attributes, Origin};
 use crate::engine::bgp::decision::Arrival;
 use crate::engine::bgp::rib::Incoming;
 use crate::engine::bgp::update::Told;
-use crate::engine::dataplane::packet::Packet;
+use crate::engine::dataplane::packet::{Errand, Packet};
 
 impl World {
     /// A fingerprint of the state: equal for equal scenario, seed and log, on every target.
@@ -45,6 +45,7 @@ impl World {
         for packet in self.packets.values() {
             add_packet(&mut digester, packet);
         }
+        self.hosts.add_to(&mut digester, &self.network);
         digester.finish()
     }
 
@@ -147,6 +148,7 @@ impl World {
                 digester.number(client.get().into());
                 digester.number(service.get().into());
             }
+            Event::HostActs(deed) => deed.add_to(digester),
         }
     }
 }
@@ -194,5 +196,12 @@ fn add_packet(digester: &mut impl Intake, packet: &Packet) {
     for hop in &packet.hops {
         digester.number(hop.router.get().into());
         digester.number(hop.arrives.as_us());
+    }
+    if packet.errand != Errand::Regular {
+        digester.text(packet.kind.flags());
+        digester.text(&packet.destination.to_string());
+        for number in [u32::from(packet.ports[0]), packet.sequence, packet.server.into()] {
+            digester.number(number.into());
+        }
     }
 }

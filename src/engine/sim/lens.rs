@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
-use super::command::Command;
 use super::fact::{Fact, Tidings, What};
 use super::limits::{LENS_PATHS, LENS_POINTS};
 use super::oscillation::{Oscillation, route_number};
@@ -152,7 +151,7 @@ impl Lens {
     /// Takes one fact in. All that the lens reads of facts, it reads here.
     pub fn observe(&mut self, fact: &Fact) {
         match &fact.what {
-            What::CommandApplied(command) if is_routing(command) => self.begin_again(fact.at),
+            What::CommandApplied(command) if command.is_routing() => self.begin_again(fact.at),
             What::UpdateSent { prefix, tidings, .. } => {
                 let is_withdrawal = matches!(tidings, Tidings::Withdrawn);
                 self.update_sent(fact.at, *prefix, is_withdrawal);
@@ -247,9 +246,4 @@ impl Wave {
             });
         }
     }
-}
-
-/// A packet does not disturb BGP; every other command does.
-const fn is_routing(command: &Command) -> bool {
-    !matches!(command, Command::SendPacket { .. })
 }

@@ -63,3 +63,17 @@ pub const MAX_RACE_EVENTS: u64 = 2_000_000;
 
 /// Settings that one failure is played with.
 pub const MAX_RACE_SETTINGS: usize = 32;
+/// Probes that a world remembers; an older one is forgotten.
+pub const MAX_PROBES: usize = 64;
+
+/// How long a probe waits for an answer.
+pub const PROBE_PATIENCE: Span = Span::from_s(5);
+
+/// The highest Time to Live that a traceroute tries.
+pub const MAX_TRACE_TTL: u8 = 30;
+
+/// Silent hops in a row after which a traceroute gives up.
+pub const MAX_SILENT_HOPS: usize = 5;
+
+/// Sessions that a world remembers, those that are over among them; more are refused.
+pub const MAX_FLOWS: usize = 4_096;

@@ -197,7 +197,11 @@ impl World {
             digester.number(arrival.since(self.now).as_us());
         }
         for scheduled in self.queue.in_order() {
-            if !matches!(scheduled.event, Event::PacketArrives { .. } | Event::ClientSends { .. }) {
+            let is_of_packets = matches!(
+                scheduled.event,
+                Event::PacketArrives { .. } | Event::ClientSends { .. } | Event::HostActs(_)
+            );
+            if !is_of_packets {
                 digester.number(scheduled.at.since(self.now).as_us());
                 self.add_event(&mut digester, &scheduled.event);
             }

@@ -6,15 +6,10 @@ use super::event::Event;
 use super::fact::{Fact, What};
 use super::limits::MAX_PACKETS;
 use super::world::World;
-use crate::engine::anycast::catchment::Reach;
-use crate::engine::base::ids::{ClientId, LinkId, PacketId, RouterId, ServiceId};
-use crate::engine::base::rng::{Purpose, Stream};
+use crate::engine::base::ids::{LinkId, PacketId, RouterId};
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::fib::NextHop;
-use crate::engine::dataplane::packet::{Fate, Hop, INITIAL_TTL, Packet, PacketKind};
-
-/// Room for the hops of most packets, so that their list need not grow under way.
-const USUAL_HOPS: usize = 8;
+use crate::engine::dataplane::packet::{Errand, Fate, Hop, Packet};
 
 /// What a router does with a packet to some address, at this instant.
 pub(super) enum Forwarding {
@@ -44,63 +39,12 @@ impl World {
         }
     }
 
-    /// Every client network sends for the first time at its own seeded moment of the interval.
-    pub(super) fn schedule_clients(&mut self) {
-        let Some(interval) = self.config.client_interval else { return };
-        for client in self.network.clients.keys() {
-            let mut stream = Stream::fork(self.seed, Purpose::FirstPacket, client.get());
-            for service in self.network.services.keys() {
-                let wait = Span::from_us(stream.between(0, interval.as_us()));
-                self.queue.schedule(self.now + wait, Event::ClientSends { client, service });
-            }
-        }
-    }
-
-    /// A client network sends its regular packet, and plans the next.
-    pub(super) fn client_sends(
-        &mut self,
-        client: ClientId,
-        service: ServiceId,
-        facts: &mut Vec<Fact>,
-    ) {
-        self.send_query(client, service, facts);
-        if let Some(interval) = self.config.client_interval {
-            self.queue.schedule(self.now + interval, Event::ClientSends { client, service });
-        }
-    }
-
-    /// A client network sends one packet to a service address.
-    pub(super) fn send_query(
-        &mut self,
-        client: ClientId,
-        service: ServiceId,
-        facts: &mut Vec<Fact>,
-    ) {
-        let destination = self.network.services[service].address;
-        let client_network = &self.network.clients[client];
-        let router = client_network.router;
-        if client_network.address_towards(destination).is_none() {
-            return;
-        }
-        let packet = Packet {
-            id: PacketId(self.next_packet),
-            kind: PacketKind::Query,
-            client,
-            service,
-            destination,
-            began: self.now,
-            node: None,
-            ttl: INITIAL_TTL,
-            hops: Vec::with_capacity(USUAL_HOPS),
-            last: self.setting_out(router),
-        };
-        self.launch(packet, router, facts);
-    }
-
-    fn launch(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+    /// A packet leaves the router that it starts from. Here it gets its number.
+    pub(super) fn launch(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
         if self.packets.len() >= MAX_PACKETS || !self.is_router_up[router] {
             return;
         }
+        packet.id = PacketId(self.next_packet);
         self.next_packet += 1;
         let (id, client) = (packet.id, packet.client);
         packet.last = self.setting_out(router);
@@ -111,7 +55,7 @@ impl World {
     }
 
     /// The first hop of a packet that is sent now.
-    const fn setting_out(&self, router: RouterId) -> Hop {
+    pub(super) const fn setting_out(&self, router: RouterId) -> Hop {
         Hop { router, via: None, departed: self.now, arrives: self.now }
     }
 
@@ -174,78 +118,19 @@ impl World {
         self.queue.schedule(arrives, Event::PacketArrives { packet: id, link, epoch });
     }
 
-    fn deliver(&mut self, mut packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
-        match packet.kind {
-            PacketKind::Query => {
-                let Some(node) = self.network.node_at(router, packet.service) else {
-                    self.drop_packet(packet, router, Fate::Hijacked, facts);
-                    return;
-                };
-                packet.node = Some(node);
-                let client = &self.network.clients[packet.client];
-                let asker = client.address_towards(packet.destination).unwrap_or(client.address);
-                let answer = Packet {
-                    id: PacketId(self.next_packet),
-                    kind: PacketKind::Answer,
-                    destination: asker,
-                    ttl: INITIAL_TTL,
-                    client: packet.client,
-                    service: packet.service,
-                    began: packet.began,
-                    node: packet.node,
-                    hops: Vec::with_capacity(packet.hops.len()),
-                    last: packet.last,
-                };
-                self.tell(facts, What::QueryAnswered { packet: Arc::new(packet), node });
-                self.launch(answer, router, facts);
-            }
-            PacketKind::Answer if router != self.network.clients[packet.client].router => {
-                self.drop_packet(packet, router, Fate::Hijacked, facts);
-            }
-            PacketKind::Answer => {
-                let round_trip = self.now.since(packet.began);
-                self.tell(facts, What::AnswerArrived { packet: Arc::new(packet), round_trip });
-            }
-        }
-    }
-
-    fn drop_packet(&self, packet: Packet, at: RouterId, fate: Fate, facts: &mut Vec<Fact>) {
-        self.tell(facts, What::PacketDropped { packet: Arc::new(packet), at, fate });
-    }
-
-    /// Where packets from a router to a service end up, were forwarding to stay as it is.
-    #[must_use]
-    pub fn reach_from(&self, router: RouterId, service: ServiceId) -> Reach {
-        let way = self.way(router, self.network.services[service].address);
-        let end = way.end().filter(|_| way.fate == Fate::Delivered);
-        let node = end.and_then(|end| self.network.node_at(end, service));
-        let is_hijacked = end.is_some() && node.is_none();
-        Reach {
-            node,
-            fate: if is_hijacked { Fate::Hijacked } else { way.fate },
-            delay: way.delay(),
-            routers: way.hops.into_iter().map(|hop| hop.router).collect(),
-        }
-    }
-
-    /// Looks at every client network's catchment again.
-    pub(super) fn refresh_catchments(&mut self, facts: &mut Vec<Fact>) {
-        let network = Arc::clone(&self.network);
-        for (service, described) in network.services.iter_enumerated() {
-            let prefixes = self.prefixes.containing(described.address);
-            for (client, asker) in network.clients.iter_enumerated() {
-                let mut end = asker.router;
-                let fate = self.walk(asker.router, &prefixes, |hop| end = hop.router);
-                let is_asked = asker.address_towards(described.address).is_some();
-                let after = (is_asked && fate == Fate::Delivered)
-                    .then(|| network.node_at(end, service))
-                    .flatten();
-                let slot = &mut self.catchments[service][usize::from(client)];
-                let before = std::mem::replace(slot, after);
-                if before != after {
-                    self.tell(facts, What::CatchmentMoved { client, service, before, after });
-                }
-            }
+    /// A packet ends at a router.
+    pub(super) fn drop_packet(
+        &mut self,
+        packet: Packet,
+        at: RouterId,
+        fate: Fate,
+        facts: &mut Vec<Fact>,
+    ) {
+        let errand = packet.errand;
+        let packet = Arc::new(packet);
+        self.tell(facts, What::PacketDropped { packet: Arc::clone(&packet), at, fate });
+        if errand != Errand::Regular {
+            self.errand_fails(&packet, at, fate, facts);
         }
     }
 

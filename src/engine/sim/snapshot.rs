@@ -168,6 +168,7 @@ impl Snapshot {
             + self.heads.iter().map(sessions).sum::<usize>() * Speaker::BYTES_PER_SESSION
             + self.rest.queue.count() * size_of::<super::event::Event>()
             + self.rest.packets.values().map(packet).sum::<usize>()
+            + self.rest.hosts.bytes()
     }
 
     fn sessions(&self, router: RouterId) -> usize {
@@ -284,6 +285,7 @@ impl World {
             clocks: self.clocks.clone(),
             touched: self.touched.clone(),
             traffic: self.traffic.clone(),
+            hosts: self.hosts.clone(),
             ..*self
         }
     }

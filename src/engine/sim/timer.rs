@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::world::World;
 use crate::engine::base::digest::Intake;
-use crate::engine::base::ids::{EndId, PrefixId, RouterId, ServiceId};
+use crate::engine::base::ids::{EndId, NodeId, PrefixId, RouterId, ServiceId};
 use crate::engine::bgp::update::Update;
 
 /// A timer that runs, as an event of the queue. Those that lost their point meanwhile fire all
@@ -26,6 +26,8 @@ pub(super) enum Timer {
     FloodTurns { number: u32 },
     /// The nodes of a service look at their load.
     NodesLook { service: ServiceId, number: u32 },
+    /// A server of a PoP is checked, after something has happened to it.
+    HealthCheck { node: NodeId, server: u8 },
 }
 
 impl Timer {
@@ -40,6 +42,7 @@ impl Timer {
             Self::ReuseDue { end, prefix } => ("reuse", end.get(), prefix.get()),
             Self::FloodTurns { number } => ("flood", *number, 0),
             Self::NodesLook { service, number } => ("load", service.get(), *number),
+            Self::HealthCheck { node, server } => ("check", node.get(), (*server).into()),
         };
         digester.text(name);
         digester.number(one.into());
@@ -71,6 +74,7 @@ impl World {
             Timer::ReuseDue { end, prefix } => self.reuse_due(end, prefix, facts),
             Timer::FloodTurns { number } => self.flood_turns(number, facts),
             Timer::NodesLook { service, number } => self.nodes_look(service, number, facts),
+            Timer::HealthCheck { node, server } => self.health_check(node, server, facts),
         }
     }
 }

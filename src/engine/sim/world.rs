@@ -10,6 +10,7 @@ use typed_index_collections::TiVec;
 use super::clocks::Clocks;
 use super::event::Event;
 use super::fact::{Fact, What};
+use super::hosts::Hosts;
 use super::limits::{CALM, MAX_OPENING_EVENTS, MAX_SETTLE_EVENTS};
 use super::oscillation::{Watch, unsettled};
 use super::queue::Queue;
@@ -68,6 +69,7 @@ pub struct World {
     pub(super) clocks: Clocks,
     pub(super) touched: Touched,
     pub(super) traffic: Box<Traffic>,
+    pub(super) hosts: Hosts,
 }
 
 /// What a link has been through.
@@ -142,6 +144,7 @@ impl World {
             clocks: Clocks::default(),
             touched: Touched::default(),
             traffic: Box::default(),
+            hosts: Hosts::new(&network),
             network,
             planned: Arc::clone(&config),
             config,
@@ -228,6 +231,7 @@ impl World {
             Event::ClientSends { client, service } => {
                 self.client_sends(client, service, facts);
             }
+            Event::HostActs(deed) => self.host_acts(deed, facts),
         }
         self.close_instant(facts);
         self.watch_out(told, facts);
@@ -352,7 +356,8 @@ impl World {
         let is_quiet = progress.updates_in_flight == 0
             && progress.sessions_opening == 0
             && progress.routes_held == 0
-            && !self.clocks.is_waiting();
+            && !self.clocks.is_waiting()
+            && self.hosts.checks == 0;
         let was_quiet = std::mem::replace(&mut progress.is_converged, is_quiet);
         if !is_quiet || was_quiet {
             return;

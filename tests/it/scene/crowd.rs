@@ -4,6 +4,7 @@ use anycast_lab::engine::base::ids::{CityId, ClientId, RouterId};
 use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::base::text::{Slug, Text};
 use anycast_lab::engine::net::capacity::Capacity;
+use anycast_lab::engine::net::inside::Inside;
 use anycast_lab::engine::net::network::{Asn, BgpId, City, Client, Network, Node, Router};
 use anycast_lab::scene::grouping::SPLIT_ZOOM;
 use anycast_lab::scene::labels::{Area, Bar, Wanted, place};
@@ -48,6 +49,7 @@ fn crowd(nodes: &[Spot], clients: &[Spot], routers: &[Spot]) -> Network {
         if let Some(letter) = Letter::all().nth(index).filter(|_| index < nodes.len()) {
             let (service, announced, unicast) = (0.into(), true, None);
             let (capacity, scrub_bps) = (Capacity::default(), None);
+            let inside = Inside::default();
             network.nodes.push(Node {
                 slug,
                 service,
@@ -57,6 +59,7 @@ fn crowd(nodes: &[Spot], clients: &[Spot], routers: &[Spot]) -> Network {
                 unicast,
                 capacity,
                 scrub_bps,
+                inside,
             });
         } else if index < nodes.len() + clients.len() {
             network.clients.push(Client {

@@ -119,6 +119,7 @@ fn a_packet_is_filled_on_its_way_there_and_hollow_on_its_way_back() {
             match packet.kind {
                 PacketKind::Query => queries += 1,
                 PacketKind::Answer => answers += 1,
+                _ => panic!("nobody probes here"),
             }
             assert_eq!(is_hollow, packet.kind == PacketKind::Answer);
         }

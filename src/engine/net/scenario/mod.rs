@@ -27,6 +27,7 @@ use crate::engine::base::letter::Letter;
 use crate::engine::base::text::{Slug, Text};
 use crate::engine::base::time::Span;
 use crate::engine::net::capacity::{CapacityEntry, Demand};
+use crate::engine::net::inside::Inside;
 use crate::engine::net::roa::Roa;
 
 /// The one format this version reads.
@@ -296,6 +297,9 @@ pub struct NodeEntry {
     /// How much of a flood its scrubber can take out, in bits per second; absent: it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scrub_bps: Option<u64>,
+    /// What is inside; absent: one server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inside: Option<Inside>,
 }
 
 /// A client network: users behind one router.

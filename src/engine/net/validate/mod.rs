@@ -4,6 +4,7 @@ mod announcements;
 mod botnets;
 mod decisions;
 pub mod dns;
+mod inside;
 mod links;
 mod networks;
 mod policies;

@@ -26,6 +26,9 @@ impl Check<'_> {
                     format!("`{}` must be one or two capital letters of its own", node.letter);
                 self.wrong(&format!("{place}.letter"), message);
             }
+            if let Some(inside) = &node.inside {
+                self.inside(&format!("{place}.inside"), inside);
+            }
             if !routers.insert(&node.router) {
                 self.wrong(&format!("{place}.router"), "another node is at this router already");
             }
