@@ -73,8 +73,9 @@ impl World {
         };
         let node = self.network.node_at(router, service)?;
         if packet.destination == self.network.services[service].address {
-            let seed = self.seed;
-            return Some(Receiver::Server(node, self.hosts.pops[node].choose(packet, node, seed)));
+            let has_state = self.has_state(packet);
+            let server = self.hosts.pops[node].choose(packet, node, self.seed, has_state);
+            return Some(Receiver::Server(node, server));
         }
         let server = self.network.server_at(node, packet.destination)?;
         Some(Receiver::Server(node, Some(server)))

@@ -46,6 +46,13 @@ impl World {
         self.hosts.flow_names.get(slug).copied()
     }
 
+    /// Whether a packet is of a flow that goes on and of which a server knows something.
+    pub(super) fn has_state(&self, packet: &Packet) -> bool {
+        let Errand::Flow(id) = packet.errand else { return false };
+        let flow = &self.hosts.flows[id];
+        flow.kind != FlowKind::Udp && flow.is_alive()
+    }
+
     /// Whether a port of a client network is taken by a flow to that service that goes on.
     pub(super) fn is_port_taken(&self, client: ClientId, service: ServiceId, port: u16) -> bool {
         let mut flows = self.hosts.flows.iter().filter(|flow| flow.is_alive());
@@ -235,7 +242,7 @@ impl World {
                 }
             }
             // A second handshake, of a server that a later copy of the question did not reach.
-            _ if packet.node.is_none_or(|node| !flow.is_held_at(node, packet.server)) => {}
+            _ if packet.node.is_none_or(|node| !flow.is_with(node, packet.server)) => {}
             _ => self.segment_reaches(id, packet, facts),
         }
     }

@@ -16,7 +16,7 @@ use crate::engine::base::ids::{NodeId, PrefixId, RouterId};
 use crate::engine::base::mixing::mixed;
 use crate::engine::bgp::attributes::Attributes;
 use crate::engine::dataplane::balance::{modulo, server_of};
-use crate::engine::dataplane::packet::{Errand, Packet, PacketKind};
+use crate::engine::dataplane::packet::Packet;
 use crate::engine::dataplane::tuple::FiveTuple;
 use crate::engine::net::inside::{Balancer, Inside};
 
@@ -77,8 +77,15 @@ impl Pop {
         self.owners.len()
     }
 
-    /// The server that a packet is sent to.
-    pub(super) fn choose(&mut self, packet: &Packet, node: NodeId, seed: u64) -> Option<u8> {
+    /// The server that a packet is sent to. A balancer remembers those of flows that go on and have
+    /// state.
+    pub(super) fn choose(
+        &mut self,
+        packet: &Packet,
+        node: NodeId,
+        seed: u64,
+        has_state: bool,
+    ) -> Option<u8> {
         if let [is_only_one_in_service] = self.in_service[..] {
             return is_only_one_in_service.then_some(0);
         }
@@ -87,9 +94,7 @@ impl Pop {
             return modulo(self.turn - 1, &self.in_service);
         }
         let tuple = FiveTuple::of(packet);
-        let is_remembered = self.balancer == Balancer::Layer4
-            && matches!(packet.errand, Errand::Flow(_))
-            && packet.kind != PacketKind::Query;
+        let is_remembered = self.balancer == Balancer::Layer4 && has_state;
         if is_remembered
             && let Some(&owner) = self.owners.get(&tuple)
             && self.in_service[usize::from(owner)]

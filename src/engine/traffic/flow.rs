@@ -202,6 +202,12 @@ impl Flow {
             .is_some_and(|held| (held.node, held.server) == (node, server) && held.end.is_some())
     }
 
+    /// Whether this is the server that the client spoke to last, whatever has become of it.
+    #[must_use]
+    pub fn is_with(&self, node: NodeId, server: u8) -> bool {
+        self.held.is_some_and(|held| (held.node, held.server) == (node, server))
+    }
+
     /// Why a server that was reached did not know of it.
     #[must_use]
     pub fn why_unknown(&self, node: Option<NodeId>, is_per_packet: bool) -> Cause {

@@ -1,5 +1,7 @@
 //! Probes, sessions with services, and what is inside a PoP.
 
+mod pops;
+mod probes;
 mod sessions;
 
 use anycast_lab::engine::sim::command::Command;
