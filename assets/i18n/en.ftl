@@ -909,3 +909,34 @@ crowd-title = { $count ->
 crowd-people = Close together, { $people } people
 crowd-about = From here they share one mark: a pie, sliced by who serves them. Select one to see its way.
 crowd-nearer = Go nearer
+
+## The race of GeoDNS and anycast through a failure
+
+outage-title = { $service }: { $what } How long do users miss it?
+outage-silent = { $node } falls silent, and no interface says so.
+outage-dark = { $node } goes dark, and its neighbours notice at once.
+outage-withdrawn = { $node } withdraws its route, and goes on answering.
+outage-geo-dns = GeoDNS, TTL { $ttl }
+outage-anycast-hold = Anycast, hold time { $hold }, no BFD
+outage-anycast-blind = Anycast, no hold time, no BFD
+outage-anycast-bfd = Anycast, BFD ({ $detection })
+outage-both = Both, TTL { $ttl }, hold time { $hold }
+outage-both-bfd = Both, TTL { $ttl }, BFD ({ $detection })
+outage-nobody = Nobody misses the service.
+outage-somebody = { $share } of the users miss the service: half of them for at most { $half }, nine in ten for at most { $most }, the last for { $worst }.
+outage-still-out = { $share } of all users still miss it after { $horizon }.
+outage-and = { $one } { $other }
+outage-round-trips = Mean round trip { $before } before, { $after } after.
+outage-across = Time since the failure
+outage-up = Users without the service
+outage-no-winner = All lose equally little.
+outage-separator = ; { "" }
+outage-best = Least is lost with: { $labels }.
+outage-why-dns = The health checks notice sooner than the routers do, and the answers that users hold have expired before the hold time has.
+outage-why-untouched = What happened left the nodes’ own addresses as they were; only the routes to the one they share had to change.
+outage-why-bfd = BFD has the routers notice soon, and one change of routes moves all users, whatever their caches hold.
+outage-why-anycast = The routers notice sooner than the health checks do, and one change of routes moves all users, whatever their caches hold.
+outage-why-both = Whoever holds a dead address has a second one, which routing mends by itself; and whoever routing has forgotten is given another.
+outage-without-bfd-dns = Without BFD, GeoDNS can win: { $winner } loses { $less } seconds of its users' time; { $loser } loses { $more }.
+outage-without-bfd-anycast = Without BFD, anycast wins all the same: { $winner } loses { $less } seconds of its users' time; { $loser } loses { $more }.
+outage-cut = There was too much to play; what came late is not in the curves.

@@ -853,3 +853,34 @@ crowd-title = { $city }一带的 { $count } 个客户网络
 crowd-people = 彼此相邻，共 { $people } 人
 crowd-about = 从远处看，它们共用一个标记：饼图按应答的接入点分块。选择其中一个，看看它的路径。
 crowd-nearer = 放大
+
+## GeoDNS 与任播在一次失效中的较量
+
+outage-title = { $service }：{ $what }用户有多久用不上它？
+outage-silent = { $node }静默失效，没有任何接口报告。
+outage-dark = { $node }断电，邻居立刻察觉。
+outage-withdrawn = { $node }撤销路由，但仍继续应答。
+outage-geo-dns = GeoDNS，TTL { $ttl }
+outage-anycast-hold = 任播，保持时间 { $hold }，无 BFD
+outage-anycast-blind = 任播，无保持时间，无 BFD
+outage-anycast-bfd = 任播，BFD（{ $detection }）
+outage-both = 两者兼有，TTL { $ttl }，保持时间 { $hold }
+outage-both-bfd = 两者兼有，TTL { $ttl }，BFD（{ $detection }）
+outage-nobody = 没有人用不上服务。
+outage-somebody = { $share } 的用户用不上服务：其中一半不超过 { $half }，九成不超过 { $most }，最久的 { $worst }。
+outage-still-out = { $horizon } 之后，全部用户中仍有 { $share } 用不上。
+outage-and = { $one }{ $other }
+outage-round-trips = 平均往返时间：之前 { $before }，之后 { $after }。
+outage-across = 失效后的时间
+outage-up = 用不上服务的用户
+outage-no-winner = 各种方式损失一样少。
+outage-separator = ；
+outage-best = 损失最少的是：{ $labels }。
+outage-why-dns = 健康检查比路由器更早察觉；保持时间还没到，用户手里的答案就已过期。
+outage-why-untouched = 这件事没有影响各节点自己的地址；要变的只是通往共用地址的路由。
+outage-why-bfd = BFD 让路由器很快察觉；路由一变，所有用户都随之转移，无论缓存里有什么。
+outage-why-anycast = 路由器比健康检查更早察觉；路由一变，所有用户都随之转移，无论缓存里有什么。
+outage-why-both = 手里的地址失效了，还有第二个，由路由自行修复；路由还没察觉的，也会得到另一个地址。
+outage-without-bfd-dns = 没有 BFD 时，GeoDNS 可以胜出：{ $winner }损失用户 { $less } 秒；{ $loser }损失 { $more } 秒。
+outage-without-bfd-anycast = 没有 BFD 时，仍是任播胜出：{ $winner }损失用户 { $less } 秒；{ $loser }损失 { $more } 秒。
+outage-cut = 要推演的太多；后来发生的事不在曲线里。

@@ -10,6 +10,7 @@ pub mod host_json;
 pub mod input;
 pub mod lens_json;
 pub mod lessons;
+pub mod outage;
 pub mod route;
 pub mod run;
 
@@ -19,11 +20,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use input::InputProblem;
+use outage::Asked;
 use route::Request;
 use run::Play;
 
 use crate::engine::base::time::Span;
 use crate::engine::bgp::profile::ProfileName;
+use crate::engine::sim::failover::How;
 
 /// A small, honest Internet: plays scenarios, answers routing fixtures, checks lessons.
 #[derive(Debug, Parser)]
@@ -84,6 +87,31 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Lose a PoP; print how long users miss its service, published by GeoDNS, by anycast, by both.
+    Outage {
+        /// The scenario file.
+        scenario: PathBuf,
+        /// The node that is lost.
+        #[arg(long, value_name = "NODE")]
+        fail: String,
+        /// How: its links carry nothing and nobody is told; its neighbours notice at once; it
+        /// withdraws its route and goes on answering.
+        #[arg(long, value_parser = how, default_value = "silent")]
+        #[arg(value_name = "silent|dark|withdrawn")]
+        how: How,
+        /// Times to live of GeoDNS's records, in seconds.
+        #[arg(long, value_delimiter = ',', default_values_t = [20, 60, 300], value_name = "S,…")]
+        ttl: Vec<u64>,
+        /// BGP's hold time, in seconds; 0: silence is never noticed.
+        #[arg(long, default_value_t = 180, value_name = "S")]
+        hold: u64,
+        /// The seed of all randomness.
+        #[arg(long, default_value_t = crate::app::DEFAULT_SEED)]
+        seed: u64,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
     /// Check scenario files.
     Scenario {
         #[command(subcommand)]
@@ -123,6 +151,12 @@ fn profile(name: &str) -> Result<ProfileName, String> {
     ProfileName::from_name(name).ok_or_else(|| format!("must be one of {}", ProfileName::listed()))
 }
 
+fn how(name: &str) -> Result<How, String> {
+    let all = [("silent", How::Silent), ("dark", How::Dark), ("withdrawn", How::Withdrawn)];
+    let found = all.into_iter().find(|(one, _)| *one == name).map(|(_, how)| how);
+    found.ok_or_else(|| "must be one of silent, dark, withdrawn".to_owned())
+}
+
 /// Runs the command line. Exit codes: 0 well; 1 differences or problems found, or BGP that did not
 /// converge (the summary's `outcome` says how); 2 bad input.
 #[must_use]
@@ -140,6 +174,10 @@ pub fn main() -> ExitCode {
         }
         Task::Converge { scenarios, seed, max_events, json } => {
             converge::converge(&scenarios, seed, max_events, json)
+        }
+        Task::Outage { scenario, fail, how, ttl, hold, seed, json } => {
+            let asked = Asked { node: fail, how, ttls_s: ttl, hold_s: hold, seed, is_json: json };
+            outage::outage(&scenario, &asked)
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check::check(&scenarios)),
         Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {

@@ -18,6 +18,7 @@ pub mod network;
 pub mod palette;
 pub mod pick;
 pub mod placement;
+pub mod plot;
 pub mod point;
 pub mod projection;
 pub mod relations;

@@ -19,6 +19,7 @@ pub mod marks;
 pub mod names;
 pub mod news;
 pub mod notice;
+pub mod outage;
 pub mod pop;
 pub mod profile;
 pub mod quantity;

@@ -83,6 +83,13 @@ pub fn seconds(span: Span) -> String {
     }
 }
 
+/// A setting in seconds, whole if it is: `20 s`, `0.5 s`.
+#[must_use]
+pub fn whole_seconds(span: Span) -> String {
+    let us = span.as_us();
+    if us.is_multiple_of(1_000_000) { format!("{} s", us / 1_000_000) } else { seconds(span) }
+}
+
 /// A clock: minutes, seconds, milliseconds.
 #[must_use]
 pub fn clock(span: Span) -> String {
@@ -112,6 +119,8 @@ mod tests {
         assert_eq!(milliseconds(Span::from_us(141_700)), "142 ms");
         assert_eq!(seconds(Span::from_ms(840)), "0.84 s");
         assert_eq!(seconds(Span::from_ms(31_240)), "31.2 s");
+        assert_eq!(whole_seconds(Span::from_s(20)), "20 s");
+        assert_eq!(whole_seconds(Span::from_ms(500)), "0.50 s");
         assert_eq!(clock(Span::from_us(64_310_999)), "01:04.310");
     }
 }

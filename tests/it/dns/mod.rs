@@ -1,6 +1,8 @@
 //! GeoDNS against anycast through one failure.
 
+mod command_line;
 mod files;
+mod panel;
 mod places;
 mod race;
 

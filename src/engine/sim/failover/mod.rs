@@ -163,6 +163,16 @@ impl Failure {
         }
         Ok(Self { service, commands })
     }
+
+    /// Why the service cannot be published by GeoDNS, if it cannot: a node has no address of its
+    /// own.
+    #[must_use]
+    pub fn lacks_address(&self, world: &World) -> Option<RaceProblem> {
+        let network = world.network();
+        let mut nodes = network.services[self.service].nodes.iter();
+        let &node = nodes.find(|&&node| network.nodes[node].unicast.is_none())?;
+        Some(RaceProblem::NoUnicast { node: network.nodes[node].slug.to_string() })
+    }
 }
 
 /// Why a failure cannot be played.
@@ -208,14 +218,12 @@ pub fn race(
     if let Some(problem) = too_many.or_else(|| settings.iter().find_map(Setting::problem)) {
         return Err(RaceProblem::OutOfRange(problem));
     }
-    let network = world.network();
-    if settings.iter().any(|setting| setting.publishing != Publishing::Anycast) {
-        let nodes = network.services[failure.service].nodes.iter();
-        let mut without = nodes.filter(|&&node| network.nodes[node].unicast.is_none());
-        if let Some(&node) = without.next() {
-            return Err(RaceProblem::NoUnicast { node: network.nodes[node].slug.to_string() });
-        }
+    if settings.iter().any(|setting| setting.publishing != Publishing::Anycast)
+        && let Some(problem) = failure.lacks_address(world)
+    {
+        return Err(problem);
     }
+    let network = world.network();
     // DNS does not change what routers do: one run for all with the same timers.
     let mut runs: Vec<((Span, Option<Bfd>), Watched)> = Vec::new();
     let mut outcomes = Vec::new();
