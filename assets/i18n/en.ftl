@@ -940,3 +940,29 @@ outage-why-both = Whoever holds a dead address has a second one, which routing m
 outage-without-bfd-dns = Without BFD, GeoDNS can win: { $winner } loses { $less } seconds of its users' time; { $loser } loses { $more }.
 outage-without-bfd-anycast = Without BFD, anycast wins all the same: { $winner } loses { $less } seconds of its users' time; { $loser } loses { $more }.
 outage-cut = There was too much to play; what came late is not in the curves.
+
+## The four casts
+
+cast-unicast = Unicast
+cast-broadcast = Broadcast
+cast-multicast = Multicast
+cast-anycast = Anycast
+cast-unicast-about = To one address that one receiver has. If that is gone, so is the packet.
+cast-broadcast-about = To everybody on the sender’s own network. Its limit is that network’s edge: no router passes it on (RFC 919).
+cast-multicast-about = To all members of a group, along a tree from the sender: copied where ways part, over each link once (RFC 5110).
+cast-anycast-about = To one address that many have. Routing takes it to one of them, and the sender does not know to which (RFC 4786).
+cast-figures = { $receivers ->
+    [one] One receiver
+   *[other] { $receivers } receivers
+}, { $links ->
+    [one] one link crossed
+   *[other] { $links } links crossed
+}, the last copy there after { $time }.
+cast-saved = Sent to each by itself, { $apart } links would be crossed; it is copied at { $forks ->
+    [one] one router
+   *[other] { $forks } routers
+}.
+cast-lost = It does not arrive: { $fate }.
+cast-alone = { $system } has no other router: everybody who hears it is behind the same one.
+cast-nobody = Nobody receives it.
+cast-no-address = { $node } has no address of its own.

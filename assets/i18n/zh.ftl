@@ -884,3 +884,20 @@ outage-why-both = 手里的地址失效了，还有第二个，由路由自行�
 outage-without-bfd-dns = 没有 BFD 时，GeoDNS 可以胜出：{ $winner }损失用户 { $less } 秒；{ $loser }损失 { $more } 秒。
 outage-without-bfd-anycast = 没有 BFD 时，仍是任播胜出：{ $winner }损失用户 { $less } 秒；{ $loser }损失 { $more } 秒。
 outage-cut = 要推演的太多；后来发生的事不在曲线里。
+
+## 四种传播方式
+
+cast-unicast = 单播
+cast-broadcast = 广播
+cast-multicast = 组播
+cast-anycast = 任播
+cast-unicast-about = 发往一个接收者独有的地址。它不在了，数据包也就丢了。
+cast-broadcast-about = 发给发送者所在网络里的每一个。它的边界就是这个网络的边缘：没有路由器会转发出去（RFC 919）。
+cast-multicast-about = 发给一个组的全体成员，沿着从发送者长出的树：在分岔处复制，每条链路只走一次（RFC 5110）。
+cast-anycast-about = 发往许多节点共有的一个地址。路由把它带到其中一个，而发送者不知道是哪一个（RFC 4786）。
+cast-figures = { $receivers } 个接收者，经过 { $links } 条链路，最后一份在 { $time } 后到达。
+cast-saved = 若逐个单独发送，要经过 { $apart } 次链路；它在 { $forks } 台路由器上被复制。
+cast-lost = 没有送达：{ $fate }。
+cast-alone = { $system }没有别的路由器：听得到它的都在同一台后面。
+cast-nobody = 没有人收到。
+cast-no-address = { $node } 没有自己的地址。

@@ -5,6 +5,7 @@
 mod acts;
 mod announcements;
 mod bad_scenarios;
+mod casts;
 mod daemons;
 mod dns;
 mod exchanges;

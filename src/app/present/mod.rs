@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod air;
 pub mod branches;
+pub mod casts;
 pub mod client;
 pub mod crowd;
 pub mod detour;

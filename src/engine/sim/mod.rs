@@ -2,6 +2,7 @@
 
 pub mod apply;
 mod automation;
+pub mod casts;
 mod catchments;
 mod clocks;
 pub mod command;
