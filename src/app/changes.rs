@@ -142,10 +142,13 @@ fn of_one(what: &What) -> Changes {
         | What::RouteReused { .. } => {
             [Aspect::Sessions, Aspect::Ribs, Aspect::History].into_iter().collect()
         }
-        What::FloodStarted { .. }
-        | What::FloodStopped { .. }
-        | What::NodeOverloaded { .. }
-        | What::NodeRelieved { .. } => Changes::one(Aspect::Traffic).with(Aspect::History),
+        What::FloodStarted { .. } | What::FloodStopped { .. } => {
+            Changes::one(Aspect::Traffic).with(Aspect::History)
+        }
+        // Marks say it.
+        What::NodeOverloaded { .. } | What::NodeRelieved { .. } => {
+            [Aspect::Topology, Aspect::Traffic, Aspect::History].into_iter().collect()
+        }
         What::NodeWithdrewItself { .. } | What::NodeReturned { .. } => {
             [Aspect::Traffic, Aspect::Ribs, Aspect::History].into_iter().collect()
         }

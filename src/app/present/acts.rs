@@ -90,7 +90,44 @@ pub fn of_node(lab: &Lab, node: NodeId) -> Deviations {
         say!(lang, "drain-about"),
         switch.into_iter().collect(),
     );
+    steering(lab, node, &mut all);
     all
+}
+
+/// Withdrawing from one neighbour alone.
+fn steering(lab: &Lab, node: NodeId, all: &mut Deviations) {
+    let (network, world, lang) = (lab.network(), lab.world(), lab.lang);
+    let names = Names { lang, network };
+    let router = &network.routers[network.nodes[node].router];
+    let system = |&end| network.routers[network.neighbor(end)].in_as;
+    let neighbors: BTreeSet<AsId> =
+        router.ends.iter().map(system).filter(|&neighbor| neighbor != router.in_as).collect();
+    // With one neighbour it would be the same as withdrawing.
+    if neighbors.len() < 2 {
+        return;
+    }
+    let kept: Vec<String> = neighbors
+        .iter()
+        .filter(|&&neighbor| world.is_steered(node, neighbor))
+        .map(|&neighbor| names.system(neighbor))
+        .collect();
+    let switch = |neighbor: AsId| {
+        let command = |is_on| Command::Steer {
+            node: network.nodes[node].slug.clone(),
+            neighbor: network.ases[neighbor].slug.clone(),
+            is_on,
+        };
+        let is_on = world.is_steered(node, neighbor);
+        toggle(lab, "steer", names.system(neighbor), is_on, command)
+    };
+    let switches = neighbors.iter().filter_map(|&neighbor| switch(neighbor)).collect();
+    let kept = kept.join(&say!(lang, "list-separator"));
+    all.add(
+        (!kept.is_empty()).then(|| say!(lang, "steer-now", neighbors = kept)),
+        say!(lang, "steer-title"),
+        say!(lang, "steer-about"),
+        switches,
+    );
 }
 
 /// At a link.

@@ -32,6 +32,8 @@ const ONE_NAME_WITHIN: f64 = 240.0;
 /// How many equal shares of all people a full load bar stands for, and where one of them is.
 const FULL_BAR: u64 = 3;
 const TICK: f64 = 1.0 / 3.0;
+/// Where the tick of a bar stands that shows what is asked for: at the capacity.
+const ROOM_TICK: f64 = 0.75;
 /// From this filling on, a load bar is hatched.
 const HATCHED_BAR: f64 = 0.9;
 
@@ -335,7 +337,9 @@ fn want(
     let (text, note, bar, count) = match placed.thing {
         Thing::Node(node) => {
             let note = match pop::state(lab, node) {
-                PopState::Announced => None,
+                PopState::Announced => asked_percent(lab, node)
+                    .filter(|&percent| percent > 100)
+                    .map(|_| say!(lang, "state-overloaded")),
                 PopState::Withdrawn => Some(say!(lang, "state-withdrawn")),
                 PopState::Dark => Some(say!(lang, "state-dark")),
             };
@@ -364,10 +368,20 @@ fn want(
     Some((rank, count, Wanted { thing: placed.thing, text, bar, note, size, is_forced }))
 }
 
-/// A node's load bar: people served, as long as nothing is known of rates. Its tick is an equal
-/// share of all people; the whole bar is three such shares.
+/// A node's load bar: what it is asked for, with a tick at what it has room for. Where nothing is
+/// known of rates, people served: then its tick is an equal share of all people, and the whole bar
+/// three such shares.
 fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
     let network = lab.network();
+    if let Some(percent) = asked_percent(lab, node) {
+        let asked = f64::from(u32::try_from(percent).unwrap_or(u32::MAX)) / 100.0;
+        return Bar {
+            filled: (asked * ROOM_TICK).min(1.0),
+            tick: ROOM_TICK,
+            is_hatched: asked >= HATCHED_BAR,
+            hue: node_style(network.nodes[node].letter).hue,
+        };
+    }
     let service = &network.services[network.nodes[node].service];
     let all: u64 = network.clients.iter().map(|client| client.population).sum();
     let nodes = u64::try_from(service.nodes.len()).unwrap_or(u64::MAX);
@@ -379,6 +393,13 @@ fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
         is_hatched: filled >= HATCHED_BAR,
         hue: node_style(network.nodes[node].letter).hue,
     }
+}
+
+/// How much of its capacity a node is asked for, in percent; absent: it can take anything.
+fn asked_percent(lab: &Lab, node: NodeId) -> Option<u64> {
+    // What is asked of nodes would tell where clients go before that is predicted.
+    let is_bounded = !lab.is_frozen() && lab.network().nodes[node].capacity.is_bounded();
+    is_bounded.then(|| lab.world().loads().node(node).percent()).flatten()
 }
 
 /// What a thing is and how it does, in one sentence.

@@ -10,6 +10,7 @@ pub mod detour;
 mod deviations;
 pub mod distance;
 pub mod flight;
+pub mod flood_console;
 mod floods;
 mod hosts;
 pub mod ladder;

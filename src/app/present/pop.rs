@@ -2,6 +2,7 @@
 
 use crate::app::lab::Lab;
 use crate::app::present::acts::{self, Deviations};
+use crate::app::present::flood_console::{NodeLoad, node_load};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
@@ -44,6 +45,9 @@ pub struct PopCard {
     pub people: String,
     /// Their share of all people.
     pub share: String,
+    /// What it is asked for, of what it has room for; absent: it can take anything, or it must not
+    /// be told yet.
+    pub load: Option<NodeLoad>,
     /// What it may be made to do beyond announcing.
     pub deviations: Deviations,
 }
@@ -104,6 +108,7 @@ pub fn card(lab: &Lab, node: NodeId) -> PopCard {
         clients: served.iter().map(line).collect(),
         people: quantity::people(lab.lang, mine),
         share: quantity::share(mine, all),
+        load: node_load(lab, &names, node).filter(|_| !lab.is_frozen()),
         deviations: acts::of_node(lab, node),
     }
 }

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::acts::{acts, going_on};
+use super::flood_console::{load_bar, scrub_button};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
 use crate::app::intent::Intent;
+use crate::app::present::flood_console::NodeLoad;
 use crate::app::present::pop::{PopCard, PopState, card};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::NodeId;
@@ -43,6 +45,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 {going_on(card.deviations.now.clone())}
                 {actions(bridge, &card)}
                 <div class="actions">{open_button(bridge, Some(card.router))}</div>
+                {card.load.clone().map(|load| shown_load(bridge, load))}
                 {prepend(bridge, &card)}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {catchment(bridge, &card)}
@@ -104,6 +107,18 @@ fn fail_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
         >
             {bridge.text(label)}
         </button>
+    }
+}
+
+/// What it is asked for, and its scrubber.
+fn shown_load(bridge: Bridge, load: NodeLoad) -> impl IntoView {
+    view! {
+        <div class="pop-load">
+            <h3>{bridge.text("pop-load")}</h3>
+            {load_bar(load.percent)}
+            <p class="quiet" data-pop="load">{load.sentence.clone()}</p>
+            {scrub_button(bridge, &load)}
+        </div>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::air::air_table;
+use super::benches::{Bench, bench, choices};
 use super::inspector::select_button;
 use super::later::{Later, Part};
 use super::mark::mark;
@@ -26,20 +27,30 @@ const CLIENTS_AT_ONCE: usize = 32;
 /// Their panel. It is there at once, since a link leads to it; the tables follow.
 pub(super) fn twin(bridge: Bridge, later: Later) -> impl IntoView {
     let near = bridge.part();
+    let chosen = RwSignal::new(Bench::Pops);
     view! {
-        <section class="pops panel" data-panel="pops" aria-labelledby="pops-title">
-            <h2 id="pops-title" tabindex="-1" lang=near.lang_tag()>{near.text("pops-title")}</h2>
-            {later.view(Part::Pops, move || tables(bridge, near))}
+        <section
+            class="pops panel"
+            data-panel="pops"
+            data-bench=move || chosen.get().key()
+            aria-labelledby="pops-title"
+        >
+            <h2 id="pops-title" tabindex="-1" lang=near.lang_tag()>
+                {move || near.text(chosen.get().title())}
+            </h2>
+            {later.view(Part::Pops, move || tables(bridge, near, chosen))}
         </section>
     }
 }
 
-/// Both tables.
+/// Both tables; or, in their place, a bench to try things on.
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
-fn tables(bridge: Bridge, near: Bridge) -> impl IntoView {
+fn tables(bridge: Bridge, near: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
     let sentence = near.calm_memo(SHOWN, summary);
     view! {
+        {choices(near, chosen)}
+        {bench(near, chosen)}
         <p class="quiet" lang=near.lang_tag()>{sentence}</p>
         {pop_table(bridge, near)}
         {air_table(near)}

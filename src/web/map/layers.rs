@@ -12,8 +12,9 @@ use super::throng::{self, Throng};
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
 use crate::app::present::map::{focus, mover_of, node_of, shown_service};
-use crate::engine::base::ids::SessionId;
+use crate::engine::base::ids::{LinkId, SessionId};
 use crate::engine::sim::fact::What;
+use crate::engine::sim::world::World;
 use crate::scene::catchments::{Flow, catchments, flows};
 use crate::scene::draw_list::DrawList;
 use crate::scene::land::Land;
@@ -22,6 +23,7 @@ use crate::scene::motion::{Flash, FlashKind, Look as MoverLook, Moment, Motion};
 use crate::scene::network::{self, Down, Focus, Stage, Traffic, dash, dashed};
 use crate::scene::palette::Theme;
 use crate::scene::relations::{self, Links};
+use crate::scene::ribbons::{self, Ribbon};
 use crate::scene::viewport::Viewport;
 use crate::web::frame::Painter;
 
@@ -65,6 +67,7 @@ struct LinksShown {
 struct WaysShown {
     flows: Vec<Flow>,
     former: Vec<Flow>,
+    ribbons: Vec<Ribbon>,
     focus: Option<Focus>,
     has_arrows: bool,
     viewport: Viewport,
@@ -249,10 +252,10 @@ impl Layers {
             Aspect::Viewport,
         ];
         let has_arrows = look.is_reduced || !lab.playback.is_playing;
-        let is_same_look = self
-            .ways_shown
-            .as_ref()
-            .is_some_and(|shown| (shown.theme, shown.has_arrows) == (look.theme, has_arrows));
+        let ribbons = flooded(lab);
+        let is_same_look = self.ways_shown.as_ref().is_some_and(|shown| {
+            (shown.theme, shown.has_arrows) == (look.theme, has_arrows) && shown.ribbons == ribbons
+        });
         if is_same_look && !SHOWN.into_iter().any(|aspect| changes.has(aspect)) {
             return;
         }
@@ -265,6 +268,7 @@ impl Layers {
         let to_show = WaysShown {
             flows: flows(network, &ways, |link| world.is_link_up(link)),
             former: self.former.clone(),
+            ribbons,
             focus: focus(lab),
             has_arrows,
             viewport: lab.viewport,
@@ -273,8 +277,11 @@ impl Layers {
         if self.ways_shown.as_ref() == Some(&to_show) {
             return;
         }
-        let list = network::draw(stage, &to_show.traffic()).with_lines(stage.theme.line_scale());
-        self.sheets[2].show(stage.viewport, &list);
+        let mut list = network::draw(stage, &to_show.traffic());
+        if !to_show.ribbons.is_empty() {
+            list.commands.extend(ribbons::draw(stage, &to_show.ribbons).commands);
+        }
+        self.sheets[2].show(stage.viewport, &list.with_lines(stage.theme.line_scale()));
         let lines = if has_arrows { Vec::new() } else { dashed(stage, &to_show.traffic()) };
         self.dashed = if lines.is_empty() { None } else { path(&lines, false) };
         self.ways_shown = Some(to_show);
@@ -374,6 +381,23 @@ impl Layers {
         let surplus = self.flashes.len().saturating_sub(MAX_FLASHES);
         self.flashes.drain(..surplus);
     }
+}
+
+/// What floods send over each link, in each direction.
+fn flooded(lab: &Lab) -> Vec<Ribbon> {
+    let world = lab.world();
+    if world.floods().next().is_none() { Vec::new() } else { ribbons_of(world) }
+}
+
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn ribbons_of(world: &World) -> Vec<Ribbon> {
+    let loads = world.loads();
+    let both = |link: LinkId| {
+        let sides = [false, true].into_iter().zip(loads.link(link));
+        sides.map(move |(is_backward, load)| Ribbon { link, is_backward, bps: load.bad.bps })
+    };
+    world.network().links.keys().flat_map(both).filter(|ribbon| ribbon.bps > 0).collect()
 }
 
 /// How what is painted next is put together with what is there.

@@ -109,7 +109,7 @@ fn named(bridge: Bridge, placement: Memo<Placement>, theme: RwSignal<Theme>) -> 
         stride.track();
         placement.with(|placement| bridge.with(|lab| labels(lab, placement, theme.get())))
     });
-    let loads = bridge.memo(&[Aspect::Topology, Aspect::Catchments], bars);
+    let loads = bridge.memo(&[Aspect::Topology, Aspect::Catchments, Aspect::Lesson], bars);
     let named = Memo::new(move |_| names.with(|names| names.keys().copied().collect::<Vec<_>>()));
     view! {
         <g class="map-labels" aria-hidden="true">

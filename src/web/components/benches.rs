@@ -1,0 +1,89 @@
+//! What the tables' place is used for: the tables, or a bench to try packets on.
+
+use leptos::prelude::*;
+
+use super::flood_console::flood_console;
+use crate::app::present::flood_console::has_rates;
+use crate::web::bridge::Bridge;
+
+/// A use of the place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bench {
+    /// The map's content as tables.
+    Pops,
+    /// Floods, loads and what can be done about them.
+    Floods,
+}
+
+impl Bench {
+    const ALL: [Self; 2] = [Self::Pops, Self::Floods];
+
+    /// Its name in the document.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pops => "pops",
+            Self::Floods => "floods",
+        }
+    }
+
+    /// The words on its button.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Pops => "bench-pops",
+            Self::Floods => "bench-floods",
+        }
+    }
+
+    /// The heading over it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Pops => "pops-title",
+            Self::Floods => "bench-floods-title",
+        }
+    }
+
+    /// Whether there is anything for it in this world.
+    fn is_of_use(self, bridge: Bridge) -> bool {
+        match self {
+            Self::Pops => true,
+            Self::Floods => bridge.with(has_rates),
+        }
+    }
+}
+
+/// The buttons that choose among them; none where there is nothing to choose.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
+    let all: Vec<Bench> = Bench::ALL.into_iter().filter(|it| it.is_of_use(bridge)).collect();
+    let one = move |bench: Bench| {
+        view! {
+            <button
+                type="button"
+                data-bench=bench.key()
+                aria-pressed=move || (chosen.get() == bench).to_string()
+                on:click=move |_| chosen.set(bench)
+            >
+                {bridge.text(bench.words())}
+            </button>
+        }
+    };
+    (all.len() > 1).then(|| {
+        view! {
+            <div class="benches segments" role="group" lang=bridge.lang_tag() aria-label=bridge.text("benches")>
+                {all.into_iter().map(one).collect_view()}
+            </div>
+        }
+    })
+}
+
+/// The bench itself; nothing, where the tables are shown.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+pub(super) fn bench(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
+    let inside = move || match chosen.get() {
+        Bench::Pops => ().into_any(),
+        Bench::Floods => flood_console(bridge).into_any(),
+    };
+    view! { <div class="bench" lang=bridge.lang_tag()>{inside}</div> }
+}
