@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use crate::engine::base::ids::{NodeId, ProbeId};
 use crate::engine::sim::fact::What;
+use crate::engine::sim::probes::Probe;
 use crate::engine::sim::world::World;
+use crate::engine::traffic::survival::survival;
 
 /// A fact of probes, sessions or servers.
 #[must_use]
@@ -67,6 +69,47 @@ pub fn host_json(world: &World, what: &What) -> Value {
         }),
         _ => Value::Null,
     }
+}
+
+/// Adds to a summary what became of sessions, by what they ran over, and what probes found; nothing
+/// where there were none.
+pub fn add_hosts(summary: &mut Value, world: &World) {
+    let figures = survival(world.flows().map(|(_, flow)| flow));
+    if !figures.is_empty() {
+        summary["sessions"] = json!(figures);
+    }
+    let probes: Vec<Value> = world.probes().map(|(_, probe)| probe_json(world, probe)).collect();
+    if !probes.is_empty() {
+        summary["probes"] = probes.into();
+    }
+}
+
+fn probe_json(world: &World, probe: &Probe) -> Value {
+    let network = world.network();
+    let trials = probe.trials.iter().map(|trial| {
+        let (there, back) = trial.one_way().unzip();
+        let server = trial.server();
+        let lost =
+            trial.lost.map(|(at, fate)| json!({"at": network.routers[at].slug, "fate": fate}));
+        json!({
+            "ttl": trial.ttl,
+            "answer": trial.answer(),
+            "router": trial.router().map(|id| &network.routers[id].slug),
+            "node": server.map(|(node, _)| &network.nodes[node].slug),
+            "server": server.map(|(_, server)| server),
+            "round_trip_us": trial.round_trip(),
+            "there_us": there,
+            "back_us": back,
+            "lost": lost,
+        })
+    });
+    json!({
+        "kind": probe.kind,
+        "client": network.clients[probe.client].slug,
+        "target": probe.target,
+        "is_answered": probe.is_answered(),
+        "trials": trials.collect::<Vec<_>>(),
+    })
 }
 
 /// The routers on the way of a packet that a probe sent.

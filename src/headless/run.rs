@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::Report;
 use super::converge::Tally;
 use super::fact_json::fact_json;
+use super::host_json::add_hosts;
 use super::input::{self, InputProblem};
 use super::lens_json::add_lens;
 use crate::engine::base::time::{SimTime, Span};
@@ -83,6 +84,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     let mut summary = summary(&world, beginning, settling, &facts, is_converged);
     summary["summary"]["after_the_last_command"] = json!(tally.convergence());
     add_lens(&mut summary["summary"], world.network(), &lens);
+    add_hosts(&mut summary["summary"], &world);
     report.line(summary);
     Ok(report)
 }

@@ -2,6 +2,7 @@
 
 mod pops;
 mod probes;
+mod report;
 mod sessions;
 
 use anycast_lab::engine::sim::command::Command;
