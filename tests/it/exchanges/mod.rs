@@ -1,5 +1,6 @@
 //! Probes, sessions with services, and what is inside a PoP.
 
+mod capture;
 mod pops;
 mod probes;
 mod report;
