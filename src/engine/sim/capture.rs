@@ -50,8 +50,9 @@ impl Mac {
 
 impl fmt::Display for Mac {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, e, g] = self.0;
-        write!(f, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{g:02x}")
+        let [first, rest @ ..] = self.0;
+        write!(f, "{first:02x}")?;
+        rest.iter().try_for_each(|byte| write!(f, ":{byte:02x}"))
     }
 }
 
@@ -156,12 +157,12 @@ impl Listener<'_> {
     fn at_host(&mut self, packet: &Packet, away: Heading, is_delivered: bool) {
         let is_sent = packet.heading == away;
         let Some(first) = packet.hops.first() else { return };
-        if is_sent && let Some(Wire { host, port }) = self.sender(packet) {
+        if is_sent && let Some(Wire { host, port }) = Self::sender(packet) {
             self.row(packet, 0, first.departed, Direction::Out, None, [host, port]);
         }
         if !is_sent
             && is_delivered
-            && let Some(Wire { host, port }) = self.receiver(packet)
+            && let Some(Wire { host, port }) = Self::receiver(packet)
         {
             let (last, at) = (packet.hops.len() - 1, packet.last.arrives);
             self.row(packet, last, at, Direction::In, None, [port, host]);
@@ -180,13 +181,13 @@ impl Listener<'_> {
             if let Some(link) = hop.via {
                 let ports = self.ports(link, router, Direction::In);
                 self.row(packet, n, hop.arrives, Direction::In, Some(link), ports);
-            } else if let Some(Wire { host, port }) = self.sender(packet) {
+            } else if let Some(Wire { host, port }) = Self::sender(packet) {
                 self.row(packet, n, hop.departed, Direction::In, None, [host, port]);
             }
             let is_last = n + 1 == packet.hops.len();
             if is_last
                 && is_delivered
-                && let Some(Wire { host, port }) = self.receiver(packet)
+                && let Some(Wire { host, port }) = Self::receiver(packet)
             {
                 self.row(packet, n, hop.arrives, Direction::Out, None, [port, host]);
             }
@@ -210,7 +211,7 @@ impl Listener<'_> {
     }
 
     /// The wire that a packet comes from; nobody's, if a router made it.
-    fn sender(&self, packet: &Packet) -> Option<Wire> {
+    fn sender(packet: &Packet) -> Option<Wire> {
         let is_router = matches!(packet.kind, PacketKind::TimeExceeded | PacketKind::Unreachable);
         match packet.heading {
             Heading::Server => Some(Self::of_client(packet)),
@@ -219,7 +220,7 @@ impl Listener<'_> {
         }
     }
 
-    fn receiver(&self, packet: &Packet) -> Option<Wire> {
+    fn receiver(packet: &Packet) -> Option<Wire> {
         match packet.heading {
             Heading::Server => Self::of_server(packet),
             Heading::Client => Some(Self::of_client(packet)),

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{act, wait};
 use crate::worlds::{link, settled, two_doors};
 
-fn probe<'a>(world: &'a mut World, command: Value, ms: u64) -> &'a Probe {
+fn probe(world: &mut World, command: Value, ms: u64) -> &Probe {
     act(world, command);
     wait(world, ms);
     world.probes().next_back().unwrap().1
