@@ -5,6 +5,7 @@ mod pops;
 mod probes;
 mod report;
 mod sessions;
+mod told;
 
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::fact::{Fact, What};
