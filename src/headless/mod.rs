@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "printing is what a command line does")]
 #![expect(clippy::print_stderr, reason = "and its errors go to stderr")]
 
+pub mod board;
 pub mod check;
 pub mod converge;
 pub mod fact_json;
@@ -112,6 +113,24 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Try every defence of a small board against floods of such strengths; print how many client
+    /// networks are served doing nothing, at best by withdrawing sites, and at best by withdrawing
+    /// sites from single neighbours.
+    Board {
+        /// One strength a botnet, in capacities of the smallest site: 0.7 1.5; more rows may
+        /// follow.
+        #[arg(required = true)]
+        strengths: Vec<String>,
+        /// Another board than the reference board.
+        #[arg(long)]
+        scenario: Option<PathBuf>,
+        /// The seed of all randomness.
+        #[arg(long, default_value_t = crate::app::DEFAULT_SEED)]
+        seed: u64,
+        /// Print JSON objects instead of sentences.
+        #[arg(long)]
+        json: bool,
+    },
     /// Check scenario files.
     Scenario {
         #[command(subcommand)]
@@ -178,6 +197,9 @@ pub fn main() -> ExitCode {
         Task::Outage { scenario, fail, how, ttl, hold, seed, json } => {
             let asked = Asked { node: fail, how, ttls_s: ttl, hold_s: hold, seed, is_json: json };
             outage::outage(&scenario, &asked)
+        }
+        Task::Board { strengths, scenario, seed, json } => {
+            board::board(scenario.as_deref(), &strengths, seed, json)
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check::check(&scenarios)),
         Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {

@@ -12,6 +12,7 @@ mod exchanges;
 mod first_light;
 mod fixtures;
 mod flight;
+mod flood_board;
 mod floods;
 mod fuzz;
 mod gadgets;

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { scenario as atlas } from './atlas.mjs';
 import { scenario as backbone } from './backbone.mjs';
 import { scenario as firstLight } from './first-light.mjs';
+import { scenario as floodBoard } from './flood-board.mjs';
 import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
@@ -14,7 +15,7 @@ import { lines } from './world.mjs';
 /** The worlds, in the order in which a page lists them. */
 const worlds = [
   firstLight, atlas, threeCities, backbone, disagree, goodGadget, badGadget, wedgie, medOrder,
-  medOscillation,
+  medOscillation, floodBoard,
 ];
 
 /** The first sentence of a text. */

@@ -28,6 +28,9 @@ pub const MAX_PACKETS: usize = 20_000;
 /// Floods that go on at one time.
 pub const MAX_FLOODS: u64 = 16;
 
+/// Sites, or pairs of site and neighbour, of a board that is searched: 2^14 positions.
+pub const MAX_BOARD_CHOICES: usize = 14;
+
 /// How often a flood that rises is looked at again, and nodes look at their load.
 pub const TRAFFIC_STEP: Span = Span::from_s(1);
 

@@ -2,6 +2,7 @@
 
 pub mod apply;
 mod automation;
+pub mod board;
 pub mod capture;
 pub mod casts;
 mod catchments;
