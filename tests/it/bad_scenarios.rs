@@ -2,6 +2,7 @@
 
 use anycast_lab::engine::base::letter::Letter;
 use anycast_lab::engine::base::text::Text;
+use anycast_lab::engine::net::capacity::{CapacityEntry, Demand};
 use anycast_lab::engine::net::community::Community;
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::{
@@ -136,6 +137,33 @@ fn botnets_are_checked() {
         with(vec![bots("users", 1001), bots("users", 0)]),
         ["botnets[0].bots[0].count", "botnets[0].bots[1].client", "botnets[0].bots[1].count"]
     );
+}
+
+#[test]
+fn capacities_and_demands_are_checked() {
+    let most = 10_000_000_000_000_000;
+    for bps in [0, most + 1] {
+        assert_eq!(places(|s| s.links[3].capacity_bps = Some(bps)), ["links[3].capacity_bps"]);
+        assert_eq!(
+            places(|s| s.services[0].nodes[1].scrub_bps = Some(bps)),
+            ["services[0].nodes[1].scrub_bps"]
+        );
+        let capacity = Some(CapacityEntry { bps, pps: Some(0) });
+        assert_eq!(
+            places(|s| s.services[0].nodes[1].capacity = capacity),
+            ["services[0].nodes[1].capacity.bps", "services[0].nodes[1].capacity.pps"]
+        );
+    }
+    // A thousand users may ask for 10^17 in all.
+    let per_user = 100_000_000_000_000;
+    let demand = |per_user_bps, per_user_pps| Demand { per_user_bps, per_user_pps };
+    assert_eq!(
+        places(|s| s.services[0].demand = demand(per_user + 1, per_user + 1)),
+        ["services[0].demand.per_user_bps", "services[0].demand.per_user_pps"]
+    );
+    let mut most_of_all = two_doors();
+    most_of_all.services[0].demand = demand(per_user, per_user);
+    assert!(Setup::from_scenario(&most_of_all).is_ok());
 }
 
 #[test]

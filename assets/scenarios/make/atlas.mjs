@@ -4,7 +4,7 @@ import {
   about, botnets, carriers, disputes, exchanges, operator, others, pops, reflectors,
   transit,
 } from './atlas.tables.mjs';
-import { Builder, localPref, timing } from './builder.mjs';
+import { Builder, capacity, demand, localPref, timing } from './builder.mjs';
 import { people, place, text } from './world.mjs';
 
 /** A to Z, then AA, AB and so on. */
@@ -12,6 +12,10 @@ const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const LETTERS = [...CAPITALS, ...CAPITALS.map((letter) => `A${letter}`)];
 /** A client network's share of the people of its city, unless its line says otherwise. */
 const SHARE = 1 / 3;
+
+/** PoPs that meet so many networks have a scrubber, which takes out so much. */
+const WELL_MET = 4;
+const SCRUB_BPS = 200_000_000_000;
 
 /** Two transit networks peer in so many cities at most. */
 const MOST_EXCHANGES = 4;
@@ -70,10 +74,13 @@ export const scenario = {
       name: text(operator.service.name),
       prefix: operator.service.prefix,
       address: operator.service.address,
-      nodes: pops.map(([city], i) => ({
+      demand,
+      nodes: pops.map(([city, providers, peers], i) => ({
         slug: city,
         router: `${operator.slug}-${city}`,
         letter: LETTERS[i],
+        capacity: capacity(providers, peers),
+        ...(providers.length + peers.length < WELL_MET ? {} : { scrub_bps: SCRUB_BPS }),
       })),
     },
   ],

@@ -14,6 +14,13 @@ export const timing = {
   client_interval_us: 1_000_000,
 };
 
+/** What a user asks of a DNS service on average: a question of 75 octets every twelve seconds. */
+export const demand = { per_user_bps: 50 };
+/** What a PoP can answer for each network that it meets in its city: two ports of 10 Gbit/s. */
+const PORTS_BPS = 20_000_000_000;
+export const capacity = (providers, peers) => (
+  { bps: (providers.length + peers.length) * PORTS_BPS });
+
 /** The economics of the Internet. */
 export const localPref = { customer: 200, peer: 100, provider: 50 };
 

@@ -1,6 +1,6 @@
 // Makes ../first-light.json. The JSON is the product, checked in and checked by tests; this
 // script is how it was made, and the easy place to change it.
-import { Builder, localPref, timing } from './builder.mjs';
+import { Builder, capacity, demand, localPref, timing } from './builder.mjs';
 import {
   about, carriers, clients, operator, peerings, pops, transit,
 } from './first-light.tables.mjs';
@@ -41,10 +41,12 @@ export const scenario = {
       name: text(operator.service.name),
       prefix: operator.service.prefix,
       address: operator.service.address,
-      nodes: pops.map(([letter, city]) => ({
+      demand,
+      nodes: pops.map(([letter, city, providers, peers]) => ({
         slug: city,
         router: `${operator.slug}-${city}`,
         letter,
+        capacity: capacity(providers, peers),
       })),
     },
   ],

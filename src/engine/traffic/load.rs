@@ -346,3 +346,110 @@ pub fn queueing(capacity: &Capacity, asked: Rate) -> Span {
     };
     wait(capacity.bps, asked.bps).max(wait(capacity.pps, asked.pps))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bps(bps: u64) -> Rate {
+        Rate { bps, pps: 0 }
+    }
+
+    fn room(most: u64) -> Room {
+        Room { capacity: Capacity { bps: Some(most), pps: None }, scrub_bps: 0 }
+    }
+
+    /// Sends flows, each along these places, all of which end at the node 0.
+    fn send(flows: &[(u64, bool, &[Place])], rooms: &[Room]) -> (Vec<Outcome>, Vec<Load>) {
+        let mut ways = Ways::default();
+        let mut all = Vec::new();
+        for &(rate, is_bad, places) in flows {
+            for &place in places {
+                ways.pass(place);
+            }
+            let way = ways.end(Fate::Delivered, Some(NodeId::from(0)), Span::ZERO);
+            all.push(Flow { way, rate: bps(rate), is_bad });
+        }
+        spread(&all, &ways, rooms)
+    }
+
+    #[test]
+    fn good_and_bad_lose_the_same_share() {
+        let (outcomes, loads) = send(&[(100, false, &[0]), (300, true, &[0])], &[room(100)]);
+        assert_eq!(outcomes.iter().map(|it| it.delivered.bps).collect::<Vec<_>>(), [25, 75]);
+        assert_eq!(loads[0].passes, Share::of(1, 4));
+        assert_eq!(loads[0].percent(), Some(400));
+    }
+
+    #[test]
+    fn room_that_upstream_loss_makes_is_used() {
+        // One flow loses nine tenths before it comes to where another is; together they fit there.
+        let (outcomes, loads) =
+            send(&[(1_000, true, &[0, 1]), (100, false, &[1])], &[room(100), room(200)]);
+        assert_eq!(outcomes[1].delivered, bps(100));
+        assert!(outcomes[1].is_served && !outcomes[0].is_served);
+        assert_eq!((loads[1].asked(), loads[1].is_overloaded()), (bps(200), false));
+    }
+
+    #[test]
+    fn a_chain_of_bottlenecks_is_settled_from_the_first_to_the_last() {
+        let count = 20_u32;
+        let rooms: Vec<Room> = (0..count).map(|n| room(1_000 - u64::from(n) * 10)).collect();
+        let all: Vec<Place> = (0..count).collect();
+        let joining: Vec<[Place; 1]> = (0..count).map(|n| [n]).collect();
+        let mut flows: Vec<(u64, bool, &[Place])> = vec![(2_000, true, &all)];
+        flows.extend(joining.iter().map(|place| (50, false, place.as_slice())));
+        let (_, loads) = send(&flows, &rooms);
+        for (load, room) in loads.iter().zip(&rooms) {
+            let passed = load.asked() - load.dropped_good - load.dropped_bad;
+            let most = room.capacity.bps.unwrap();
+            // Full, but for what whole bits leave over.
+            assert!((most - 2..=most).contains(&passed.bps), "{passed:?} of {most}");
+        }
+    }
+
+    #[test]
+    fn bottlenecks_in_opposite_orders_pass_on_no_more_than_they_can() {
+        let flows: [(u64, bool, &[Place]); 2] = [(9_000, true, &[0, 1]), (9_000, false, &[1, 0])];
+        let (outcomes, loads) = send(&flows, &[room(100), room(100)]);
+        for load in &loads {
+            assert!((load.asked() - load.dropped_good - load.dropped_bad).bps <= 100);
+        }
+        for it in outcomes {
+            assert_eq!(it.sent, it.delivered + it.overloaded);
+        }
+    }
+
+    #[test]
+    fn what_goes_round_counts_each_time() {
+        let mut ways = Ways::default();
+        for n in 0..64 {
+            ways.pass(n % 2);
+        }
+        let way = ways.end(Fate::TtlExpired, None, Span::ZERO);
+        let flow = Flow { way, rate: bps(10), is_bad: true };
+        let (outcomes, loads) = spread(&[flow], &ways, &[room(1_000), room(1_000)]);
+        assert_eq!(loads[0].asked(), bps(320));
+        assert_eq!((outcomes[0].lost, outcomes[0].is_served), (bps(10), false));
+        assert_eq!(outcomes[0].share, Share::NONE);
+    }
+
+    #[test]
+    fn a_scrubber_leaves_the_good_alone() {
+        let place = Room { scrub_bps: 300, ..room(150) };
+        let (outcomes, loads) = send(&[(50, false, &[0]), (400, true, &[0])], &[place]);
+        assert_eq!(loads[0].scrubbed, bps(300));
+        assert_eq!(outcomes[0].delivered, bps(50));
+        assert_eq!((outcomes[1].scrubbed, outcomes[1].delivered), (bps(300), bps(100)));
+        assert!(outcomes[0].is_served);
+    }
+
+    #[test]
+    fn who_sends_nothing_is_still_served_or_not() {
+        let flows: [(u64, bool, &[Place]); 3] =
+            [(0, false, &[0]), (300, true, &[0]), (0, false, &[1])];
+        let (outcomes, _) = send(&flows, &[room(100), room(100)]);
+        assert_eq!(outcomes[0].share.percent(), 33);
+        assert!(!outcomes[0].is_served && outcomes[2].is_served);
+    }
+}
