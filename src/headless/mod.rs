@@ -14,6 +14,7 @@ pub mod lessons;
 pub mod outage;
 pub mod route;
 pub mod run;
+pub mod service_json;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

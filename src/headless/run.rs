@@ -14,6 +14,7 @@ use super::fact_json::fact_json;
 use super::host_json::add_hosts;
 use super::input::{self, InputProblem};
 use super::lens_json::add_lens;
+use super::service_json::add_services;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::fact::{Fact, Tidings, What};
 use crate::engine::sim::lens::Lens;
@@ -85,6 +86,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     summary["summary"]["after_the_last_command"] = json!(tally.convergence());
     add_lens(&mut summary["summary"], world.network(), &lens);
     add_hosts(&mut summary["summary"], &world);
+    add_services(&mut summary["summary"], &world);
     report.line(summary);
     Ok(report)
 }

@@ -1,6 +1,7 @@
 //! Bulk traffic, floods, and what is done about them.
 
 mod answers;
+mod atlas;
 mod automation;
 mod commands;
 mod packets;
