@@ -53,3 +53,11 @@ fn d_internet_solved(bencher: Bencher, origins: usize) {
     let mut solver = internet.solver();
     bencher.bench_local(|| cases::solve(&mut solver, &origins));
 }
+
+/// Rates for 500 client networks and 40 nodes, after a routing change.
+#[divan::bench]
+fn e_rates_worked_out(bencher: Bencher) {
+    let rates = cases::Rates::new(&graphs::atlas(root()));
+    assert!(rates.work_out() > 400, "most are served");
+    bencher.bench_local(|| rates.work_out());
+}

@@ -1,4 +1,4 @@
-//! What is measured: four cases, each made ready first and then run as often as one likes.
+//! What is measured: five cases, each made ready first and then run as often as one likes.
 
 use anycast_lab::engine::base::text::Slug;
 use anycast_lab::engine::internet::as_rel::{self, AsLink, Relation};
@@ -7,10 +7,11 @@ use anycast_lab::engine::internet::scenario::{PREFIX, scenario, slug};
 use anycast_lab::engine::internet::solver::Solver;
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::LinkRelation;
-use anycast_lab::engine::sim::command::{Command, PrefixAnnouncement};
+use anycast_lab::engine::sim::command::{Command, FloodOrder, FloodTarget, PrefixAnnouncement};
 use anycast_lab::engine::sim::fact::Fact;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
+use anycast_lab::engine::traffic::flood::{FloodKind, Shape, Strength};
 
 /// The AS that announces in the graph of 1,000.
 pub const ORIGIN: Asn = Asn(1500);
@@ -147,6 +148,63 @@ impl FirstLight {
         self.world.apply(self.world.now(), &withdraw, &mut facts).expect("it is accepted");
         assert!(self.world.settle(&mut facts), "it converges");
         self.world.steps() - before
+    }
+}
+
+/// Client networks in the case of rates.
+pub const RATES_CLIENTS: usize = 500;
+/// Nodes in the case of rates.
+pub const RATES_NODES: usize = 40;
+
+/// Case (e): rates of 500 client networks and of a flood, on their ways to 40 nodes, worked out
+/// after a routing change: atlas with fewer nodes and more client networks behind its routers.
+#[derive(Debug)]
+pub struct Rates {
+    world: World,
+}
+
+impl Rates {
+    /// The world, settled and flooded.
+    ///
+    /// # Panics
+    /// If the text is not that of atlas.
+    #[must_use]
+    pub fn new(atlas: &str) -> Self {
+        let mut scenario = anycast_lab::engine::sim::setup::read(atlas).expect("a scenario");
+        scenario.services[0].nodes.truncate(RATES_NODES);
+        scenario.timing.client_interval_us = None;
+        let known = scenario.clients.clone();
+        for (n, client) in known.iter().cycle().take(RATES_CLIENTS - known.len()).enumerate() {
+            let mut further = client.clone();
+            further.slug = Slug::new(&format!("further-{n}"));
+            let prefix = format!("100.{}.{}.0/24", 64 + n / 256, n % 256);
+            further.prefix = prefix.parse().expect("a prefix");
+            scenario.clients.push(further);
+        }
+        let setup = Setup::from_scenario(&scenario).expect("a scenario");
+        let mut world = World::new(&setup, 1);
+        assert!(world.settle(&mut Vec::new()), "it converges");
+        let flood = Command::StartFlood(FloodOrder {
+            flood: None,
+            botnet: Slug::new("bindweed"),
+            at: FloodTarget::Service(Slug::new("dns")),
+            kind: FloodKind::UdpReflection,
+            rate: Strength::PerBot(1_000_000),
+            shape: Shape::Step,
+            is_spoofed: true,
+        });
+        world.apply(world.now(), &flood, &mut Vec::new()).expect("it is accepted");
+        Self { world }
+    }
+
+    /// Works all ways and rates out anew. Returns how many client networks are served.
+    ///
+    /// # Panics
+    /// If there is no service.
+    #[must_use]
+    pub fn work_out(&self) -> u64 {
+        let service = self.world.network().services.first_key().expect("one service");
+        self.world.loads_afresh().served(service).clients
     }
 }
 

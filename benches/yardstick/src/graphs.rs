@@ -10,6 +10,12 @@ pub fn first_light(root: &Path) -> String {
     read(&root.join("assets/scenarios/first-light.json"))
 }
 
+/// The flagship world.
+#[must_use]
+pub fn atlas(root: &Path) -> String {
+    read(&root.join("assets/scenarios/atlas.json"))
+}
+
 /// 1,000 ASes.
 #[must_use]
 pub fn graph_1000(root: &Path) -> String {

@@ -69,7 +69,7 @@ impl Account {
 }
 
 /// What every place is asked for, and what becomes of every flow.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loads {
     senders: Vec<Sender>,
     outcomes: Vec<Outcome>,

@@ -284,7 +284,7 @@ impl World {
             watch: self.watch.clone(),
             clocks: self.clocks.clone(),
             touched: self.touched.clone(),
-            traffic: self.traffic.clone(),
+            traffic: Box::new(self.traffic.without_caches()),
             hosts: self.hosts.clone(),
             ..*self
         }

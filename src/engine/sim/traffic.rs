@@ -79,6 +79,12 @@ impl Traffic {
         self.rates_changed();
     }
 
+    /// A copy of the state alone, for snapshots: what is known of ways and loads is larger than what
+    /// a snapshot is for, and soon worked out again.
+    pub fn without_caches(&self) -> Self {
+        Self { ways: OnceLock::new(), loads: OnceLock::new(), ..self.clone() }
+    }
+
     /// Whether loads are of interest at each moment.
     pub fn is_watched(&self) -> bool {
         !(self.floods.is_empty() && self.automations.is_empty() && self.overloaded.is_empty())
@@ -116,6 +122,12 @@ impl World {
     #[must_use]
     pub fn loads(&self) -> &Loads {
         self.known_loads()
+    }
+
+    /// The same, worked out anew from the forwarding tables: what it costs when routing has changed.
+    #[must_use]
+    pub fn loads_afresh(&self) -> Loads {
+        self.loads_on(&self.work_out_ways())
     }
 
     pub(super) fn known_loads(&self) -> &Arc<Loads> {

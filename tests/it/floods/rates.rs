@@ -187,6 +187,29 @@ fn ways_are_worked_out_once_while_forwarding_stays() {
     assert_eq!(play.world.ways_worked_out(), settled);
 }
 
+/// Forwarding to an address that is no service's is watched while it is flooded.
+#[test]
+fn a_flood_on_any_address_follows_its_routes() {
+    let mut play = Play::new(&two_sides());
+    play.act(json!({
+        "do": "start-flood", "botnet": "hive", "at": {"address": "198.18.2.1"},
+        "kind": "syn", "rate": {"in-all": 8_000}
+    }));
+    let account = |play: &Play| play.world.loads().flood(&"hive".into());
+    assert_eq!(account(&play).delivered.bps, 8_000);
+    play.act(json!({"do": "withdraw-prefix", "router": "right", "prefix": "198.18.2.0/24"}));
+    assert_eq!(play.world.loads(), &play.world.loads_afresh());
+    assert_eq!(account(&play).lost[&Fate::NoRoute].bps, 8_000);
+    // From a moment of the past, too.
+    let moment = play.world.snapshot();
+    play.act(json!({
+        "do": "announce-prefix", "router": "right", "prefix": "198.18.2.0/24"
+    }));
+    assert_eq!(account(&play).delivered.bps, 8_000);
+    play.world.return_to(&moment);
+    assert_eq!(account(&play).delivered.bps, 0);
+}
+
 /// Any Internet, some of whose links and nodes have little room, with floods in it.
 fn flooded() -> impl Strategy<Value = Scenario> {
     let room = prop_oneof![1..2_000_u64, 1..200_000_u64];
@@ -267,6 +290,8 @@ proptest! {
         // Not only where routing has settled.
         for _ in 0..30 {
             accounts_balance(&play.world, play.world.loads())?;
+            // What is kept is what would be worked out anew.
+            prop_assert_eq!(play.world.loads(), &play.world.loads_afresh());
             if play.world.step(&mut play.facts).is_none() {
                 break;
             }
