@@ -113,7 +113,7 @@ fn figures(lang: Lang, network: &Network, sent: &Delivery) -> String {
     let apart = sent.crossings_apart();
     if sent.cast == Cast::Multicast && apart > links {
         let saved = say!(lang, "cast-saved", apart = apart, forks = sent.forks());
-        return say!(lang, "outage-and", one = said, other = saved);
+        return say!(lang, "two-sentences", one = said, other = saved);
     }
     said
 }

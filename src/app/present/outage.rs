@@ -127,7 +127,7 @@ pub fn sentence(lang: Lang, outages: &Outages) -> String {
             let share = quantity::share(out, outages.users);
             let horizon = quantity::whole_seconds(outages.horizon);
             let still = say!(lang, "outage-still-out", share = share, horizon = horizon);
-            say!(lang, "outage-and", one = said, other = still)
+            say!(lang, "two-sentences", one = said, other = still)
         }
     }
 }

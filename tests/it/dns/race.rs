@@ -39,6 +39,23 @@ fn a_silent_failure_is_over_soonest_with_bfd_and_without_it_short_ttls_beat_the_
 }
 
 #[test]
+fn a_short_hold_time_beats_any_time_to_live_and_none_at_all_never_ends() {
+    let world = open(&scenario(|_| {}));
+    let [short, none] =
+        [9, 0].map(|hold| Setting { hold: Span::from_s(hold), ..Setting::anycast(None) });
+    let outcomes = lose(&world, "shanghai", How::Silent, &[geo_dns(0), geo_dns(20), short, none]);
+    let [ttl_0, ttl_20, short, none] = lost(&outcomes)[..] else { panic!() };
+    assert!(short < ttl_0 && ttl_0 < ttl_20 && ttl_20 < none);
+    let outages = &outcomes[3].outages;
+    assert_eq!(outages.still_out(), outages.users_hit());
+    assert_eq!(outages.worst(), outages.horizon);
+    // BFD does without a hold time.
+    let bfd = Setting { hold: Span::ZERO, ..Setting::anycast(Some(USUAL_BFD)) };
+    let outcomes = lose(&world, "shanghai", How::Silent, &[bfd]);
+    assert!(outcomes[0].outages.worst() < Span::from_s(1));
+}
+
+#[test]
 fn a_failure_that_is_noticed_is_over_in_milliseconds_for_anycast_alone() {
     let world = open(&scenario(|_| {}));
     for site in SITES {
@@ -75,6 +92,13 @@ fn those_who_hold_the_time_to_live_are_back_within_it_after_the_third_check() {
         assert!(outages.worst() <= Span::from_s(10 + 20 + 2 + ttl), "{:?}", outages.worst());
         assert!(outages.totals[1].0 >= Span::from_s(20 + 2), "{:?}", outages.totals[1]);
         assert_eq!(outages.still_out(), 0);
+        // Until then whoever was given its address is out, and nobody else.
+        let shanghai = world.network().names.nodes["shanghai"];
+        let given = outages.by_client.values().filter_map(|of| of.before.users.get(&shanghai));
+        let given: u64 = given.sum();
+        for ms in [0, 1, 999, 21_000] {
+            assert_eq!(outages.out_at(Span::from_ms(ms)), given);
+        }
         // Sixteen caches of a network's resolver, evenly over the time to live.
         let half = outages.quantile_of_hit(500) - outages.totals[1].0;
         let expected = Span::from_s(ttl).as_us() / 2;

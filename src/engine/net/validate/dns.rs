@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, MAX_SPAN_US};
+use super::{Check, MAX_ENTRIES, MAX_SPAN_US};
 use crate::engine::base::text::Slug;
 use crate::engine::net::scenario::{DnsEntry, Scenario};
 
@@ -33,6 +33,12 @@ impl Check<'_> {
                 let message =
                     format!("{} is in no prefix that `announcements` announce", resolver.address);
                 self.wrong(&format!("{place}.address"), message);
+            }
+        }
+        for (field, count) in [("uses", dns.uses.len()), ("wrong_places", dns.wrong_places.len())] {
+            if count > MAX_ENTRIES {
+                let message = format!("has {count} entries; at most {MAX_ENTRIES}");
+                self.wrong(&format!("dns.{field}"), message);
             }
         }
         self.uses(dns);

@@ -74,6 +74,8 @@ impl Refresh {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::engine::base::rng::Purpose;
 
@@ -118,6 +120,29 @@ mod tests {
         answers.change(s(10), answer(0));
         answers.change(s(20), answer(2));
         assert_eq!(REFRESH.held(&answers).changes(), [(s(27), answer(2))]);
+    }
+
+    proptest! {
+        /// Against a cache that is looked at every second.
+        #[test]
+        fn a_cache_holds_what_it_would_second_by_second(
+            before in 0..3_usize,
+            changes in prop::collection::btree_map(0..200_u64, 0..3_usize, 0..12),
+            (phase, period) in (1..40_u64).prop_flat_map(|period| (0..period, Just(period))),
+        ) {
+            let mut answers = Series::new(answer(before));
+            for (at, now) in changes {
+                answers.change(s(at), answer(now));
+            }
+            let held = Refresh { phase: s(phase), period: s(period) }.held(&answers);
+            let mut holds = answer(before);
+            for second in 0..300 {
+                if second % period == phase || holds.is_none() {
+                    holds = *answers.at(s(second));
+                }
+                prop_assert_eq!(*held.at(s(second)), holds, "second {}", second);
+            }
+        }
     }
 
     #[test]
