@@ -972,6 +972,27 @@ benches = What to look at
 bench-pops = PoPs
 bench-floods = Floods
 bench-floods-title = Floods and load
+bench-outage = Outage
+bench-outage-title = GeoDNS against anycast
+bench-casts = Casts
+bench-casts-title = One packet, four casts
+
+## The bench of the race
+
+race-about = A PoP is lost, in a copy of this world. How long do users miss the service, if its name is answered by GeoDNS with the address of one PoP, or stands for the one anycast address?
+race-lacks-names = The PoPs of this world have no addresses of their own, so GeoDNS has nothing to answer with: anycast runs alone. In the world “three-cities” both do.
+race-node = Lose
+race-how = How
+race-silent = silently: nobody is told
+race-dark = it goes dark, and neighbours notice
+race-withdrawn = it withdraws its route
+race-begin = Lose it, and compare
+race-runs = Playing it with one setting after the other…
+
+## The bench of the four casts
+
+casts-about = A client network sends one packet. The ring sends, squares receive, and lines are the links that it crosses.
+casts-from = From
 state-overloaded = overloaded
 console-none = Nothing in this world has a capacity, so nothing can be flooded. “Atlas” and the home world have.
 console-served = { $served } of { $all } users served ({ $share })

@@ -907,6 +907,27 @@ benches = 看什么
 bench-pops = 接入点
 bench-floods = 洪泛
 bench-floods-title = 洪泛与负载
+bench-outage = 失效
+bench-outage-title = GeoDNS 与任播
+bench-casts = 传播
+bench-casts-title = 一个数据包，四种传播方式
+
+## 较量台
+
+race-about = 在这个世界的副本里，一个接入点失效。如果域名由 GeoDNS 解析为某一个接入点的地址，或者就代表那唯一的任播地址，用户会有多久用不上服务？
+race-lacks-names = 这个世界的接入点没有各自的地址，GeoDNS 无从作答，只有任播参加。在“three-cities”世界里两者都有。
+race-node = 失去
+race-how = 方式
+race-silent = 静默：谁也不知道
+race-dark = 断电，邻居察觉
+race-withdrawn = 撤销路由
+race-begin = 让它失效，并比较
+race-runs = 正在逐个设定地推演……
+
+## 四种传播方式
+
+casts-about = 一个客户网络发出一个数据包。圆环发送，方块接收，线是它经过的链路。
+casts-from = 来自
 state-overloaded = 过载
 console-none = 这个世界没有给任何东西设定容量，所以无从洪泛。“寰宇”和首页的世界有。
 console-served = { $all } 用户中有 { $served } 得到服务（{ $share }）

@@ -68,6 +68,9 @@ pub struct Curve {
     pub ends_at: f64,
     /// How far down its name stands, so that none lies on another.
     pub label_at: f64,
+    /// Where it has come down to half of its highest, as a place for its number: there curves lie
+    /// farthest apart. Absent: it never rises.
+    pub number_at: Option<(f64, f64)>,
     /// Seconds of service lost, over all users.
     pub lost: String,
     /// Whether no other loses less.
@@ -226,6 +229,7 @@ pub fn outage(
         dash: DASHES[n % DASHES.len()],
         ends_at: ends[n],
         label_at: labels[n],
+        number_at: half_way(&plot, &curves[n]),
         lost: quantity::people(lang, outcome.outages.user_seconds_lost()),
         is_best: Some(outcome.outages.lost_us) == least,
     };
@@ -280,6 +284,15 @@ fn steps(outages: &Outages) -> Vec<Step> {
         value: f64::from(permillionth(out, outages.users)) / 1_000.0,
     };
     outages.curve.iter().map(step).collect()
+}
+
+/// Where a curve has come down to half of its highest.
+fn half_way(plot: &Plot, steps: &[Step]) -> Option<(f64, f64)> {
+    let highest = steps.iter().map(|step| step.value).fold(0.0, f64::max);
+    let peak = steps.iter().position(|step| step.value >= highest)?;
+    let half = steps[peak..].iter().find(|step| step.value <= highest / 2.0);
+    (highest > 0.0)
+        .then(|| (half.map_or(plot.width, |step| plot.x(step.at_s)), plot.y(highest / 2.0)))
 }
 
 /// A part of a whole, in millionths.

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::casts_bench::casts_bench;
 use super::flood_console::flood_console;
+use super::outage_bench::outage_bench;
 use crate::app::present::flood_console::has_rates;
 use crate::web::bridge::Bridge;
 
@@ -13,16 +15,22 @@ pub(super) enum Bench {
     Pops,
     /// Floods, loads and what can be done about them.
     Floods,
+    /// GeoDNS against anycast through the loss of a PoP.
+    Outage,
+    /// One packet sent as unicast, broadcast, multicast and anycast.
+    Casts,
 }
 
 impl Bench {
-    const ALL: [Self; 2] = [Self::Pops, Self::Floods];
+    const ALL: [Self; 4] = [Self::Pops, Self::Floods, Self::Outage, Self::Casts];
 
     /// Its name in the document.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Pops => "pops",
             Self::Floods => "floods",
+            Self::Outage => "outage",
+            Self::Casts => "casts",
         }
     }
 
@@ -31,6 +39,8 @@ impl Bench {
         match self {
             Self::Pops => "bench-pops",
             Self::Floods => "bench-floods",
+            Self::Outage => "bench-outage",
+            Self::Casts => "bench-casts",
         }
     }
 
@@ -39,6 +49,8 @@ impl Bench {
         match self {
             Self::Pops => "pops-title",
             Self::Floods => "bench-floods-title",
+            Self::Outage => "bench-outage-title",
+            Self::Casts => "bench-casts-title",
         }
     }
 
@@ -47,6 +59,8 @@ impl Bench {
         match self {
             Self::Pops => true,
             Self::Floods => bridge.with(has_rates),
+            Self::Outage => bridge.with(|lab| lab.network().nodes.len() > 1),
+            Self::Casts => bridge.with(|lab| !lab.network().services.is_empty()),
         }
     }
 }
@@ -84,6 +98,8 @@ pub(super) fn bench(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
     let inside = move || match chosen.get() {
         Bench::Pops => ().into_any(),
         Bench::Floods => flood_console(bridge).into_any(),
+        Bench::Outage => outage_bench(bridge).into_any(),
+        Bench::Casts => casts_bench(bridge).into_any(),
     };
     view! { <div class="bench" lang=bridge.lang_tag()>{inside}</div> }
 }
