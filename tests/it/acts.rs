@@ -1,5 +1,7 @@
 //! What cards offer beyond the everyday: only what can happen, and what happens then.
 
+use std::collections::BTreeSet;
+use std::iter::repeat_n;
 use std::sync::Arc;
 
 use anycast_lab::app::i18n::Lang;
@@ -7,7 +9,7 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::acts::{Deviations, Switch, of_link, of_node, of_router};
 use anycast_lab::app::present::{client, news, pop, router, transport};
-use anycast_lab::engine::base::ids::{ClientId, NodeId};
+use anycast_lab::engine::base::ids::{AsId, ClientId, EndId, NodeId};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::progress::LessonProgress;
 
@@ -78,7 +80,15 @@ fn whatever_is_offered_can_be_done() {
                 assert_offers(&lab, &router::card(&lab, id).deviations);
             }
             for id in network.nodes.keys() {
-                assert_eq!(offered(&of_node(&lab, id)), ["drain"]);
+                // Withdrawing per neighbour, where there are two or more.
+                let systems = |&end: &EndId| network.routers[network.neighbor(end)].in_as;
+                let router = &network.routers[network.nodes[id].router];
+                let around: BTreeSet<AsId> =
+                    router.ends.iter().map(systems).filter(|it| *it != router.in_as).collect();
+                let steers = if around.len() < 2 { 0 } else { around.len() };
+                let all: Vec<&str> =
+                    ["drain"].into_iter().chain(repeat_n("steer", steers)).collect();
+                assert_eq!(offered(&of_node(&lab, id)), all);
                 assert_offers(&lab, &of_node(&lab, id));
             }
             for (id, link) in network.links.iter_enumerated() {

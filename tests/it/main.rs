@@ -5,6 +5,7 @@
 mod acts;
 mod announcements;
 mod bad_scenarios;
+mod benches_of_page;
 mod casts;
 mod daemons;
 mod dns;

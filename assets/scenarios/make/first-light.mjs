@@ -2,7 +2,7 @@
 // script is how it was made, and the easy place to change it.
 import { Builder, capacity, demand, localPref, timing } from './builder.mjs';
 import {
-  about, carriers, clients, operator, peerings, pops, transit,
+  about, botnets, carriers, clients, operator, peerings, pops, transit,
 } from './first-light.tables.mjs';
 import { text } from './world.mjs';
 
@@ -56,5 +56,10 @@ export const scenario = {
     router: `${slug}-${city}`,
     population,
     prefix: `198.18.${i + 1}.0/24`,
+  })),
+  botnets: botnets.map(([slug, en, zh, machines]) => ({
+    slug,
+    name: text([en, zh]),
+    bots: Object.entries(machines).map(([client, count]) => ({ client, count })),
   })),
 };

@@ -181,3 +181,12 @@ export const clients = [
   ['kowhai', 'Kōwhai', '四翅槐宽带', 'auckland', 1_700_000, ['coral']],
   ['lagoon', 'Lagoon', '泻湖宽带', 'suva', 400_000, ['albatross']],
 ];
+
+/** Botnets: [slug, name, Chinese name, {client network: machines}]. One lives in western Europe
+    alone, the other everywhere. */
+export const botnets = [
+  ['bindweed', 'Bindweed', '旋花', { thistle: 52_000, lavande: 44_000, olivar: 31_000 }],
+  ['dodder', 'Dodder', '菟丝子', {
+    momiji: 21_000, hanji: 18_000, thistle: 9_000, birch: 16_000, bazaar: 12_000,
+  }],
+];
