@@ -26,7 +26,7 @@ pub enum Refusal {
     /// Nothing of that kind has that name.
     #[error("there is no {kind} called `{name}`")]
     Unknown {
-        /// `node`, `link`, `client`, `service`, `network`.
+        /// `node`, `link`, `client`, `service`, `network`, `botnet`, `flood`, `automation`.
         kind: &'static str,
         /// The name.
         name: String,

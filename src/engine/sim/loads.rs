@@ -11,7 +11,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::dataplane::packet::Fate;
 use crate::engine::net::capacity::Rate;
 use crate::engine::net::network::Network;
-use crate::engine::traffic::load::{Load, Outcome, WayEnd};
+use crate::engine::traffic::load::{Load, Outcome, Overload, WayEnd};
 
 /// Who sends a flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Account {
     /// What arrived.
     pub delivered: Rate,
     /// What links and nodes dropped that were asked for too much.
-    pub overloaded: Rate,
+    pub overloaded: Overload,
     /// What scrubbers took out.
     pub scrubbed: Rate,
     /// What was lost where its way ends, by why.
@@ -159,12 +159,12 @@ impl Loads {
 
     /// What links, and what nodes, drop for being asked for too much.
     #[must_use]
-    pub fn dropped(&self) -> [Rate; 2] {
+    pub fn dropped(&self) -> Overload {
         let (links, nodes) = self.places.split_at(self.first_node);
         let dropped = |places: &[Load]| -> Rate {
             places.iter().map(|load| load.dropped_good + load.dropped_bad).sum()
         };
-        [dropped(links), dropped(nodes)]
+        Overload { at_links: dropped(links), at_nodes: dropped(nodes) }
     }
 
     /// Whether packets have to wait anywhere, or are lost.

@@ -79,8 +79,8 @@ impl Traffic {
         self.rates_changed();
     }
 
-    /// A copy of the state alone, for snapshots: what is known of ways and loads is larger than what
-    /// a snapshot is for, and soon worked out again.
+    /// A copy of the state alone, for snapshots: what is known of ways and loads is larger than
+    /// what a snapshot is for, and soon worked out again.
     pub fn without_caches(&self) -> Self {
         Self { ways: OnceLock::new(), loads: OnceLock::new(), ..self.clone() }
     }
@@ -124,7 +124,8 @@ impl World {
         self.known_loads()
     }
 
-    /// The same, worked out anew from the forwarding tables: what it costs when routing has changed.
+    /// The same, worked out anew from the forwarding tables: what it costs when routing has
+    /// changed.
     #[must_use]
     pub fn loads_afresh(&self) -> Loads {
         self.loads_on(&self.work_out_ways())

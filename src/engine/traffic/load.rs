@@ -15,6 +15,10 @@
 //! ρ, beyond what is waited at one half, which the delays of links hold already, and at most a full
 //! [`BUFFER`]. *Service* is [`BURST`], not a packet's time: packets come in bursts.
 
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
 use crate::engine::base::ids::NodeId;
 use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::Fate;
@@ -106,6 +110,30 @@ pub struct Flow {
     pub is_bad: bool,
 }
 
+/// What was dropped for want of room, by where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Overload {
+    /// By links.
+    pub at_links: Rate,
+    /// By nodes.
+    pub at_nodes: Rate,
+}
+
+impl Overload {
+    /// Both.
+    #[must_use]
+    pub fn all(self) -> Rate {
+        self.at_links + self.at_nodes
+    }
+}
+
+impl AddAssign for Overload {
+    fn add_assign(&mut self, other: Self) {
+        self.at_links += other.at_links;
+        self.at_nodes += other.at_nodes;
+    }
+}
+
 /// What became of a flow: sent is the sum of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -114,7 +142,7 @@ pub struct Outcome {
     /// What arrived.
     pub delivered: Rate,
     /// What links and nodes dropped that were asked for too much.
-    pub overloaded: Rate,
+    pub overloaded: Overload,
     /// What scrubbers took out.
     pub scrubbed: Rate,
     /// What came to the end of its way, and that was not where it was sent: see the way's fate.
@@ -311,13 +339,17 @@ fn account(flow: &Flow, ways: &Ways, shares: &[Shares], loads: &mut [Load]) {
 fn outcome(flow: &Flow, ways: &Ways, shares: &[Shares], loads: &[Load]) -> Outcome {
     let end = ways.ending(flow.way);
     let (mut rate, mut share, mut queueing) = (flow.rate, Share::ALL, Span::ZERO);
-    let (mut overloaded, mut scrubbed) = (Rate::ZERO, Rate::ZERO);
+    let (mut overloaded, mut scrubbed) = (Overload::default(), Rate::ZERO);
     let mut is_served = end.node.is_some() && end.fate == Fate::Delivered;
-    for &place in ways.places(flow.way) {
+    let places = ways.places(flow.way);
+    // A way to a node ends with it.
+    let links = places.len().saturating_sub(usize::from(end.node.is_some()));
+    for (n, &place) in places.iter().enumerate() {
         let (here, load) = (shares[index(place)], &loads[index(place)]);
         let (passed, taken) = here.pass(rate, flow.is_bad);
         scrubbed += taken;
-        overloaded += rate - taken - passed;
+        let dropped = rate - taken - passed;
+        *(if n < links { &mut overloaded.at_links } else { &mut overloaded.at_nodes }) += dropped;
         rate = passed;
         if flow.is_bad {
             share = share.times(here.unscrubbed);
@@ -416,7 +448,7 @@ mod tests {
             assert!((load.asked() - load.dropped_good - load.dropped_bad).bps <= 100);
         }
         for it in outcomes {
-            assert_eq!(it.sent, it.delivered + it.overloaded);
+            assert_eq!(it.sent, it.delivered + it.overloaded.all());
         }
     }
 

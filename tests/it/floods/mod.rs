@@ -6,6 +6,7 @@ mod automation;
 mod commands;
 mod packets;
 mod rates;
+mod words;
 
 use anycast_lab::engine::base::ids::{ClientId, NodeId, ServiceId};
 use anycast_lab::engine::base::time::Span;

@@ -9,6 +9,7 @@ use anycast_lab::engine::net::scenario::Scenario;
 use anycast_lab::engine::sim::fact::What;
 use anycast_lab::engine::sim::loads::Loads;
 use anycast_lab::engine::sim::world::World;
+use anycast_lab::engine::traffic::load::Overload;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -39,7 +40,7 @@ fn what_does_not_fit_is_shared_in_proportion() {
     // Half of each is dropped.
     assert_eq!((load.dropped_good.bps, load.dropped_bad.bps), (500_000, 1_500_000));
     let users = play.of_client("leftists");
-    assert_eq!((users.delivered.bps, users.overloaded.bps), (500_000, 500_000));
+    assert_eq!((users.delivered.bps, users.overloaded.at_nodes.bps), (500_000, 500_000));
     assert_eq!((users.share.percent(), users.is_served), (50, false));
     assert!(play.of_client("rightists").is_served);
     assert_eq!(play.world.loads().served(play.service()).users, 1_000);
@@ -88,8 +89,9 @@ fn what_is_lost_upstream_does_not_arrive_downstream() {
     assert_eq!((node.good.bps, node.bad.bps), (250_000, 750_000));
     assert!(!node.is_overloaded() && forth.is_overloaded());
     assert!(!play.of_client("leftists").is_served);
-    let [at_links, at_nodes] = play.world.loads().dropped();
-    assert_eq!((at_links.bps, at_nodes.bps), (3_000_000, 0));
+    let dropped = play.world.loads().dropped();
+    assert_eq!((dropped.at_links.bps, dropped.at_nodes.bps), (3_000_000, 0));
+    assert_eq!(play.of_client("leftists").overloaded.at_links.bps, 750_000);
 }
 
 #[test]
@@ -252,15 +254,14 @@ fn attack(play: &mut Play, salt: u64) {
 
 /// Whether nothing has been lost from the accounts, and no place passes on more than it can.
 fn accounts_balance(world: &World, loads: &Loads) -> Result<(), TestCaseError> {
-    let mut overloaded = Rate::ZERO;
+    let mut overloaded = Overload::default();
     for (sender, end, it) in loads.flows() {
-        let after = it.delivered + it.overloaded + it.scrubbed + it.lost;
+        let after = it.delivered + it.overloaded.all() + it.scrubbed + it.lost;
         prop_assert_eq!(it.sent, after, "{:?}", sender);
         prop_assert!(end.fate == Fate::Delivered || it.delivered.is_zero());
         overloaded += it.overloaded;
     }
-    let [links, nodes] = loads.dropped();
-    prop_assert_eq!(links + nodes, overloaded);
+    prop_assert_eq!(loads.dropped(), overloaded);
     let network = world.network();
     let links = network.links.keys().flat_map(|link| loads.link(link));
     for load in links.chain(network.nodes.keys().map(|node| loads.node(node))) {
@@ -270,7 +271,8 @@ fn accounts_balance(world: &World, loads: &Loads) -> Result<(), TestCaseError> {
     }
     let account = loads.account(|_| true);
     let lost: Rate = account.lost.values().copied().sum();
-    prop_assert_eq!(account.sent, account.delivered + account.overloaded + account.scrubbed + lost);
+    let after = account.delivered + account.overloaded.all() + account.scrubbed + lost;
+    prop_assert_eq!(account.sent, after);
     Ok(())
 }
 
