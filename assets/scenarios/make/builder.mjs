@@ -14,8 +14,8 @@ export const timing = {
   client_interval_us: 1_000_000,
 };
 
-/** What a user asks of a DNS service on average: a question of 75 octets every twelve seconds. */
-export const demand = { per_user_bps: 50 };
+/** What a user asks of a DNS service on average: a question of 75 octets every half minute. */
+export const demand = { per_user_bps: 20 };
 /** What a PoP can answer for each network that it meets in its city: two ports of 10 Gbit/s. */
 const PORTS_BPS = 20_000_000_000;
 export const capacity = (providers, peers) => (

@@ -20,7 +20,7 @@ use crate::engine::base::ids::{LinkId, NodeId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::Fate;
-use crate::engine::net::capacity::Capacity;
+use crate::engine::net::capacity::{Capacity, Rate};
 use crate::engine::net::network::Network;
 use crate::engine::traffic::flood::split;
 use crate::engine::traffic::load::{Flow, Place, Room, Ways, spread};
@@ -183,9 +183,22 @@ impl World {
     /// Loads are looked at again where something may have come of the last instant: when
     /// forwarding changed under a flood, and when BGP has fallen quiet.
     pub(super) fn watch_loads(&mut self, is_settled: bool, facts: &mut Vec<Fact>) {
-        if self.traffic.is_watched() || is_settled && has_rates(&self.network) {
+        if self.traffic.is_watched() || is_settled && self.may_be_stressed() {
             self.note_loads(facts);
         }
+    }
+
+    /// Whether users alone could fill anything by more than half: else there is nothing to look at
+    /// while there are no floods, however they are routed. (One could be, in a forwarding loop that
+    /// stays.)
+    fn may_be_stressed(&self) -> bool {
+        let users = self.network.clients.iter().map(|client| client.population).sum();
+        let demands = self.network.services.iter().map(|service| service.demand.of(users));
+        let all: Rate = demands.sum();
+        let twice = all + all;
+        let links = self.network.links.iter().filter_map(|link| link.capacity_bps);
+        let mut nodes = self.network.nodes.keys().map(|node| self.capacity(node));
+        nodes.any(|capacity| !capacity.fits(twice)) || links.into_iter().any(|bps| twice.bps > bps)
     }
 
     /// What all rates come to on these ways.
@@ -277,13 +290,6 @@ fn homes(network: &Network, target: IpAddr) -> Vec<(RouterId, NodeId)> {
         prefixes.into_iter().flatten().any(|prefix| network.prefixes[prefix].contains(&target))
     });
     nodes.map(|(id, node)| (node.router, id)).collect()
-}
-
-/// Whether rates mean anything in a network: users ask for something, and something is bounded.
-fn has_rates(network: &Network) -> bool {
-    let is_bounded = network.nodes.iter().any(|node| node.capacity.is_bounded())
-        || network.links.iter().any(|link| link.capacity_bps.is_some());
-    is_bounded && network.services.iter().any(|service| !service.demand.is_none())
 }
 
 /// The place of a link, in the direction of this router.

@@ -189,6 +189,29 @@ fn ways_are_worked_out_once_while_forwarding_stays() {
     assert_eq!(play.world.ways_worked_out(), settled);
 }
 
+/// Without any flood: what users ask for is too much for the node that is left.
+#[test]
+fn users_alone_can_be_too_much() {
+    let mut scenario = two_sides();
+    scenario.services[0].demand.per_user_bps = 1_500;
+    let mut play = Play::new(&scenario);
+    play.act(json!({"do": "withdraw", "node": "west"}));
+    assert_eq!(play.told(), ["east at 150"]);
+    assert_eq!(play.world.loads().served(play.service()).clients, 0);
+    play.act(json!({"do": "announce", "node": "west"}));
+    assert_eq!(play.told(), ["east relieved"]);
+    // From the start, too.
+    scenario.services[0].demand.per_user_bps = 2_500;
+    let play = Play::new(&scenario);
+    assert!(play.at_node("west").is_overloaded());
+    let mut world = play.world.clone();
+    let capacity = json!({"do": "set-capacity", "node": "west", "bps": 2_500_000});
+    let command = serde_json::from_value(capacity).unwrap();
+    let mut play = Play { world: play.world, facts: Vec::new() };
+    world.apply(world.now(), &command, &mut play.facts).unwrap();
+    assert_eq!(play.told(), ["west relieved"]);
+}
+
 /// Forwarding to an address that is no service's is watched while it is flooded.
 #[test]
 fn a_flood_on_any_address_follows_its_routes() {
