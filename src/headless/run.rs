@@ -17,6 +17,7 @@ use super::lens_json::add_lens;
 use super::service_json::add_services;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::sim::fact::{Fact, Tidings, What};
+use crate::engine::sim::ledger::Ledger;
 use crate::engine::sim::lens::Lens;
 use crate::engine::sim::limits::MAX_SETTLE_EVENTS;
 use crate::engine::sim::schedule::Scheduled;
@@ -51,6 +52,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     let settling = Settling::of(&facts);
     facts.clear();
     let mut lens = Lens::begin(&world);
+    let mut ledger = Ledger::begin(&world);
     let own = setup.commands.iter().enumerate();
     let own = own.map(|(n, own)| (scenario, format!("commands[{n}]"), own.clone()));
     let file = play.commands.unwrap_or(scenario);
@@ -70,6 +72,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     let mut tally = Tally::since(beginning);
     tally.take_in(world.network(), &facts);
     lens.observe_all(&facts);
+    ledger.take_in(&facts);
     let mut report = Report { is_good: is_converged, ..Report::default() };
     if play.is_for_people {
         for line in tally.convergence().sentences() {
@@ -87,6 +90,8 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     add_lens(&mut summary["summary"], world.network(), &lens);
     add_hosts(&mut summary["summary"], &world);
     add_services(&mut summary["summary"], &world);
+    summary["summary"]["packets"] = json!(ledger);
+    summary["summary"]["packets"]["under_way"] = world.packet_count().into();
     report.line(summary);
     Ok(report)
 }

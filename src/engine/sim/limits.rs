@@ -78,5 +78,7 @@ pub const MAX_TRACE_TTL: u8 = 30;
 /// Silent hops in a row after which a traceroute gives up.
 pub const MAX_SILENT_HOPS: usize = 5;
 
-/// Sessions that a world remembers, those that are over among them; more are refused.
-pub const MAX_FLOWS: usize = 4_096;
+/// Sessions that a world remembers, those that are over among them; more are refused. So many
+/// downloads at once make 60,000 events a second, and leave room to settle within
+/// [`MAX_SETTLE_EVENTS`].
+pub const MAX_FLOWS: usize = 1_000;

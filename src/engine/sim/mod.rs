@@ -23,6 +23,7 @@ mod flows;
 mod hold;
 mod host_commands;
 mod hosts;
+pub mod ledger;
 pub mod lens;
 pub mod limits;
 mod line;

@@ -19,7 +19,7 @@ use crate::engine::traffic::server::ServerEnd;
 /// From one query of a UDP session to the next.
 pub const QUERY_INTERVAL: Span = Span::from_ms(500);
 /// From one segment of a download to the next, at least: it is a stream, played as it comes.
-pub const SEGMENT_INTERVAL: Span = Span::from_ms(100);
+pub const SEGMENT_INTERVAL: Span = Span::from_ms(200);
 /// How long the client of a TCP or QUIC session waits in silence before it gives up.
 pub const PATIENCE: Span = Span::from_s(30);
 
@@ -80,7 +80,7 @@ impl FlowKind {
         }
     }
 
-    /// What a server that knows nothing of the session answers with.
+    /// What a server that knows nothing of the session answers with [RFC 9293 § 3.10.7.1].
     #[must_use]
     pub const fn reset(self) -> PacketKind {
         match self {

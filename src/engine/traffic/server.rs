@@ -83,13 +83,13 @@ mod tests {
         assert_eq!(server.acknowledged(0, at(20)), Some(at(20)));
         assert_eq!(server.due(at(20)), (1, at(1_020)));
         // Acknowledged twice: once is enough; and the next keeps its distance.
-        assert_eq!(server.acknowledged(1, at(40)), Some(at(120)));
+        assert_eq!(server.acknowledged(1, at(40)), Some(at(220)));
         assert_eq!(server.acknowledged(1, at(41)), None);
-        assert_eq!(server.due(at(120)), (2, at(1_120)));
-        assert_eq!(server.due(at(1_120)), (2, at(3_120)));
-        assert_eq!(server.due(at(3_120)), (2, at(7_120)));
+        assert_eq!(server.due(at(220)), (2, at(1_220)));
+        assert_eq!(server.due(at(1_220)), (2, at(3_220)));
+        assert_eq!(server.due(at(3_220)), (2, at(7_220)));
         // What was sent again measures nothing: the timer stays backed off.
-        assert_eq!(server.acknowledged(2, at(3_140)), Some(at(3_220)));
-        assert_eq!(server.due(at(3_220)), (3, at(7_220)));
+        assert_eq!(server.acknowledged(2, at(3_240)), Some(at(3_420)));
+        assert_eq!(server.due(at(3_420)), (3, at(7_420)));
     }
 }

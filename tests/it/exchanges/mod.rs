@@ -8,7 +8,7 @@ mod sessions;
 mod told;
 
 use anycast_lab::engine::sim::command::Command;
-use anycast_lab::engine::sim::fact::{Fact, What};
+use anycast_lab::engine::sim::fact::Fact;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::engine::traffic::flow::{Cause, Flow};
 use serde_json::Value;
@@ -41,33 +41,4 @@ fn cause(world: &World, slug: &str) -> Option<Cause> {
 fn heard_of(world: &World, slug: &str) -> Option<String> {
     let (node, _) = flow(world, slug).heard_of?;
     Some(world.network().nodes[node].slug.to_string())
-}
-
-/// Packets sent, delivered and dropped.
-#[derive(Debug, Default)]
-struct Account {
-    sent: u64,
-    delivered: u64,
-    dropped: u64,
-}
-
-impl Account {
-    fn take_in(&mut self, facts: &[Fact]) {
-        for fact in facts {
-            match fact.what {
-                What::PacketSent { .. } => self.sent += 1,
-                What::QueryAnswered { .. }
-                | What::AnswerArrived { .. }
-                | What::PacketDelivered { .. } => self.delivered += 1,
-                What::PacketDropped { .. } => self.dropped += 1,
-                _ => {}
-            }
-        }
-    }
-
-    /// Every packet that was sent was delivered, was dropped, or is under way.
-    fn balances(&self, world: &World) {
-        let known = self.delivered + self.dropped + world.packet_count();
-        assert_eq!(self.sent, known, "{self:?} and {} under way", world.packet_count());
-    }
 }

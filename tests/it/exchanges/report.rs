@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::headless::run::{Play, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the command line prints when three-cities is played with these commands.
 fn played(name: &str, commands: &str) -> Vec<Value> {
@@ -22,9 +22,11 @@ fn played(name: &str, commands: &str) -> Vec<Value> {
 #[test]
 fn sessions_lost_and_survivors_are_told_by_kind_and_cause() {
     let start = |kind: &str| {
-        format!(
-            r#"{{"at_us": 0, "do": "start-session", "client": "hutong", "service": "dns", "kind": "{kind}", "slug": "{kind}"}}"#
-        )
+        let command = json!({
+            "at_us": 0, "do": "start-session", "client": "hutong", "service": "dns",
+            "kind": kind, "slug": kind
+        });
+        command.to_string()
     };
     let commands = [
         start("tcp"),
@@ -34,7 +36,7 @@ fn sessions_lost_and_survivors_are_told_by_kind_and_cause() {
     ];
     let lines = played("sessions", &commands.join("\n"));
     let sessions = &lines.last().unwrap()["summary"]["sessions"];
-    assert_eq!(sessions["tcp"]["lost"], serde_json::json!({"route-moved": 1}));
+    assert_eq!(sessions["tcp"]["lost"], json!({"route-moved": 1}));
     assert_eq!(sessions["udp"]["alive"], 1);
     assert_eq!((&sessions["quic"]["alive"], &sessions["quic"]["opened"]), (&1.into(), &1.into()));
     let told = |fact: &str| lines.iter().filter(|line| line["fact"] == fact).count();
@@ -69,6 +71,11 @@ fn probes_are_told_step_by_step_and_in_the_summary() {
     let [there, back, both] = ["there_us", "back_us", "round_trip_us"].map(|us| ping[us].as_u64());
     assert_eq!(there.zip(back).map(|(there, back)| there + back), both);
     assert_eq!(ping["hops_there"][0], "hutong-beijing");
+    let packets = &lines.last().unwrap()["summary"]["packets"];
+    let count = |field: &str| packets[field].as_u64().unwrap();
+    assert_eq!(packets["dropped"], json!({"ttl-expired": hops.len() - 1}));
+    let known = count("delivered") + count("under_way") + u64::try_from(hops.len() - 1).unwrap();
+    assert_eq!(count("carried_over") + count("sent"), known);
     // Nobody who asks for nothing is told anything of it.
     let summary = &played("nothing", "").pop().unwrap()["summary"];
     assert!(summary.get("sessions").is_none() && summary.get("probes").is_none());

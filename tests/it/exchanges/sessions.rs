@@ -2,8 +2,10 @@
 
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::dataplane::packet::PacketKind;
+use anycast_lab::engine::net::inside::{Balancer, Inside};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::fact::What;
+use anycast_lab::engine::sim::ledger::Ledger;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::engine::traffic::flow::{Cause, FlowKind, Phase};
@@ -11,7 +13,7 @@ use anycast_lab::engine::traffic::survival::survival;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Account, act, cause, flow, heard_of, wait};
+use super::{act, cause, flow, heard_of, wait};
 use crate::worlds::{settled, two_doors};
 
 fn start(world: &mut World, client: &str, kind: &str, slug: &str) {
@@ -52,8 +54,8 @@ fn a_download_opens_by_handshake_and_goes_segment_by_segment() {
         (PacketKind::Ack, 2),
     ];
     assert_eq!(seen[..5], expected);
-    // One segment each 100 ms.
-    assert_eq!(flow(&world, "web").received, 10);
+    // One segment each 200 ms.
+    assert_eq!(flow(&world, "web").received, 5);
     assert_eq!(cause(&world, "web"), None);
     act(&mut world, json!({"do": "stop-session", "slug": "web"}));
     assert_eq!(cause(&world, "web"), Some(Cause::Stopped));
@@ -94,7 +96,7 @@ fn when_the_pop_withdraws_the_download_breaks_and_dns_goes_on() {
         assert_eq!(cause(&world, "quic"), expected);
         if has_unicast {
             assert_eq!(heard_of(&world, "quic"), Some(node.to_string()));
-            assert!(flow(&world, "quic").received > 1_000);
+            assert!(flow(&world, "quic").received > 500);
         }
         let after = survival(world.flows().map(|(_, flow)| flow));
         assert_eq!(after[&FlowKind::Tcp].lost, [(Cause::RouteMoved, 1)].into());
@@ -133,7 +135,7 @@ fn what_is_lost_is_sent_again_by_either_end() {
     act(&mut world, json!({"do": "restore-link", "link": "long-mid--access"}));
     wait(&mut world, 10_000);
     assert_eq!(cause(&world, "web"), None);
-    assert!(flow(&world, "web").received > received + 50);
+    assert!(flow(&world, "web").received > received + 30);
 }
 
 #[test]
@@ -160,10 +162,10 @@ fn sessions_have_names_ports_and_limits() {
     assert!(refusal(&world, json!({"do": "stop-session", "slug": "x"})).contains("no session"));
     // Its name and port are free again.
     act(&mut world, with("one", 5_353));
-    for n in 2..4_096 {
+    for n in 2..1_000 {
         start(&mut world, "users", "udp", &format!("s{n}"));
     }
-    assert!(refusal(&world, with("more", 5_354)).contains("between 0 and 4096, not 4097"));
+    assert!(refusal(&world, with("more", 5_354)).contains("between 0 and 1000, not 1001"));
 }
 
 #[test]
@@ -205,12 +207,15 @@ proptest! {
     /// Whatever is done, and whenever.
     #[test]
     fn no_packet_is_lost_without_a_fate(
-        acts in proptest::collection::vec((0_usize..9, 0_u64..900), 1..25),
+        acts in proptest::collection::vec((0_usize..13, 0_u64..900), 1..25),
     ) {
         let mut scenario = two_doors();
         scenario.timing.client_interval_us = Some(Span::from_ms(70));
+        let balancer = Balancer::Layer4;
+        let inside = Inside { servers: 2, balancer, least_servers: 0, ..Inside::default() };
+        scenario.services[0].nodes[0].inside = Some(inside);
         let mut world = settled(&scenario);
-        let mut account = Account { sent: world.packet_count(), ..Account::default() };
+        let mut ledger = Ledger::begin(&world);
         for (n, (act, ms)) in acts.into_iter().enumerate() {
             let command = match act {
                 0 => json!({"do": "withdraw", "node": "west"}),
@@ -221,6 +226,9 @@ proptest! {
                 5 => json!({"do": "restore-pop", "node": "east"}),
                 6 => json!({"do": "traceroute", "client": "users", "service": "dns"}),
                 7 => json!({"do": "ping", "client": "users", "address": "198.18.1.9"}),
+                8 => json!({"do": "fail-server", "node": "west", "server": n % 2}),
+                9 => json!({"do": "restore-server", "node": "west", "server": n % 2}),
+                10 => json!({"do": "set-per-packet", "node": "west", "is_on": n % 2 == 0}),
                 _ => json!({
                     "do": "start-session", "client": "users", "service": "dns",
                     "kind": FlowKind::ALL[n % 3], "slug": format!("s{n}")
@@ -230,10 +238,10 @@ proptest! {
             let mut facts = Vec::new();
             // What is so already is refused.
             let _ = world.apply(world.now(), &command, &mut facts);
-            account.take_in(&facts);
-            account.balances(&world);
-            account.take_in(&wait(&mut world, ms));
-            account.balances(&world);
+            ledger.take_in(&facts);
+            prop_assert_eq!(ledger.under_way(), Some(world.packet_count()));
+            ledger.take_in(&wait(&mut world, ms));
+            prop_assert_eq!(ledger.under_way(), Some(world.packet_count()));
         }
     }
 }

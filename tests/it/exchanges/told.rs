@@ -51,7 +51,7 @@ fn sessions_are_told_from_their_beginning_to_their_end() {
     assert!(opened < migrated);
     // Those that are lost together are told together.
     let lost =
-        "The sessions web, film are lost: the route moved, and another PoP knew nothing of it.";
+        "The sessions film, web are lost: the route moved, and another PoP knew nothing of it.";
     assert!(lines.iter().any(|line| line == lost), "{lines:#?}");
     assert_eq!(lines.last().unwrap(), "The session game is over, as was wanted.");
 }
