@@ -16,12 +16,14 @@ use super::input::{self, InputProblem};
 use super::lens_json::add_lens;
 use super::service_json::add_services;
 use crate::engine::base::time::{SimTime, Span};
+use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::{Fact, Tidings, What};
 use crate::engine::sim::ledger::Ledger;
 use crate::engine::sim::lens::Lens;
 use crate::engine::sim::limits::MAX_SETTLE_EVENTS;
 use crate::engine::sim::schedule::Scheduled;
 use crate::engine::sim::world::World;
+use crate::engine::traffic::survival::survival;
 
 /// What to play, and what to print of it.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +61,12 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     let further = lines.into_iter().map(|(n, line)| (file, format!("line {n}"), line));
     let mut all: Vec<_> = own.chain(further).collect();
     all.sort_by_key(|(_, _, scheduled)| scheduled.at_us);
+    let mut before = None;
     for (file, place, Scheduled { at_us, command }) in all {
+        if !is_of_clients(&command) {
+            world.advance((beginning + at_us).before(Span::from_us(1)), u64::MAX, &mut facts);
+            before = Some(survival(world.flows().map(|(_, flow)| flow)));
+        }
         world
             .apply(beginning + at_us, &command, &mut facts)
             .map_err(|refusal| vec![InputProblem::new(file, &place, refusal.to_string())])?;
@@ -90,10 +97,27 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     add_lens(&mut summary["summary"], world.network(), &lens);
     add_hosts(&mut summary["summary"], &world);
     add_services(&mut summary["summary"], &world);
+    if let Some(before) = before.filter(|before| !before.is_empty()) {
+        summary["summary"]["sessions_before_the_last_command"] = json!(before);
+    }
     summary["summary"]["packets"] = json!(ledger);
     summary["summary"]["packets"]["under_way"] = world.packet_count().into();
     report.line(summary);
     Ok(report)
+}
+
+/// Whether a command is what clients do by themselves, and nothing is done to them by it.
+const fn is_of_clients(command: &Command) -> bool {
+    use Command::{Ping, QueryIdServer, SendPacket, StartFlow, StopFlow, Traceroute};
+    matches!(
+        command,
+        SendPacket { .. }
+            | Ping { .. }
+            | Traceroute { .. }
+            | QueryIdServer { .. }
+            | StartFlow { .. }
+            | StopFlow { .. }
+    )
 }
 
 /// The commands of a file, with the numbers of their lines.

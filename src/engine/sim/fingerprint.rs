@@ -167,7 +167,7 @@ fn add_order(digester: &mut impl Intake, incoming: &[Incoming]) {
     }
 }
 
-fn add_attributes(digester: &mut impl Intake, attributes: &Attributes) {
+pub(super) fn add_attributes(digester: &mut impl Intake, attributes: &Attributes) {
     digester.number(match attributes.origin {
         Origin::Igp => 1,
         Origin::Egp => 2,

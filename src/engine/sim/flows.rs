@@ -16,7 +16,7 @@ use crate::engine::dataplane::packet::{Errand, Heading, INITIAL_TTL, Packet, Pac
 use crate::engine::dataplane::tuple::FiveTuple;
 use crate::engine::traffic::client::ClientEnd;
 use crate::engine::traffic::flow::{Cause, Flow, FlowKind, Held, PATIENCE, Phase, QUERY_INTERVAL};
-use crate::engine::traffic::server::{ServerEnd, Waiting};
+use crate::engine::traffic::server::ServerEnd;
 
 /// A flow that is to be started, with everything in it found.
 #[derive(Clone, Debug)]
@@ -350,10 +350,8 @@ pub(super) fn add_to(flow: &Flow, digester: &mut impl Intake) {
     digester.number(flow.server_timers.into());
     if let Some(Held { node, server, end }) = flow.held {
         digester.number(u64::from(node.get()) << 8 | u64::from(server));
-        digester.number(match end.map(|end| end.waiting) {
-            None => 0,
-            Some(Waiting::ToSend(segment)) => 1 + 2 * u64::from(segment),
-            Some(Waiting::ForAcknowledgment(segment)) => 2 + 2 * u64::from(segment),
-        });
+        for number in end.iter().flat_map(ServerEnd::state) {
+            digester.number(number);
+        }
     }
 }

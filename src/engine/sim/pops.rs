@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fact::{Fact, What};
+use super::fingerprint::add_attributes;
 use super::timer::Timer;
 use super::world::World;
 use crate::engine::base::digest::Intake;
@@ -142,7 +143,9 @@ impl Pop {
             digester.number(tuple.hash(0));
             digester.number(owner.into());
         }
-        digester.number(self.kept.is_some().into());
+        if let Some(kept) = &self.kept {
+            add_attributes(digester, kept);
+        }
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -28,6 +28,13 @@ impl Retransmission {
         Span::from_us(self.timeout)
     }
 
+    /// Its state in numbers, for fingerprints.
+    #[must_use]
+    pub fn state(&self) -> [u64; 3] {
+        let (smooth, variation) = self.smoothed.unwrap_or((0, 0));
+        [smooth, variation, self.timeout]
+    }
+
     /// What was sent once was acknowledged so much later. (What was sent again measures nothing:
     /// nobody knows which of the two was acknowledged [RFC 6298 § 3].)
     pub fn measured(&mut self, round_trip: Span) {

@@ -36,6 +36,17 @@ impl ServerEnd {
         }
     }
 
+    /// Its state in numbers, for fingerprints.
+    #[must_use]
+    pub fn state(&self) -> [u64; 6] {
+        let waiting = match self.waiting {
+            Waiting::ToSend(segment) => 2 * u64::from(segment),
+            Waiting::ForAcknowledgment(segment) => 2 * u64::from(segment) + 1,
+        };
+        let [smooth, variation, timeout] = self.timer.state();
+        [waiting, self.sent.as_us(), self.is_sent_again.into(), smooth, variation, timeout]
+    }
+
     /// A segment was acknowledged. Returns when its timer fires next, if it was the one that was
     /// waited for.
     pub fn acknowledged(&mut self, segment: u32, now: SimTime) -> Option<SimTime> {

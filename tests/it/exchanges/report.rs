@@ -38,6 +38,8 @@ fn sessions_lost_and_survivors_are_told_by_kind_and_cause() {
     let sessions = &lines.last().unwrap()["summary"]["sessions"];
     assert_eq!(sessions["tcp"]["lost"], json!({"route-moved": 1}));
     assert_eq!(sessions["udp"]["alive"], 1);
+    let before = &lines.last().unwrap()["summary"]["sessions_before_the_last_command"];
+    assert_eq!((&before["tcp"]["alive"], &before["tcp"]["lost"]), (&1.into(), &json!({})));
     assert_eq!((&sessions["quic"]["alive"], &sessions["quic"]["opened"]), (&1.into(), &1.into()));
     let told = |fact: &str| lines.iter().filter(|line| line["fact"] == fact).count();
     assert_eq!(

@@ -8,7 +8,9 @@ use anycast_lab::app::present::flight::{FlightCard, card};
 use anycast_lab::app::present::news::sentence;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::net::inside::Inside;
+use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::lesson::format::Allow;
 use serde_json::{Value, json};
 
 use super::{act, wait};
@@ -119,4 +121,32 @@ fn a_packet_of_a_session_has_a_card() {
         lab.handle(Intent::StepEvent);
     }
     panic!("it never arrives");
+}
+
+#[test]
+fn lessons_allow_commands_by_the_names_by_which_they_are_written() {
+    let west = |command: &str| json!({"do": command, "node": "west", "server": 1});
+    let node = |command: &str, field: &str, value: Value| {
+        let mut written = json!({"do": command, "node": "west"});
+        written[field] = value;
+        written
+    };
+    let commands = [
+        json!({"do": "ping", "client": "users", "service": "dns"}),
+        json!({"do": "ping", "client": "users", "address": "203.0.113.9"}),
+        json!({"do": "traceroute", "client": "users", "service": "dns"}),
+        json!({"do": "query-id-server", "client": "users", "service": "dns"}),
+        start("quic", "game"),
+        json!({"do": "stop-session", "slug": "game"}),
+        west("fail-server"),
+        west("restore-server"),
+        node("set-balancer", "balancer", "layer4".into()),
+        node("set-per-packet", "is_on", true.into()),
+    ];
+    for written in commands {
+        let command: Command = serde_json::from_value(written.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&command).unwrap(), written);
+        let allow: Allow = serde_json::from_value(json!({"do": written["do"]})).unwrap();
+        assert!(allow.covers(&command), "{written}");
+    }
 }
