@@ -228,3 +228,36 @@ fn servers_and_balancers_are_checked_and_in_the_digest() {
     let facts = wait(&mut world, 2_000);
     assert!(!facts.iter().any(|fact| matches!(fact.what, What::ServerNoticed { .. })));
 }
+
+#[test]
+fn a_server_with_an_address_of_its_own_keeps_its_clients_whatever_the_balancer_does() {
+    let mut scenario = two_doors();
+    let node = &mut scenario.services[0].nodes[0];
+    node.inside = Some(Inside { servers: 4, ..Inside::default() });
+    node.unicast = Some("198.19.1.0/29".parse().unwrap());
+    scenario.networks[1].policy.max_length_v4 = Some(32);
+    scenario.networks[2].policy.max_length_v4 = Some(32);
+    let mut world = settled(&scenario);
+    let west = world.network().names.nodes["west"];
+    let address = |server| world.network().server_address(west, server);
+    assert_eq!([0, 3].map(address), [1, 4].map(|n| Some([198, 19, 1, n].into())));
+    // There is no room for an eighth.
+    assert_eq!(address(7), None);
+    open(&mut world, "game", "quic", 40);
+    open(&mut world, "web", "tcp", 40);
+    wait(&mut world, 1_000);
+    for (_, flow) in world.flows().filter(|(_, flow)| flow.kind == FlowKind::Quic) {
+        let (node, server) = flow.heard_of.unwrap();
+        assert_eq!(Some(flow.destination), world.network().server_address(node, server));
+    }
+    let of_the_dead = |kind| {
+        let flows = world.flows().filter(|(_, flow)| flow.kind == kind);
+        flows.filter(|(_, flow)| flow.heard_of.unwrap().1 == 3).count()
+    };
+    let dead = u64::try_from(of_the_dead(FlowKind::Quic)).unwrap();
+    act(&mut world, server("fail-server", 3));
+    wait(&mut world, 32_000);
+    // All but those of the dead server itself go on; of TCP's most do not.
+    assert_eq!(figures(&world, FlowKind::Quic).lost, [(Cause::TimedOut, dead)].into());
+    assert!(figures(&world, FlowKind::Tcp).lost[&Cause::ServerChanged] > 15);
+}

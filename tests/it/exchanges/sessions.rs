@@ -245,3 +245,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn all_of_it_works_in_ipv6() {
+    let mut scenario = two_doors();
+    let service = &mut scenario.services[0];
+    service.prefix = "2001:db8:53::/48".parse().unwrap();
+    service.address = "2001:db8:53::53".parse().unwrap();
+    service.nodes[0].unicast = Some("2001:db8:a::/48".parse().unwrap());
+    scenario.clients[0].other_prefix = Some("2001:db8:1::/48".parse().unwrap());
+    let mut world = settled(&scenario);
+    for kind in ["tcp", "udp", "quic"] {
+        start(&mut world, "users", kind, kind);
+    }
+    act(&mut world, json!({"do": "traceroute", "client": "users", "service": "dns"}));
+    wait(&mut world, 1_000);
+    let (_, probe) = world.probes().next_back().unwrap();
+    assert!(probe.is_answered() && probe.trials.len() == 4);
+    // Routers have one address, which the packet carries mapped.
+    let source = probe.trials[1].back.as_ref().unwrap().source;
+    assert!(source.to_string().starts_with("::ffff:10."), "{source}");
+    assert_eq!(flow(&world, "quic").destination.to_string(), "2001:db8:a::1");
+    act(&mut world, json!({"do": "withdraw", "node": "west"}));
+    wait(&mut world, 2_000);
+    let causes = ["tcp", "udp", "quic"].map(|slug| cause(&world, slug));
+    assert_eq!(causes, [Some(Cause::RouteMoved), None, None]);
+}
