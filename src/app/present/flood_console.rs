@@ -191,12 +191,13 @@ fn account(lab: &Lab) -> String {
         return good;
     }
     let astray: Rate = bots.lost.values().copied().sum();
+    let overloaded = bots.overloaded.all();
     let bad = say!(
         lang,
         "console-bots",
         sent = quantity::bit_rate(bots.sent.bps),
         delivered = quantity::share(bots.delivered.bps, bots.sent.bps),
-        overloaded = quantity::share(bots.overloaded.bps, bots.sent.bps),
+        overloaded = quantity::share(overloaded.bps, bots.sent.bps),
         scrubbed = quantity::share(bots.scrubbed.bps, bots.sent.bps),
         lost = quantity::share(astray.bps, bots.sent.bps),
     );

@@ -84,7 +84,12 @@ pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView 
     };
     (all.len() > 1).then(|| {
         view! {
-            <div class="benches segments" role="group" lang=bridge.lang_tag() aria-label=bridge.text("benches")>
+            <div
+                class="benches segments"
+                role="group"
+                lang=bridge.lang_tag()
+                aria-label=bridge.text("benches")
+            >
                 {all.into_iter().map(one).collect_view()}
             </div>
         }

@@ -185,7 +185,11 @@ fn going_on(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
     };
     view! {
         <ul class="console-floods">
-            <For each=move || floods.get() key=|it| (it.name.clone(), it.sentence.clone()) children=one/>
+            <For
+                each=move || floods.get()
+                key=|it| (it.name.clone(), it.sentence.clone())
+                children=one
+            />
         </ul>
     }
 }

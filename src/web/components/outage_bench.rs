@@ -70,7 +70,9 @@ pub(super) fn outage_bench(bridge: Bridge) -> impl IntoView {
                     {bridge.text("race-begin")}
                 </button>
             </fieldset>
-            {move || is_running.get().then(|| view! { <p class="quiet">{bridge.text("race-runs")}</p> })}
+            <Show when=move || is_running.get()>
+                <p class="quiet">{bridge.text("race-runs")}</p>
+            </Show>
             {move || drawn(bridge, run.get())}
         </div>
     }
