@@ -53,8 +53,7 @@ impl Resolver<'_> {
             "session" => names.sessions.contains_key(slug),
             "botnet" => self.botnets.iter().any(|botnet| botnet.slug == *slug),
             // Floods get their names when they begin.
-            "flood" => true,
-            MADE_LATER => true,
+            "flood" | MADE_LATER => true,
             _ => names.clients.contains_key(slug),
         };
         if !is_known {

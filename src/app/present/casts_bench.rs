@@ -29,7 +29,8 @@ pub struct CastPicture {
     pub receivers: Vec<Point>,
 }
 
-/// The client networks that can send, the selected one first.
+/// The client networks that can send: the selected one first, then those that routing takes to
+/// another node than the one that unicast is shown to.
 #[must_use]
 pub fn senders(lab: &Lab) -> Vec<(ClientId, String)> {
     let network = lab.network();
@@ -38,7 +39,12 @@ pub fn senders(lab: &Lab) -> Vec<(ClientId, String)> {
         Selection::Client(client) => Some(client),
         _ => None,
     };
-    let others = network.clients.keys().filter(|client| Some(*client) != selected);
+    let mut others: Vec<ClientId> =
+        network.clients.keys().filter(|client| Some(*client) != selected).collect();
+    if let Some((service, described)) = network.services.iter_enumerated().next() {
+        let first = described.nodes.first().copied();
+        others.sort_by_key(|&client| lab.shown_node(client, service) == first);
+    }
     selected.into_iter().chain(others).map(|client| (client, names.client(client))).collect()
 }
 

@@ -210,21 +210,11 @@ fn deed(names: &Names, command: &Command) -> String {
         Command::RestorePop { node: slug } => {
             say!(lang, "did-restore-pop", node = node(slug.as_str()))
         }
-        Command::AnnouncePrefix(PrefixAnnouncement { router: slug, prefix, .. }) => {
-            say!(lang, "did-announce", node = router(slug), prefix = prefix.to_string())
-        }
-        Command::WithdrawPrefix { router: slug, prefix } => {
-            say!(lang, "did-withdraw", node = router(slug), prefix = prefix.to_string())
-        }
-        Command::FailSession { session } => {
-            say!(lang, "did-fail-session", session = session.as_str())
-        }
-        Command::RestoreSession { session } => {
-            say!(lang, "did-restore-session", session = session.as_str())
-        }
-        Command::SetRules { session, router: slug, .. } => {
-            say!(lang, "did-set-rules", router = router(slug), session = session.as_str())
-        }
+        Command::AnnouncePrefix(_)
+        | Command::WithdrawPrefix { .. }
+        | Command::FailSession { .. }
+        | Command::RestoreSession { .. }
+        | Command::SetRules { .. } => configured(names, command),
         Command::SendPacket { client, service } => sent(names, client, service),
         Command::StartFlood(_)
         | Command::StopFlood { .. }
@@ -242,6 +232,32 @@ fn deed(names: &Names, command: &Command) -> String {
         | Command::RestoreServer { .. }
         | Command::SetBalancer { .. }
         | Command::SetPerPacket { .. } => hosts::deed(names, command),
+    }
+}
+
+/// What is done to a router's own announcements, sessions and rules.
+fn configured(names: &Names, command: &Command) -> String {
+    let (lang, known) = (names.lang, &names.network.names);
+    let router = |slug: &Slug| {
+        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
+    };
+    match command {
+        Command::AnnouncePrefix(PrefixAnnouncement { router: slug, prefix, .. }) => {
+            say!(lang, "did-announce", node = router(slug), prefix = prefix.to_string())
+        }
+        Command::WithdrawPrefix { router: slug, prefix } => {
+            say!(lang, "did-withdraw", node = router(slug), prefix = prefix.to_string())
+        }
+        Command::FailSession { session } => {
+            say!(lang, "did-fail-session", session = session.as_str())
+        }
+        Command::RestoreSession { session } => {
+            say!(lang, "did-restore-session", session = session.as_str())
+        }
+        Command::SetRules { session, router: slug, .. } => {
+            say!(lang, "did-set-rules", router = router(slug), session = session.as_str())
+        }
+        _ => String::new(),
     }
 }
 

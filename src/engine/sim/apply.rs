@@ -170,21 +170,8 @@ impl World {
 
     fn check(&self, command: &Command) -> Result<Checked, Refusal> {
         match command {
-            Command::Announce { node } => {
-                let (id, router, prefix) = self.find_node(node)?;
-                if self.is_announced(id) {
-                    return Err(already(node, "announced"));
-                }
-                let attributes = self.config.announcement(&self.network, router);
-                Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
-            }
-            Command::Withdraw { node } => {
-                let (id, router, prefix) = self.find_node(node)?;
-                if !self.is_announced(id) {
-                    return Err(already(node, "withdrawn"));
-                }
-                Ok(Checked::Withdraw(router, prefix))
-            }
+            Command::Announce { node } => self.check_announce(node),
+            Command::Withdraw { node } => self.check_withdraw(node),
             Command::Prepend { node, times, neighbor } => {
                 self.check_prepend(node, *times, neighbor.as_ref())
             }
@@ -242,6 +229,23 @@ impl World {
             }
             Command::EndAutomation { service } => self.check_end_automation(service),
         }
+    }
+
+    fn check_announce(&self, node: &Slug) -> Result<Checked, Refusal> {
+        let (id, router, prefix) = self.find_node(node)?;
+        if self.is_announced(id) {
+            return Err(already(node, "announced"));
+        }
+        let attributes = self.config.announcement(&self.network, router);
+        Ok(Checked::Announce(router, prefix, Arc::new(attributes)))
+    }
+
+    fn check_withdraw(&self, node: &Slug) -> Result<Checked, Refusal> {
+        let (id, router, prefix) = self.find_node(node)?;
+        if !self.is_announced(id) {
+            return Err(already(node, "withdrawn"));
+        }
+        Ok(Checked::Withdraw(router, prefix))
     }
 
     fn check_prepend(

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::present::casts_bench::{BOX, CastPicture, pictures, senders};
 use crate::engine::base::ids::ClientId;
@@ -31,8 +32,7 @@ pub(super) fn casts_bench(bridge: Bridge) -> impl IntoView {
     });
     // Who is chosen here is none of the lab's business, so its memo does not hear of it.
     let now = RwSignal::new(None);
-    let choose = move |event: leptos::ev::Event| {
-        let number: usize = event_target_value(&event).parse().unwrap_or_default();
+    let choose = move |number: usize| {
         chosen.set(all.with_untracked(|all| all.get(number).map(|(client, _)| *client)));
         let client = chosen.get_untracked();
         now.set(client.map(|client| bridge.with(|lab| pictures(lab, client))));
@@ -42,28 +42,20 @@ pub(super) fn casts_bench(bridge: Bridge) -> impl IntoView {
         shown.track();
         now.set(None);
     });
-    let options = move || {
-        let one = |(n, (_, name)): (usize, (ClientId, String))| {
-            view! { <option value=n.to_string()>{name}</option> }
-        };
-        all.get().into_iter().enumerate().map(one).collect_view()
-    };
+    let names = move || all.get().into_iter().map(|(_, name)| name).collect();
     let current = move || now.get().or_else(|| shown.get()).unwrap_or_default();
     view! {
         <div class="console">
             <p class="quiet">{bridge.text("casts-about")}</p>
-            <label class="casts-from">
-                <span>{bridge.text("casts-from")}</span>
-                <select data-casts="from" on:change=choose>
-                    {options}
-                </select>
-            </label>
-            <ul class="casts">{move || current().into_iter().map(card).collect_view()}</ul>
+            <div class="casts-from">
+                {pick_list("sender", bridge.text("casts-from"), names, choose)}
+            </div>
+            <ul class="casts">{move || current().iter().map(card).collect_view()}</ul>
         </div>
     }
 }
 
-fn card(picture: CastPicture) -> impl IntoView {
+fn card(picture: &CastPicture) -> impl IntoView + use<> {
     let card = picture.card.clone();
     let names: Vec<String> = card
         .receivers
@@ -76,7 +68,7 @@ fn card(picture: CastPicture) -> impl IntoView {
     view! {
         <li>
             <h3>{card.title.clone()}</h3>
-            {drawn(&picture)}
+            {drawn(picture)}
             <p>{card.about}</p>
             <p class="quiet">{card.figures}</p>
             <p class="quiet">{names.join(" · ")} {more}</p>

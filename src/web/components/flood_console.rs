@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::inspector::select_button;
 use super::mark::mark;
+use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::present::flood_console::{
@@ -83,11 +84,6 @@ fn launcher(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
     let service = part(model, |model| model.service.to_string());
     let (botnet, kind, shape) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
     let level = RwSignal::new(FIRST_STRENGTH);
-    let choose = move |place: RwSignal<usize>| {
-        move |event: leptos::ev::Event| {
-            place.set(event_target_value(&event).parse().unwrap_or_default());
-        }
-    };
     let command = move || {
         let slug = botnets.with(|all| all.get(botnet.get()).map(|(slug, _)| slug.clone()))?;
         let service = Slug::new(&service.get());
@@ -104,38 +100,19 @@ fn launcher(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
             bridge.send(Intent::Do(command));
         }
     };
-    let options = move |all: Vec<String>| {
-        let one =
-            |(n, name): (usize, String)| view! { <option value=n.to_string()>{name}</option> };
-        all.into_iter().enumerate().map(one).collect_view()
-    };
-    let named = move |ids: &[&'static str]| {
+    let named = move |ids: [&'static str; 3]| {
         let lang = bridge.lang();
-        ids.iter().map(|id| crate::say!(lang, id)).collect::<Vec<_>>()
+        ids.map(|id| crate::say!(lang, id)).to_vec()
     };
     let kinds = KINDS.map(|(_, id)| id);
     let shapes = SHAPES.map(|(_, id)| id);
+    let names = move || botnets.get().into_iter().map(|(_, name)| name).collect();
     view! {
         <fieldset class="console-order" disabled=move || botnets.with(Vec::is_empty)>
             <legend>{bridge.text("console-launch-title")}</legend>
-            <label>
-                <span>{bridge.text("console-who")}</span>
-                <select data-console="botnet" on:change=choose(botnet)>
-                    {move || options(botnets.get().into_iter().map(|(_, name)| name).collect())}
-                </select>
-            </label>
-            <label>
-                <span>{bridge.text("console-kind")}</span>
-                <select data-console="kind" on:change=choose(kind)>
-                    {move || options(named(&kinds))}
-                </select>
-            </label>
-            <label>
-                <span>{bridge.text("console-shape")}</span>
-                <select data-console="shape" on:change=choose(shape)>
-                    {move || options(named(&shapes))}
-                </select>
-            </label>
+            {pick_list("botnet", bridge.text("console-who"), names, move |n| botnet.set(n))}
+            {pick_list("kind", bridge.text("console-kind"), move || named(kinds), move |n| kind.set(n))}
+            {pick_list("shape", bridge.text("console-shape"), move || named(shapes), move |n| shape.set(n))}
             <label>
                 <span>{bridge.text("console-rate")}</span>
                 <input

@@ -32,6 +32,7 @@ mod mark;
 mod marks;
 mod notice;
 mod outage_bench;
+mod pick_list;
 mod pop_card;
 mod problem_card;
 mod profile;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::present::outage::{Curve, OutagePanel};
 use crate::app::present::outage_bench::{FRAME, HOWS, bench, panel, play, settings};
@@ -10,7 +11,7 @@ use crate::engine::sim::failover::{How, Outcome, Setting};
 use crate::web::bridge::Bridge;
 
 /// Room around the box of the curves, in its own pixels: left, top, right, bottom.
-const ROOM: (f64, f64, f64, f64) = (38.0, 10.0, 10.0, 20.0);
+const ROOM: (f64, f64, f64, f64) = (38.0, 10.0, 20.0, 20.0);
 
 /// What is played: which node is lost, how, and what came of it so far.
 type Race = (NodeId, How, Vec<Outcome>);
@@ -32,14 +33,11 @@ pub(super) fn outage_bench(bridge: Bridge) -> impl IntoView {
             go_on(bridge, (run, is_running), bridge.with(|lab| settings(lab.network())));
         }
     };
-    let number = |event: &leptos::ev::Event| event_target_value(event).parse().unwrap_or_default();
-    let options = move |all: Vec<String>| {
-        let one =
-            |(n, name): (usize, String)| view! { <option value=n.to_string()>{name}</option> };
-        all.into_iter().enumerate().map(one).collect_view()
+    let nodes = move || model.get().nodes.into_iter().map(|(_, name)| name).collect();
+    let hows = move || {
+        let lang = bridge.lang();
+        HOWS.map(|(_, id)| crate::say!(lang, id)).to_vec()
     };
-    let nodes = move || options(model.get().nodes.into_iter().map(|(_, name)| name).collect());
-    let hows = move || options(HOWS.map(|(_, id)| crate::say!(bridge.lang(), id)).to_vec());
     let is_ready = move || {
         !is_running.get() && model.with(|model| !model.is_frozen && !model.nodes.is_empty())
     };
@@ -48,18 +46,8 @@ pub(super) fn outage_bench(bridge: Bridge) -> impl IntoView {
             <p class="quiet">{bridge.text("race-about")}</p>
             {move || model.get().lacks_names.map(|why| view! { <p class="aside">{why}</p> })}
             <fieldset class="console-order">
-                <label>
-                    <span>{bridge.text("race-node")}</span>
-                    <select data-race="node" on:change=move |event| node.set(number(&event))>
-                        {nodes}
-                    </select>
-                </label>
-                <label>
-                    <span>{bridge.text("race-how")}</span>
-                    <select data-race="how" on:change=move |event| how.set(number(&event))>
-                        {hows}
-                    </select>
-                </label>
+                {pick_list("node", bridge.text("race-node"), nodes, move |n| node.set(n))}
+                {pick_list("how", bridge.text("race-how"), hows, move |n| how.set(n))}
                 <button
                     type="button"
                     class="is-primary"
@@ -120,7 +108,7 @@ fn drawn(bridge: Bridge, run: Option<Race>) -> Option<impl IntoView> {
 fn plot(panel: &OutagePanel) -> impl IntoView + use<> {
     let (left, above, right, below) = ROOM;
     let (wide, high) = (FRAME.width, FRAME.height);
-    let frame = format!("{} {} {} {}", -left, -above, wide + left + right, high + above + below,);
+    let frame = format!("{} {} {} {}", -left, -above, wide + left + right, high + above + below);
     let tick = |(x, words): (f64, String)| {
         view! {
             <line class="race-grid" x1=x y1="0" x2=x y2=high></line>

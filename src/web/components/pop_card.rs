@@ -45,7 +45,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 {going_on(card.deviations.now.clone())}
                 {actions(bridge, &card)}
                 <div class="actions">{open_button(bridge, Some(card.router))}</div>
-                {card.load.clone().map(|load| shown_load(bridge, load))}
+                {card.load.as_ref().map(|load| shown_load(bridge, load))}
                 {prepend(bridge, &card)}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {catchment(bridge, &card)}
@@ -111,13 +111,13 @@ fn fail_button(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
 }
 
 /// What it is asked for, and its scrubber.
-fn shown_load(bridge: Bridge, load: NodeLoad) -> impl IntoView {
+fn shown_load(bridge: Bridge, load: &NodeLoad) -> impl IntoView + use<> {
     view! {
         <div class="pop-load">
             <h3>{bridge.text("pop-load")}</h3>
             {load_bar(load.percent)}
             <p class="quiet" data-pop="load">{load.sentence.clone()}</p>
-            {scrub_button(bridge, &load)}
+            {scrub_button(bridge, load)}
         </div>
     }
 }
