@@ -15,6 +15,13 @@ async function unfold(page) {
   await page.locator("details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
 }
 
+/** Opens a bench in the tables' place; on a small window that is behind a tab. */
+export async function openBench(page, name) {
+  const tab = page.locator(".tabs button").nth(2);
+  if (await tab.isVisible()) await tab.click();
+  await page.locator(`button[data-bench="${name}"]`).click();
+}
+
 /** The screens: a name, the fragment to open, what to do there; plain ones need nothing more. */
 export const SCREENS = [
   { name: "home", path: "", isPlain: true, async reach() {} },
@@ -50,6 +57,33 @@ export const SCREENS = [
   { name: "vendors", path: "#/world/med-order", isPlain: true, async reach() {} },
   { name: "lesson", path: "#/lesson/withdraw", isPlain: true, async reach() {} },
   { name: "nowhere", path: "#/nowhere", isPlain: true, async reach() {} },
+  {
+    name: "flood",
+    path: "",
+    async reach(page) {
+      await openBench(page, "floods");
+      await page.locator('[data-act="flood"]').click();
+      await page.locator(".console-nodes .is-over").first().waitFor();
+    },
+  },
+  {
+    name: "race",
+    path: "#/world/three-cities",
+    async reach(page) {
+      await openBench(page, "outage");
+      await page.locator('[data-pick="node"]').selectOption("1");
+      await page.locator('[data-act="race"]').click();
+      await page.locator(".race-curves li").nth(4).waitFor();
+    },
+  },
+  {
+    name: "casts",
+    path: "#/world/three-cities",
+    async reach(page) {
+      await openBench(page, "casts");
+      await page.locator(".casts li").nth(3).waitFor();
+    },
+  },
 ];
 
 /** Opens a dialog by its button. */

@@ -37,14 +37,14 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
         }
         Command::SetAutomation { service, withdraw_above_percent, for_us, hysteresis } => {
             let after = hysteresis.map(|Hysteresis { return_below_percent, hold_us }| {
-                (return_below_percent, quantity::seconds(hold_us))
+                (return_below_percent, quantity::whole_seconds(hold_us))
             });
             let (below, hold) = after.unwrap_or_default();
             say!(
                 lang,
                 "did-set-automation",
                 service = service_name(names, service),
-                time = quantity::seconds(*for_us),
+                time = quantity::whole_seconds(*for_us),
                 percent = *withdraw_above_percent,
                 hysteresis = u64::from(hysteresis.is_some()),
                 below = below,
