@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::app::changes::Aspect;
+use crate::app::present::flood_console::has_rates;
 use crate::scene::layers::Highlight;
 use crate::web::bridge::Bridge;
 use crate::web::rest;
@@ -42,6 +43,10 @@ const MARKS: [Entry; 12] = [
         Some(Highlight::Routers),
     ),
 ];
+/// Where rates are known, a bar shows them; and floods are ribbons.
+const LOAD: Entry =
+    ("map-legend-load", "M1 5.5H15V10.5H1ZM11.5 5.5V10.5", "is-bar", Some(Highlight::Nodes));
+const FLOOD: Entry = ("map-legend-flood", "M1 8H15", "is-flood", None);
 const RELATIONS: [Entry; 3] = [
     (
         "map-legend-provider",
@@ -91,10 +96,15 @@ pub fn Legend(
 #[inline(never)]
 fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoView {
     let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
-    let entry = move |entry: Entry| shown(bridge, entry, highlight);
+    let has_rates = bridge.with(has_rates);
+    let entry = move |entry: Entry| {
+        let is_bar = entry.2 == LOAD.2;
+        shown(bridge, if is_bar && has_rates { LOAD } else { entry }, highlight)
+    };
     view! {
         <ul>
             {MARKS.map(entry).collect_view()}
+            {has_rates.then(|| entry(FLOOD))}
             {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
             {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}
         </ul>
