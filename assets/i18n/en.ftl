@@ -151,6 +151,7 @@ news-session-lost = { $count ->
     [one] The session { $sessions } is lost: { $why }.
    *[other] The sessions { $sessions } are lost: { $why }.
 }
+lost-stopped = it was stopped, as was wanted
 lost-route-moved = the route moved, and another PoP knew nothing of it
 lost-server-changed = another server of the same PoP was chosen, which knew nothing of it
 lost-per-packet = each packet goes to another server, which knew nothing of it
@@ -1030,3 +1031,50 @@ steer-title = Withdraw per neighbour
 steer-about = The prefix is kept from those pressed, and told to the others as before: so clients are steered without losing the PoP.
 steer-now = Its prefix is kept from { $neighbors }.
 pop-load = Load
+
+## The bench of sessions, and a client network’s own
+
+bench-sessions = Sessions
+bench-sessions-title = Sessions and what becomes of them
+sessions-none = Start a TCP download and a DNS loop from one city, then withdraw the PoP that answers them: see which of the two notices.
+sessions-list = Sessions, oldest first
+sessions-earlier = { $count ->
+    [one] { $count } earlier session is not listed.
+   *[other] { $count } earlier sessions are not listed.
+}
+sessions-figures = Survivors and losses
+session-launch-title = A session
+session-from = From
+session-what = What
+session-start = Start
+session-tcp = TCP download
+session-udp = DNS loop (UDP)
+session-quic = QUIC download
+session-of-client = Sessions from here
+session-start-tcp = Start a TCP download
+session-start-udp = Start a DNS loop
+session-start-quic = QUIC
+session-quic-moves = The servers in { $node } have addresses of their own: a QUIC session moves there and outlives a change of route.
+session-quic-stays = The servers in { $node } have no address but the service’s: a QUIC session depends on the route, as TCP does.
+session-by = { $node }, server { $server }
+session-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+session-segments = { $count ->
+    [one] { $count } segment
+   *[other] { $count } segments
+}
+session-opening = Asks; nobody has answered yet.
+session-open = Open.
+session-over = Stopped at { $at }.
+session-lost = Lost at { $at }: { $why }.
+session-stop = Stop
+session-cause = { $count } lost: { $why }.
+session-cost = { $kind }: { $lost } of { $before } lost.
+session-since = Since “{ $command }”
+column-protocol = Kind
+column-opened = Opened
+column-alive = Alive
+column-stopped = Stopped
+column-lost = Lost

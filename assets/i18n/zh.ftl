@@ -143,6 +143,7 @@ news-session-lost = { $count ->
     [1] 会话 { $sessions } 中断：{ $why }。
    *[other] 会话 { $sessions } 中断，共 { $count } 个：{ $why }。
 }
+lost-stopped = 按要求停止
 lost-route-moved = 路由改变，另一个接入点对它一无所知
 lost-server-changed = 选中了同一接入点的另一台服务器，它对此一无所知
 lost-per-packet = 每个数据包去往不同的服务器，那台服务器对它一无所知
@@ -965,3 +966,41 @@ steer-title = 按邻居撤销
 steer-about = 不再向按下的邻居通告前缀，对其他邻居照旧：这样可以引开一部分客户，而不必放弃整个接入点。
 steer-now = 不向{ $neighbors }通告前缀。
 pop-load = 负载
+
+## 会话台，以及客户网络自己的会话
+
+bench-sessions = 会话
+bench-sessions-title = 会话及其结局
+sessions-none = 从同一个城市发起一个 TCP 下载和一个 DNS 循环查询，再撤销应答它们的接入点：看看两者中谁会察觉。
+sessions-list = 会话，由旧到新
+sessions-earlier = 更早的 { $count } 个会话没有列出。
+sessions-figures = 存活与中断
+session-launch-title = 发起会话
+session-from = 来源
+session-what = 内容
+session-start = 发起
+session-tcp = TCP 下载
+session-udp = DNS 循环查询（UDP）
+session-quic = QUIC 下载
+session-of-client = 从这里发起的会话
+session-start-tcp = 发起 TCP 下载
+session-start-udp = 发起 DNS 循环查询
+session-start-quic = QUIC
+session-quic-moves = { $node }的服务器各有自己的地址：QUIC 会话会转到那里，路由改变也不会中断。
+session-quic-stays = { $node }的服务器只有服务的地址：QUIC 会话和 TCP 一样，取决于路由。
+session-by = { $node }，服务器 { $server }
+session-answers = { $count } 个应答
+session-segments = { $count } 个数据段
+session-opening = 已发出请求，还没有应答。
+session-open = 进行中。
+session-over = 于 { $at } 停止。
+session-lost = 于 { $at } 中断：{ $why }。
+session-stop = 停止
+session-cause = { $count } 个中断：{ $why }。
+session-cost = { $kind }：{ $before } 个中有 { $lost } 个中断。
+session-since = 自“{ $command }”以来
+column-protocol = 类别
+column-opened = 建立
+column-alive = 存活
+column-stopped = 停止
+column-lost = 中断

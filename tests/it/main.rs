@@ -39,6 +39,7 @@ mod prose;
 mod scene;
 mod schema;
 mod session;
+mod sessions;
 mod settling;
 mod share;
 mod short_way;

@@ -86,7 +86,9 @@ fn target(names: &Names, service: Option<&Slug>, address: Option<IpAddr>) -> Str
     address.map(|address| address.to_string()).or_else(slug).unwrap_or_default()
 }
 
-const fn flow_kind(kind: FlowKind) -> &'static str {
+/// What a session runs over, by its protocol's own name.
+#[must_use]
+pub const fn flow_kind(kind: FlowKind) -> &'static str {
     match kind {
         FlowKind::Udp => "UDP",
         FlowKind::Tcp => "TCP",
@@ -171,16 +173,24 @@ pub const fn is_trouble(what: &What) -> bool {
     matches!(what, What::ProbeUnanswered { .. } | What::ServerNoticed { is_in_service: false, .. })
 }
 
-/// Why sessions ended.
+/// That sessions ended, and why.
 #[must_use]
 pub fn ended(lang: Lang, cause: Cause, which: String, count: usize) -> String {
-    let why = match cause {
-        Cause::Stopped => return say!(lang, "news-session-over", sessions = which, count = count),
+    if !cause.is_loss() {
+        return say!(lang, "news-session-over", sessions = which, count = count);
+    }
+    say!(lang, "news-session-lost", sessions = which, count = count, why = why(lang, cause))
+}
+
+/// Why a session ended.
+#[must_use]
+pub fn why(lang: Lang, cause: Cause) -> String {
+    match cause {
+        Cause::Stopped => say!(lang, "lost-stopped"),
         Cause::RouteMoved => say!(lang, "lost-route-moved"),
         Cause::ServerChanged => say!(lang, "lost-server-changed"),
         Cause::PerPacket => say!(lang, "lost-per-packet"),
         Cause::TimedOut => say!(lang, "lost-timed-out"),
         Cause::Refused => say!(lang, "lost-refused"),
-    };
-    say!(lang, "news-session-lost", sessions = which, count = count, why = why)
+    }
 }

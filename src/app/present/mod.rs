@@ -31,6 +31,7 @@ pub mod rib;
 pub mod rib_card;
 pub mod router;
 pub mod run;
+pub mod sessions;
 pub mod timeline;
 pub mod timers;
 pub mod transport;

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::casts_bench::casts_bench;
 use super::flood_console::flood_console;
 use super::outage_bench::outage_bench;
+use super::sessions::session_bench;
 use crate::app::present::flood_console::has_rates;
+use crate::app::present::sessions::has_service;
 use crate::web::bridge::Bridge;
 
 /// A use of the place.
@@ -13,6 +15,8 @@ use crate::web::bridge::Bridge;
 pub(super) enum Bench {
     /// The map's content as tables.
     Pops,
+    /// Sessions: who survives when routes move.
+    Sessions,
     /// Floods, loads and what can be done about them.
     Floods,
     /// GeoDNS against anycast through the loss of a PoP.
@@ -22,12 +26,13 @@ pub(super) enum Bench {
 }
 
 impl Bench {
-    const ALL: [Self; 4] = [Self::Pops, Self::Floods, Self::Outage, Self::Casts];
+    const ALL: [Self; 5] = [Self::Pops, Self::Sessions, Self::Floods, Self::Outage, Self::Casts];
 
     /// Its name in the document.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Pops => "pops",
+            Self::Sessions => "sessions",
             Self::Floods => "floods",
             Self::Outage => "outage",
             Self::Casts => "casts",
@@ -38,6 +43,7 @@ impl Bench {
     const fn words(self) -> &'static str {
         match self {
             Self::Pops => "bench-pops",
+            Self::Sessions => "bench-sessions",
             Self::Floods => "bench-floods",
             Self::Outage => "bench-outage",
             Self::Casts => "bench-casts",
@@ -48,6 +54,7 @@ impl Bench {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Pops => "pops-title",
+            Self::Sessions => "bench-sessions-title",
             Self::Floods => "bench-floods-title",
             Self::Outage => "bench-outage-title",
             Self::Casts => "bench-casts-title",
@@ -58,6 +65,7 @@ impl Bench {
     fn is_of_use(self, bridge: Bridge) -> bool {
         match self {
             Self::Pops => true,
+            Self::Sessions => bridge.with(has_service),
             Self::Floods => bridge.with(has_rates),
             Self::Outage => bridge.with(|lab| lab.network().nodes.len() > 1),
             Self::Casts => bridge.with(|lab| !lab.network().services.is_empty()),
@@ -102,6 +110,7 @@ pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView 
 pub(super) fn bench(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
     let inside = move || match chosen.get() {
         Bench::Pops => ().into_any(),
+        Bench::Sessions => session_bench(bridge).into_any(),
         Bench::Floods => flood_console(bridge).into_any(),
         Bench::Outage => outage_bench(bridge).into_any(),
         Bench::Casts => casts_bench(bridge).into_any(),

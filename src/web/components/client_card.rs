@@ -6,6 +6,7 @@ use super::icons::{Icon, icon};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
+use super::sessions::{Own, own_sessions};
 use crate::app::intent::Intent;
 use crate::app::present::client::{ClientCard, card};
 use crate::app::present::detour::Detour;
@@ -18,10 +19,11 @@ use crate::web::bridge::Bridge;
 /// The card of `client`.
 pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, client));
-    move || model.get().map(|card| shown(bridge, card))
+    let own = Own::of(bridge, client);
+    move || model.get().map(|card| shown(bridge, card, own))
 }
 
-fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
+fn shown(bridge: Bridge, card: ClientCard, own: Own) -> impl IntoView {
     let kind = crate::say!(bridge.lang(), "client-kind", people = card.people.as_str());
     let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
     let command = Command::SendPacket { client: card.slug.clone(), service: card.service.clone() };
@@ -51,6 +53,7 @@ fn shown(bridge: Bridge, card: ClientCard) -> impl IntoView {
                 </button>
                 {open_button(bridge, Some(card.router))}
             </div>
+            {own_sessions(bridge, own)}
             {journey(bridge, card.ways)}
             <p class="card-foot">
                 {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}

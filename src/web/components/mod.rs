@@ -41,6 +41,7 @@ mod rib;
 mod router_card;
 mod run;
 mod scrub;
+mod sessions;
 mod settings_dialog;
 mod share_dialog;
 mod stage;
