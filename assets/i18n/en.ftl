@@ -1078,3 +1078,52 @@ column-opened = Opened
 column-alive = Alive
 column-stopped = Stopped
 column-lost = Lost
+
+## Probes
+
+probes = Probes
+probes-none = Ping says how long the way takes, there and back; traceroute, which routers lie on it; id.server, which server answers [RFC 4892].
+probe-ping = Ping
+probe-traceroute = Traceroute
+probe-id-server = Which server?
+probe-ping-of = Ping { $address } at { $at }
+probe-traceroute-of = Traceroute { $address } at { $at }
+probe-id-server-of = id.server at { $address }, asked at { $at }
+probe-going = Under way…
+probe-reached = Server { $server } in { $node } answers at hop { $count }.
+probe-reached-router = Reached at hop { $count }.
+probe-given-up = Given up at hop { $count }.
+probe-unknown = What the client cannot know: { $what }
+probe-asymmetry = Difference
+probe-same = Both ways take equally long.
+probe-back-longer = The way back takes longer, by { $share } of the whole. Each way is chosen by other routers.
+probe-there-longer = The way there takes longer, by { $share } of the whole. Each way is chosen by other routers.
+probe-hops = Hops
+probe-silent = no answer
+column-hop = Hop
+column-router = Router of
+column-as = AS
+column-city = City
+column-time = Time
+
+## The inside of a PoP
+
+inside-title = Inside
+inside-brief = { $alive } of { $all } servers in service
+inside-about = A server that fails forgets its sessions. Packets are sent to it until the health checks notice; with too few left, the PoP withdraws its route.
+inside-server = Server { $server }
+inside-in-service = in service
+inside-unnoticed = failed, not noticed yet
+inside-out = failed, out of service
+inside-back = back, not noticed yet
+inside-fail = Fail
+inside-restore = Restore
+inside-choice = How a server is chosen
+inside-ecmp = ECMP
+inside-resilient = Resilient hashing
+inside-layer4 = Layer-4 balancer
+inside-per-packet = Per packet
+inside-ecmp-about = The hash of the five-tuple, modulo the servers in service: when one comes or goes, most flows change servers, and their sessions break.
+inside-resilient-about = The hash chooses one of many buckets: only those of a server that goes move, and they return with it.
+inside-layer4-about = Chooses as resilient hashing does, and remembers the server of each flow: none moves while its server is in service.
+inside-per-packet-about = Each packet goes to the next server, whatever its flow: sessions with state break at once.

@@ -1004,3 +1004,52 @@ column-opened = 建立
 column-alive = 存活
 column-stopped = 停止
 column-lost = 中断
+
+## 探测
+
+probes = 探测
+probes-none = ping 给出去程和回程各要多久；traceroute 给出途中的路由器；id.server 给出应答的是哪台服务器 [RFC 4892]。
+probe-ping = Ping
+probe-traceroute = Traceroute
+probe-id-server = 哪台服务器？
+probe-ping-of = Ping { $address }，{ $at }
+probe-traceroute-of = Traceroute { $address }，{ $at }
+probe-id-server-of = 向 { $address } 查询 id.server，{ $at }
+probe-going = 进行中……
+probe-reached = 第 { $count } 跳，{ $node }的服务器 { $server } 应答。
+probe-reached-router = 第 { $count } 跳到达。
+probe-given-up = 在第 { $count } 跳放弃。
+probe-unknown = 客户网络无从得知：{ $what }
+probe-asymmetry = 相差
+probe-same = 去程与回程一样长。
+probe-back-longer = 回程更长，相差占全程的 { $share }。两个方向各由不同的路由器选择。
+probe-there-longer = 去程更长，相差占全程的 { $share }。两个方向各由不同的路由器选择。
+probe-hops = 各跳
+probe-silent = 没有回应
+column-hop = 跳
+column-router = 路由器所属
+column-as = AS
+column-city = 城市
+column-time = 时间
+
+## 接入点内部
+
+inside-title = 内部
+inside-brief = { $all } 台服务器中有 { $alive } 台在服务
+inside-about = 服务器一旦故障，就忘记它的会话。健康检查发现之前，报文仍会发给它；剩下的太少时，接入点撤销路由。
+inside-server = 服务器 { $server }
+inside-in-service = 在服务
+inside-unnoticed = 已故障，尚未被发现
+inside-out = 已故障，移出服务
+inside-back = 已恢复，尚未被发现
+inside-fail = 使其故障
+inside-restore = 恢复
+inside-choice = 怎样选择服务器
+inside-ecmp = ECMP
+inside-resilient = 弹性哈希
+inside-layer4 = 四层负载均衡器
+inside-per-packet = 逐包
+inside-ecmp-about = 五元组的哈希值对在用服务器数取模：只要有一台加入或离开，多数流就换了服务器，会话随之中断。
+inside-resilient-about = 哈希值选出许多桶中的一个：只有离开的那台服务器的桶会移动，它回来时桶也回来。
+inside-layer4-about = 选法与弹性哈希相同，并记住每条流的服务器：只要那台服务器在服务，流就不动。
+inside-per-packet-about = 每个报文发往下一台服务器，不管属于哪条流：有状态的会话立刻中断。

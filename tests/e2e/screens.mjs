@@ -25,7 +25,14 @@ export async function openBench(page, name) {
 /** The screens: a name, the fragment to open, what to do there; plain ones need nothing more. */
 export const SCREENS = [
   { name: "home", path: "", isPlain: true, async reach() {} },
-  { name: "pop", path: "", reach: (page) => select(page, "n") },
+  {
+    name: "pop",
+    path: "",
+    async reach(page) {
+      await select(page, "n");
+      await page.locator('[data-fold="inside"] > summary').click();
+    },
+  },
   { name: "client", path: "", reach: (page) => select(page, "c") },
   {
     name: "router",
@@ -50,6 +57,30 @@ export const SCREENS = [
       await select(page, "n");
       await page.locator('[data-panel="routes"] button[data-act="announce"]').first().click();
       await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: "sessions",
+    path: "",
+    async reach(page) {
+      await select(page, "c");
+      await page.locator('[data-start="TCP"]').click();
+      await page.locator('[data-start="UDP"]').click();
+      await page.locator('[data-panel="routes"] .close').first().click();
+      const tab = page.locator(".tabs button").nth(2);
+      if (await tab.isVisible()) await tab.click();
+      await page.locator('button[data-bench="sessions"]').click();
+      await page.locator(".session-figures").waitFor();
+    },
+  },
+  {
+    name: "probes",
+    path: "",
+    async reach(page) {
+      await select(page, "c");
+      await page.locator('[data-fold="probes"] > summary').click();
+      await page.locator('[data-probe="traceroute"]').click();
+      await page.locator(".probe-hops tbody tr").nth(2).waitFor();
     },
   },
   { name: "atlas", path: "#/world/atlas", isPlain: true, async reach() {} },

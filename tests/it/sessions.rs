@@ -3,6 +3,8 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::inside::inside;
+use anycast_lab::app::present::probes::{Found, latest};
 use anycast_lab::app::present::sessions::{
     Bench, Figures, SessionRow, State, bench, can_start, clients, of_client, start,
 };
@@ -10,9 +12,12 @@ use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::ClientId;
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
+use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::traffic::flow::FlowKind;
 
 use super::lessons::WORLD;
+
+const FIRST_LIGHT: &str = include_str!("../../assets/scenarios/first-light.json");
 
 fn paused(lang: Lang) -> Lab {
     let mut lab = Lab::open(WORLD.clone(), 1, lang);
@@ -144,4 +149,97 @@ fn of_very_many_the_latest_are_listed() {
     assert_eq!(bench.rows.last().unwrap().slug.as_str(), "udp-70");
     assert_eq!(bench.earlier.as_deref(), Some("10 earlier sessions are not listed."));
     assert_eq!(of_client(&lab, client).rows.len(), 4);
+}
+
+/// The default world, with four servers in Tokyo.
+fn with_servers(lang: Lang) -> Lab {
+    let mut scenario: serde_json::Value = serde_json::from_str(FIRST_LIGHT).unwrap();
+    let nodes = scenario["services"][0]["nodes"].as_array_mut().unwrap();
+    let tokyo = nodes.iter_mut().find(|node| node["slug"] == "tokyo").unwrap();
+    tokyo["inside"] = serde_json::json!({"servers": 4});
+    let text = scenario.to_string();
+    let mut lab = Lab::open(Setup::from_json(&text).unwrap(), 1, lang);
+    lab.handle(Intent::Pause);
+    lab
+}
+
+fn ask(lab: &mut Lab, client: ClientId, probe: &str) -> Found {
+    let client_slug = lab.network().clients[client].slug.to_string();
+    let service = lab.network().services.iter().next().unwrap().slug.to_string();
+    let command = serde_json::json!({"do": probe, "client": client_slug, "service": service});
+    lab.handle(Intent::Do(serde_json::from_value(command).unwrap()));
+    latest(lab, client).unwrap()
+}
+
+#[test]
+fn probes_tell_both_ways_every_hop_and_which_server() {
+    for lang in Lang::ALL {
+        let mut lab = paused(lang);
+        let client = of_tokyo(&lab);
+        assert_eq!(latest(&lab, client), None);
+        let going = ask(&mut lab, client, "ping");
+        assert!(going.times.is_none() && going.hops.is_empty());
+        wait(&mut lab, 2_000);
+        let ping = latest(&lab, client).unwrap();
+        let times = ping.times.unwrap();
+        for said in [&ping.title, &ping.state, &going.state, &times.words, &times.asymmetry] {
+            assert_said(said);
+        }
+        assert!(ping.letter.is_some());
+
+        ask(&mut lab, client, "traceroute");
+        wait(&mut lab, 20_000);
+        let trace = latest(&lab, client).unwrap();
+        let numbers: Vec<_> = trace.hops.iter().map(|hop| hop.number).collect();
+        assert_eq!(numbers, (1..).take(numbers.len()).collect::<Vec<_>>());
+        assert!(numbers.len() > 1 && trace.hops.iter().all(|hop| hop.answer.is_some()));
+        assert_said(&trace.state);
+
+        ask(&mut lab, client, "query-id-server");
+        wait(&mut lab, 2_000);
+        let asked = latest(&lab, client).unwrap();
+        assert!(asked.times.is_none() && asked.letter == trace.letter);
+        assert_said(&asked.state);
+    }
+}
+
+#[test]
+fn servers_fail_are_noticed_and_come_back() {
+    for lang in Lang::ALL {
+        let mut lab = with_servers(lang);
+        let tokyo = lab.network().names.nodes["tokyo"];
+        let now = |lab: &Lab| inside(lab, tokyo);
+        let before = now(&lab);
+        assert_eq!((before.servers.len(), before.balancers.len()), (4, 3));
+        assert!(before.servers.iter().all(|it| it.switch.is_ready));
+        lab.handle(Intent::Do(before.servers[2].switch.command.clone()));
+        let failed = now(&lab);
+        assert_eq!(failed.servers[2].switch.act, "restore-server");
+        assert_eq!(failed.brief, before.brief, "nobody has noticed");
+        wait(&mut lab, 5_000);
+        let noticed = now(&lab);
+        assert_ne!(noticed.brief, before.brief);
+        assert_ne!(noticed.servers[2].state, failed.servers[2].state);
+        lab.handle(Intent::Do(noticed.balancers[2].command.clone()));
+        let other = now(&lab);
+        let is_on: Vec<_> = other.balancers.iter().map(|it| it.is_on == Some(true)).collect();
+        assert_eq!(is_on, [false, false, true]);
+        assert_ne!(other.about, before.about);
+        lab.handle(Intent::Do(other.per_packet.unwrap().command));
+        let spread = now(&lab);
+        assert_eq!(spread.per_packet.unwrap().is_on, Some(true));
+        for said in [&before.about, &other.about, &spread.about, &noticed.brief] {
+            assert_said(said);
+        }
+    }
+}
+
+#[test]
+fn where_there_is_one_server_there_is_nothing_to_choose() {
+    let lab = paused(Lang::En);
+    let tokyo = lab.network().names.nodes["tokyo"];
+    let inside = inside(&lab, tokyo);
+    assert_eq!((inside.servers.len(), inside.balancers.len()), (1, 0));
+    assert_eq!(inside.per_packet, None);
+    assert_eq!(inside.brief, "1 of 1 servers in service");
 }

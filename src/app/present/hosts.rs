@@ -6,6 +6,7 @@ use crate::app::i18n::Lang;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::engine::base::text::Slug;
+use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::{INITIAL_TTL, Packet, PacketKind, Protocol};
 use crate::engine::net::inside::Balancer;
 use crate::engine::sim::command::Command;
@@ -110,8 +111,7 @@ pub fn sentence(names: &Names, what: &What) -> String {
     let lang = names.lang;
     match what {
         What::ProbeAnswered { ttl, there, back, answer, .. } => {
-            let times = [*there, *back, *there + *back].map(quantity::milliseconds);
-            answered(names, *ttl, answer, times)
+            answered(names, *ttl, answer, (*there, *back))
         }
         What::ProbeUnanswered { ttl: INITIAL_TTL, .. } => {
             say!(lang, "news-probe-silent", time = quantity::seconds(PROBE_PATIENCE))
@@ -141,8 +141,11 @@ pub fn sentence(names: &Names, what: &What) -> String {
     }
 }
 
-fn answered(names: &Names, ttl: u8, answer: &Packet, times: [String; 3]) -> String {
-    let (lang, [there, back, time]) = (names.lang, times);
+/// What an answer to a packet of a probe tells, with the times of the ways there and back.
+#[must_use]
+pub fn answered(names: &Names, ttl: u8, answer: &Packet, ways: (Span, Span)) -> String {
+    let (lang, (there, back)) = (names.lang, ways);
+    let [there, back, time] = [there, back, there + back].map(quantity::milliseconds);
     let router = answer.hops.first().map(|hop| names.router(hop.router)).unwrap_or_default();
     let client = names.client(answer.client);
     match (answer.kind, answer.node) {

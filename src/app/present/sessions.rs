@@ -177,13 +177,14 @@ pub fn of_client(lab: &Lab, client: ClientId) -> ClientSessions {
     }
 }
 
-/// Who can start a session: the client network that is selected first, then all in their order.
+/// Who can start a session: first the client network that is selected, or else the one that did so
+/// last; then all in their order.
 #[must_use]
 pub fn clients(lab: &Lab) -> Vec<(ClientId, String)> {
     let names = Names { lang: lab.lang, network: lab.network() };
     let first = match lab.selection {
         Selection::Client(client) => Some(client),
-        _ => None,
+        _ => lab.world().flows().last().map(|(_, flow)| flow.client),
     };
     let others = lab.network().clients.keys().filter(|&client| Some(client) != first);
     first.into_iter().chain(others).map(|client| (client, names.client(client))).collect()

@@ -33,7 +33,8 @@ pub(super) fn going_on(now: Vec<String>) -> impl IntoView {
     now.into_iter().map(|line| view! { <p class="aside">{line}</p> }).collect_view()
 }
 
-fn button(bridge: Bridge, switch: Switch) -> impl IntoView {
+/// A switch as a button.
+pub(super) fn button(bridge: Bridge, switch: Switch) -> impl IntoView {
     let command = switch.command;
     view! {
         <button

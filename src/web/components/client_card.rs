@@ -6,6 +6,7 @@ use super::icons::{Icon, icon};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
+use super::probes::{Probing, probes};
 use super::sessions::{Own, own_sessions};
 use crate::app::intent::Intent;
 use crate::app::present::client::{ClientCard, card};
@@ -19,14 +20,15 @@ use crate::web::bridge::Bridge;
 /// The card of `client`.
 pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, client));
-    let own = Own::of(bridge, client);
-    move || model.get().map(|card| shown(bridge, card, own))
+    let kept = (Own::of(bridge, client), Probing::of(bridge, client));
+    move || model.get().map(|card| shown(bridge, card, kept))
 }
 
-fn shown(bridge: Bridge, card: ClientCard, own: Own) -> impl IntoView {
+fn shown(bridge: Bridge, card: ClientCard, (own, probing): (Own, Probing)) -> impl IntoView {
     let kind = crate::say!(bridge.lang(), "client-kind", people = card.people.as_str());
     let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
-    let command = Command::SendPacket { client: card.slug.clone(), service: card.service.clone() };
+    let (slug, service) = (card.slug.clone(), card.service.clone());
+    let command = Command::SendPacket { client: card.slug, service: card.service };
     let is_allowed = bridge.allows(command.clone());
     view! {
         <article class="card">
@@ -54,6 +56,7 @@ fn shown(bridge: Bridge, card: ClientCard, own: Own) -> impl IntoView {
                 {open_button(bridge, Some(card.router))}
             </div>
             {own_sessions(bridge, own)}
+            {probes(bridge, probing, slug, service)}
             {journey(bridge, card.ways)}
             <p class="card-foot">
                 {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::acts::{acts, going_on};
 use super::flood_console::{load_bar, scrub_button};
+use super::inside::{Within, within};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
@@ -23,6 +24,7 @@ const OFFERED: u8 = 3;
 pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, node));
     let shows_acts = RwSignal::new(false);
+    let inside = Within::of(bridge, node);
     move || {
         let card = model.get();
         let said = match card.state {
@@ -47,6 +49,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 <div class="actions">{open_button(bridge, Some(card.router))}</div>
                 {card.load.as_ref().map(|load| shown_load(bridge, load))}
                 {prepend(bridge, &card)}
+                {within(bridge, inside)}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {catchment(bridge, &card)}
                 <p class="card-foot">

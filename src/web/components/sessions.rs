@@ -40,7 +40,7 @@ pub(super) fn session_bench(bridge: Bridge) -> impl IntoView {
         if is_empty.get() {
             return view! { <p class="quiet">{bridge.text("sessions-none")}</p> }.into_any();
         }
-        let list = list(bridge, rows, "sessions-list");
+        let list = list(bridge, rows, true);
         let figures = figures(bridge, model);
         let earlier = move || earlier.get().map(|it| view! { <p class="quiet">{it}</p> });
         view! { {list} {earlier} {figures} }.into_any()
@@ -130,28 +130,29 @@ fn starting(
     (is_ready, send)
 }
 
-/// Sessions, a row each.
-fn list(bridge: Bridge, rows: Memo<Vec<SessionRow>>, name: &'static str) -> impl IntoView {
+/// Sessions, a row each; `says_who` started them, where that is not clear.
+fn list(bridge: Bridge, rows: Memo<Vec<SessionRow>>, says_who: bool) -> impl IntoView {
     let one = move |row: SessionRow| {
         let now = Memo::new(move |_| {
             let same = |rows: &Vec<SessionRow>| rows.iter().find(|it| it.flow == row.flow).cloned();
             rows.with(same).unwrap_or_else(|| row.clone())
         });
-        session(bridge, now)
+        session(bridge, now, says_who)
     };
     view! {
-        <ol class="sessions" aria-label=bridge.text(name)>
+        <ol class="sessions" aria-label=bridge.text("sessions-list")>
             <For each=move || rows.get() key=|row| row.flow children=one />
         </ol>
     }
 }
 
 /// A session: its kind by shape, letter and word, who answers, how it stands.
-fn session(bridge: Bridge, now: Memo<SessionRow>) -> impl IntoView {
+fn session(bridge: Bridge, now: Memo<SessionRow>, says_who: bool) -> impl IntoView {
     let SessionRow { slug, kind, client: (client, _), .. } = now.get_untracked();
     let state = Memo::new(move |_| now.with(|row| row.state));
     let by = Memo::new(move |_| now.with(|row| row.by.clone()));
     let client_name = move || now.with(|row| row.client.1.clone());
+    let from = says_who.then(|| select_button(bridge, Selection::Client(client), client_name));
     let answered =
         move || by.get().map(|(letter, said)| view! { {mark(letter, false)} <span>{said}</span> });
     let [key, shown, stopped] = [(); 3].map(|()| slug.to_string());
@@ -168,7 +169,7 @@ fn session(bridge: Bridge, now: Memo<SessionRow>) -> impl IntoView {
                     " "
                     <span class="number">{shown}</span>
                     " "
-                    {select_button(bridge, Selection::Client(client), client_name)}
+                    {from}
                 </p>
                 <p class="session-by">
                     {answered}
@@ -302,6 +303,6 @@ pub(super) fn own_sessions(bridge: Bridge, Own(model, client): Own) -> impl Into
             {button(FlowKind::Quic, "session-start-quic")}
         </div>
         {move || quic.get().map(|it| view! { <p class="quiet">{it}</p> })}
-        {move || (!is_empty.get()).then(|| list(bridge, rows, "sessions-list"))}
+        {move || (!is_empty.get()).then(|| list(bridge, rows, false))}
     }
 }
