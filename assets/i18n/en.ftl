@@ -551,6 +551,13 @@ map-legend-announce = UPDATE that announces
 map-legend-withdraw = UPDATE that withdraws
 map-legend-query = query
 map-legend-answer = answer
+map-legend-opening = opens a session: TCP SYN, QUIC Initial
+map-legend-data = data of a session
+map-legend-acknowledgment = its acknowledgment
+map-legend-reset = RST: whoever it reached knew nothing of it
+map-legend-flow-query = query of a session or a probe
+map-legend-flow-answer = its answer
+map-legend-icmp = ICMP: ping, traceroute
 map-legend-provider = provider to customer
 map-legend-peer = peers
 map-legend-internal = inside one network
@@ -652,6 +659,11 @@ flight-answered = It reached PoP { $node }, which answered.
 flight-arrived = It arrived, { $took } after the query was sent.
 flight-delivered = It reached whom it was for, behind { $router }.
 flight-dropped = { $router } dropped it: { $why }.
+flight-source = Source
+flight-destination = Destination
+flight-flags = Flags
+flight-type = Type
+flight-server = Server
 flight-hops = Routers on its way, by the time since it left
 flight-ahead = on the way there
 flight-says-announced = { $from } tells { $to }: { $prefix } can be reached through me.
@@ -742,6 +754,8 @@ lane-updates = Routing
 lane-updates-about = △ UPDATEs that announce, ▽ UPDATEs that withdraw
 lane-packets = Packets
 lane-packets-about = Filled: answers that arrive; ✕ packets dropped
+lane-sessions = Sessions
+lane-sessions-about = ○ users’ sessions that open, ✕ those that are lost
 lane-goals = Goals
 lane-branches = Branches
 mark-updates = { $announced ->
@@ -753,6 +767,10 @@ mark-updates = { $announced ->
     [one] one withdrawal
    *[other] { $withdrawn } withdrawals
 } within { $lasted }
+mark-lost = { $count ->
+    [one] { $count } session lost
+   *[other] { $count } sessions lost
+}
 mark-drops = { $count ->
     [one] One packet dropped
    *[other] { $count } packets dropped

@@ -34,6 +34,8 @@ pub enum Shape {
     TriangleUp,
     /// ▼
     TriangleDown,
+    /// ▶
+    TriangleRight,
     /// ⬢
     Hexagon,
     /// ⬟
@@ -60,6 +62,7 @@ impl Shape {
             Self::Diamond => regular(4, radius * 1.28, 0.0),
             Self::TriangleUp => regular(3, radius * 1.4, up),
             Self::TriangleDown => regular(3, radius * 1.4, -up),
+            Self::TriangleRight => regular(3, radius * 1.4, 0.0),
             Self::Hexagon => regular(6, radius * 1.12, 0.0),
             Self::Pentagon => regular(5, radius * 1.16, up),
             Self::Star => {

@@ -6,12 +6,13 @@
 
 use super::curves::{Curves, along};
 use super::draw_list::{Align, Draw, DrawList, Pen, Rgba, Shape, Sprite};
+use super::errands::Glyph;
 use super::network::Stage;
 use super::palette::{CASING, HUE_COUNT, Palette, Theme, hue_of_rank, hue_rank};
 use super::point::Point;
 use crate::engine::base::ids::{NodeId, PacketId, RouterId};
 use crate::engine::base::time::SimTime;
-use crate::engine::dataplane::packet::{Heading, Packet};
+use crate::engine::dataplane::packet::{Errand, Heading, Packet};
 use crate::engine::sim::view::{UpdateInFlight, UpdateKey};
 use crate::engine::sim::world::World;
 
@@ -91,6 +92,8 @@ pub enum Look {
         /// Whether it stays inside one network.
         is_internal: bool,
     },
+    /// A packet of a session or a probe, in the hue of this rank.
+    Errand(Glyph, Option<usize>),
 }
 
 /// Where a moving thing is.
@@ -179,8 +182,10 @@ impl Look {
     const PACKETS: usize = HUE_COUNT + 1;
     /// So many looks, the first of all, are packets', which are discs.
     pub const DISCS: usize = 2 * Self::PACKETS;
+    /// After UPDATEs come the packets of sessions and probes.
+    const ERRANDS: usize = 2 * Self::PACKETS + 6;
     /// How many looks there are.
-    pub const ALL_COUNT: usize = 2 * Self::PACKETS + 6;
+    pub const ALL_COUNT: usize = Self::ERRANDS + Glyph::ALL.len() * Self::PACKETS;
 
     /// Its place among all looks; what comes later lies above.
     #[must_use]
@@ -193,6 +198,7 @@ impl Look {
                 let kind = if is_withdrawal { 2 } else { usize::from(is_replacement) };
                 2 * Self::PACKETS + 2 * kind + usize::from(!is_internal)
             }
+            Self::Errand(glyph, rank) => Self::ERRANDS + glyph as usize * Self::PACKETS + hue(rank),
         }
     }
 
@@ -203,6 +209,11 @@ impl Look {
         match rank {
             _ if rank < Self::PACKETS => Self::Query(hue(rank)),
             _ if rank < 2 * Self::PACKETS => Self::Answer(hue(rank - Self::PACKETS)),
+            _ if rank >= Self::ERRANDS => {
+                let place = rank - Self::ERRANDS;
+                let glyph = Glyph::ALL[place / Self::PACKETS % Glyph::ALL.len()];
+                Self::Errand(glyph, hue(place % Self::PACKETS))
+            }
             _ => {
                 let (kind, is_external) = ((rank - 2 * Self::PACKETS) / 2, !rank.is_multiple_of(2));
                 Self::Update {
@@ -250,6 +261,7 @@ impl Look {
                 };
                 Sprite { shape, radius, casing, fill, edge }
             }
+            Self::Errand(glyph, rank) => glyph.sprite(hue(rank), palette.ground),
         }
     }
 }
@@ -357,6 +369,7 @@ fn packet_there(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>, at: Po
 fn look_of(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>) -> Look {
     let hue = node.map(|node| hue_rank(stage.network.nodes[node].letter));
     match packet.heading {
+        _ if packet.errand != Errand::Regular => Look::Errand(Glyph::of(packet), hue),
         Heading::Server => Look::Query(hue),
         Heading::Client => Look::Answer(hue),
     }

@@ -105,15 +105,16 @@ describe("sessions", () => {
     await hurry(page);
     await select(page, "c", "Tokyo");
     const fold = page.locator('[data-fold="probes"]');
+    const state = fold.locator('[data-probe="state"]');
     await fold.locator("summary").click();
     await fold.locator('[data-probe="ping"]').click();
     await fold.locator(".probe-times").waitFor();
     assert.match(await fold.locator(".probe-times").innerText(), /\d ms[\s\S]*\d ms[\s\S]*\d ms/);
     await fold.locator('[data-probe="traceroute"]').click();
-    await fold.locator('[data-probe="state"]').filter({ hasText: /answers at hop/ }).waitFor();
+    await state.filter({ hasText: /answers at hop/ }).waitFor();
     assert.ok((await fold.locator(".probe-hops tbody tr").count()) > 1);
     await fold.locator('[data-probe="id-server"]').click();
-    await fold.locator('[data-probe="state"]').filter({ hasText: /Server 0 in .* answered/ }).waitFor();
+    await state.filter({ hasText: /Server 0 in .* answered/ }).waitFor();
     assertClean(lab);
     await lab.close();
   });

@@ -3,17 +3,23 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::flight::{self, FlightCard};
 use anycast_lab::app::present::inside::inside;
+use anycast_lab::app::present::marks::{Kind, marks};
 use anycast_lab::app::present::probes::{Found, latest};
 use anycast_lab::app::present::sessions::{
     Bench, Figures, SessionRow, State, bench, can_start, clients, of_client, start,
 };
+use anycast_lab::app::present::timeline::board;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::ClientId;
 use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::dataplane::packet::{Errand, Packet, Protocol};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::traffic::flow::FlowKind;
+use anycast_lab::scene::draw_list::Rgba;
+use anycast_lab::scene::errands::Glyph;
 
 use super::lessons::WORLD;
 
@@ -242,4 +248,93 @@ fn where_there_is_one_server_there_is_nothing_to_choose() {
     assert_eq!((inside.servers.len(), inside.balancers.len()), (1, 0));
     assert_eq!(inside.per_packet, None);
     assert_eq!(inside.brief, "1 of 1 servers in service");
+}
+
+#[test]
+fn the_timeline_has_a_lane_of_sessions_and_a_mark_for_each_loss() {
+    for lang in Lang::ALL {
+        let mut lab = paused(lang);
+        let client = of_tokyo(&lab);
+        assert!(board(&lab).flows.is_empty());
+        begin(&mut lab, client, FlowKind::Tcp);
+        begin(&mut lab, client, FlowKind::Udp);
+        wait(&mut lab, 2_000);
+        lab.handle(Intent::Do(Command::Withdraw { node: "tokyo".into() }));
+        wait(&mut lab, 60_000);
+        let piles = board(&lab).flows;
+        let sums = piles.iter().fold([0, 0], |[up, down], it| [up + it.up, down + it.down]);
+        assert_eq!(sums, [2, 1]);
+        let lost: Vec<_> = marks(&lab).into_iter().filter(|it| it.kind == Kind::Lost).collect();
+        assert_eq!(lost.len(), 1);
+        assert_said(&lost[0].words);
+    }
+}
+
+#[test]
+fn a_hop_of_a_traceroute_is_no_loss() {
+    let mut lab = paused(Lang::En);
+    let client = of_tokyo(&lab);
+    ask(&mut lab, client, "traceroute");
+    wait(&mut lab, 20_000);
+    assert!(latest(&lab, client).unwrap().hops.len() > 1);
+    assert_eq!(lab.session.record().drops.total(), [0, 0]);
+}
+
+#[test]
+fn each_packet_of_a_session_or_probe_says_what_it_is() {
+    let mut lab = paused(Lang::En);
+    let client = of_tokyo(&lab);
+    for kind in [FlowKind::Tcp, FlowKind::Udp, FlowKind::Quic] {
+        begin(&mut lab, client, kind);
+    }
+    ask(&mut lab, client, "ping");
+    let mut seen = Vec::new();
+    let mut look = |lab: &mut Lab| {
+        let of_errands = |packet: &&Packet| packet.errand != Errand::Regular;
+        let all: Vec<Packet> = lab.world().packets().filter(of_errands).cloned().collect();
+        for packet in all {
+            let glyph = Glyph::of(&packet);
+            if !seen.contains(&glyph) {
+                seen.push(glyph);
+            }
+            let headers = headers_of(lab, &packet);
+            let value = |name: &str| headers.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+            let has_ports = packet.ports != [0, 0];
+            assert_eq!(value("Source").unwrap().contains(':'), has_ports);
+            assert_eq!(value("Server").is_some(), packet.node.is_some());
+            let is_tcp = packet.kind.protocol() == Protocol::Tcp;
+            assert_eq!(value("Flags").is_some(), is_tcp);
+        }
+    };
+    for _ in 0..400 {
+        wait(&mut lab, 5);
+        look(&mut lab);
+    }
+    lab.handle(Intent::Do(Command::Withdraw { node: "tokyo".into() }));
+    for _ in 0..12_000 {
+        wait(&mut lab, 5);
+        look(&mut lab);
+    }
+    assert!(Glyph::ALL.iter().all(|glyph| seen.contains(glyph)), "{seen:?}");
+}
+
+fn headers_of(lab: &mut Lab, packet: &Packet) -> Vec<(String, String)> {
+    lab.handle(Intent::Select(Selection::Packet(packet.id)));
+    match flight::card(lab) {
+        Some(FlightCard::Packet(card)) => card.headers,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_glyph_has_a_look_of_its_own() {
+    let (hue, ground) = (Rgba(0x56B4_E9FF), Rgba(0x0F17_20FF));
+    let looks: Vec<_> = Glyph::ALL
+        .iter()
+        .map(|glyph| glyph.sprite(hue, ground))
+        .map(|sprite| (sprite.shape, sprite.fill))
+        .collect();
+    for (n, look) in looks.iter().enumerate() {
+        assert!(!looks[..n].contains(look), "{look:?}");
+    }
 }

@@ -1,5 +1,8 @@
 //! The cards of what moves: a packet and its journey, an UPDATE and what came of it.
 
+use std::net::IpAddr;
+
+use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::names::{self, Names};
 use crate::app::present::{hosts, quantity, rib};
@@ -8,7 +11,7 @@ use crate::engine::base::ids::{ClientId, LinkId, RouterId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::Attributes;
-use crate::engine::dataplane::packet::{Heading, Packet};
+use crate::engine::dataplane::packet::{Errand, Heading, Packet, Protocol};
 use crate::engine::sim::fact::BestRoute;
 use crate::engine::sim::view::UpdateInFlight;
 use crate::say;
@@ -33,6 +36,8 @@ pub struct PacketCard {
     pub letter: Option<Letter>,
     /// Where it goes, and how it does.
     pub state: String,
+    /// What its headers say, and which server it is of: names and values.
+    pub headers: Vec<(String, String)>,
     /// The routers on its way.
     pub hops: Vec<FlightHop>,
 }
@@ -125,8 +130,34 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
         client: (packet.client, client),
         letter: packet.node.map(|node| network.nodes[node].letter),
         state,
+        headers: headers(lang, packet),
         hops: hops.collect(),
     }
+}
+
+/// Addresses with ports, where the protocol has some; flags; the server, once known.
+fn headers(lang: Lang, packet: &Packet) -> Vec<(String, String)> {
+    let at = |address: IpAddr, port: u16| match (port, address) {
+        (0, _) => address.to_string(),
+        (_, IpAddr::V4(_)) => format!("{address}:{port}"),
+        (_, IpAddr::V6(_)) => format!("[{address}]:{port}"),
+    };
+    let [from, to] = packet.ports;
+    let mut all = vec![
+        (say!(lang, "flight-source"), at(packet.source, from)),
+        (say!(lang, "flight-destination"), at(packet.destination, to)),
+    ];
+    if packet.errand != Errand::Regular {
+        let id = match packet.kind.protocol() {
+            Protocol::Tcp => "flight-flags",
+            Protocol::Icmp | Protocol::Udp => "flight-type",
+        };
+        all.push((say!(lang, id), packet.kind.flags().to_owned()));
+    }
+    if packet.node.is_some() {
+        all.push((say!(lang, "flight-server"), packet.server.to_string()));
+    }
+    all
 }
 
 fn update_card(

@@ -23,6 +23,8 @@ pub enum Kind {
     Oscillating,
     /// Packets were dropped.
     Drops,
+    /// Users' sessions were lost.
+    Lost,
     /// A goal was met.
     Goal,
     /// A prediction was locked.
@@ -60,6 +62,7 @@ pub fn marks(lab: &Lab) -> Vec<Mark> {
     let mut all = commands(lab);
     all.extend(updates(lab));
     all.extend(drops(lab));
+    all.extend(lost(lab));
     all.extend(rests(lab));
     all.extend(achieved(lab));
     all.sort_by_key(|mark| (mark.at, mark.kind));
@@ -145,6 +148,17 @@ fn drops(lab: &Lab) -> Vec<Mark> {
         mark(lab, Kind::Drops, (from.max(opened), to), words)
     };
     bursts(&lab.session.record().drops).into_iter().map(one).collect()
+}
+
+fn lost(lab: &Lab) -> Vec<Mark> {
+    let opened = lab.session.opened_at();
+    let series = &lab.session.record().flows;
+    let one = |(at, [_, count]): (SimTime, [u32; 2])| {
+        let words = say!(lab.lang, "mark-lost", count = count);
+        let at = at.max(opened);
+        (count > 0).then(|| mark(lab, Kind::Lost, (at, at), words))
+    };
+    series.bins().filter_map(one).collect()
 }
 
 fn rests(lab: &Lab) -> Vec<Mark> {

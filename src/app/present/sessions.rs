@@ -139,6 +139,12 @@ pub fn has_service(lab: &Lab) -> bool {
     !lab.network().services.is_empty()
 }
 
+/// Whether anybody has started a session or a probe.
+#[must_use]
+pub fn has_errands(lab: &Lab) -> bool {
+    lab.world().flows().next().is_some() || lab.world().probes().next().is_some()
+}
+
 /// All sessions, and what became of them.
 #[must_use]
 pub fn bench(lab: &Lab) -> Bench {

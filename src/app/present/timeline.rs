@@ -83,6 +83,8 @@ pub struct Board {
     pub updates: Vec<Pile>,
     /// Packets dropped, by place.
     pub drops: Vec<Pile>,
+    /// Users' sessions that opened and that were lost, by place.
+    pub flows: Vec<Pile>,
     /// Answers that arrived, place by place, as parts of the most in any.
     pub answers: Vec<f64>,
     /// Branches; empty as long as there is one.
@@ -103,9 +105,9 @@ pub struct Tick {
 pub struct Pile {
     /// Its middle.
     pub place: f64,
-    /// How many of the first kind: announcements, drops.
+    /// How many of the first kind: announcements, drops, sessions that opened.
     pub up: u32,
-    /// Of the second: withdrawals.
+    /// Of the second: withdrawals, sessions lost.
     pub down: u32,
 }
 
@@ -145,6 +147,7 @@ pub fn board(lab: &Lab) -> Board {
         ticks: ticks(stretch),
         updates: window.piles(&record.updates),
         drops: window.piles(&record.drops),
+        flows: window.piles(&record.flows),
         answers: if answers.is_empty() { Vec::new() } else { parts },
         lines: lines(lab, stretch),
     }

@@ -5,6 +5,7 @@
 
 use super::limits::{MAX_BINS, MAX_RESTS};
 use crate::engine::base::time::{SimTime, Span};
+use crate::engine::dataplane::packet::{Errand, Fate, INITIAL_TTL, Packet};
 use crate::engine::sim::fact::{Fact, Tidings, What};
 
 /// Counts of two kinds of things by time.
@@ -84,6 +85,16 @@ impl Series {
     }
 }
 
+/// Whether a packet that was dropped ended badly: those of a traceroute are meant to expire on
+/// their way.
+#[must_use]
+pub fn is_loss(packet: &Packet, fate: Fate) -> bool {
+    let is_meant = fate == Fate::TtlExpired
+        && matches!(packet.errand, Errand::Probe(_))
+        && packet.hops.len() < usize::from(INITIAL_TTL);
+    !is_meant
+}
+
 /// What BGP came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rest {
@@ -102,6 +113,8 @@ pub struct Record {
     pub drops: Series,
     /// Answers that arrived: the first kind alone.
     pub answers: Series,
+    /// Users' sessions: those that opened, and those that were lost.
+    pub flows: Series,
     /// When BGP came to what, in order.
     pub rests: Vec<(SimTime, Rest)>,
 }
@@ -115,8 +128,12 @@ impl Record {
                     let kind = usize::from(matches!(tidings, Tidings::Withdrawn));
                     self.updates.add(fact.at, kind);
                 }
-                What::PacketDropped { .. } => self.drops.add(fact.at, 0),
+                What::PacketDropped { packet, fate, .. } if is_loss(packet, *fate) => {
+                    self.drops.add(fact.at, 0);
+                }
                 What::AnswerArrived { .. } => self.answers.add(fact.at, 0),
+                What::FlowOpened { .. } => self.flows.add(fact.at, 0),
+                What::FlowEnded { cause, .. } if cause.is_loss() => self.flows.add(fact.at, 1),
                 What::Converged { .. } => self.rest(fact.at, Rest::Converged),
                 What::Oscillating(_) => self.rest(fact.at, Rest::Oscillating),
                 _ => {}

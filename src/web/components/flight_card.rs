@@ -25,11 +25,18 @@ pub(super) fn flight_card(bridge: Bridge) -> impl IntoView {
 
 fn packet(bridge: Bridge, card: PacketCard) -> impl IntoView {
     let (client, name) = card.client;
+    let header = |(name, value): (String, String)| {
+        view! {
+            <dt>{name}</dt>
+            <dd class="number">{value}</dd>
+        }
+    };
     let of = crate::say!(bridge.lang(), "flight-of", client = name.as_str());
     view! {
         <article class="card flight">
             {card_head(bridge, of, card.kind, card.letter.map(|letter| mark(letter, false)))}
             <p class="card-state">{card.state}</p>
+            <dl class="flight-attributes">{card.headers.into_iter().map(header).collect_view()}</dl>
             <h3>{bridge.text("flight-hops")}</h3>
             <ol class="journey">
                 {card.hops.into_iter().map(|hop| line(bridge, hop)).collect_view()}

@@ -79,6 +79,7 @@ fn one(
         Kind::Converged => "timeline-mark is-converged",
         Kind::Oscillating => "timeline-mark is-oscillating",
         Kind::Drops => "timeline-mark is-drops",
+        Kind::Lost => "timeline-mark is-lost",
         Kind::Goal => "timeline-mark is-goal",
         Kind::Predicted => "timeline-mark is-predicted",
     };

@@ -153,7 +153,9 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
     let part = move |of: fn(&Board) -> Vec<Pile>| Memo::new(move |_| model.with(of));
     let updates = part(|board| board.updates.clone());
     let drops = part(|board| board.drops.clone());
+    let flows = part(|board| board.flows.clone());
     let answers = Memo::new(move |_| model.with(|board| board.answers.clone()));
+    let has_flows = Memo::new(move |_| flows.with(|flows| !flows.is_empty()));
     let lines = Memo::new(move |_| model.with(|board| board.lines.clone()));
     let has_goals = bridge.memo(&[Aspect::Lesson], |lab| lab.tutor.is_some());
     let has_lines = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
@@ -168,6 +170,9 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                 <Show when=move || has_lines.get()>{name("lane-branches", None)}</Show>
                 {name("lane-updates", Some("lane-updates-about"))}
                 {name("lane-packets", Some("lane-packets-about"))}
+                <Show when=move || has_flows.get()>
+                    {name("lane-sessions", Some("lane-sessions-about"))}
+                </Show>
                 <Show when=move || has_goals.get()>{name("lane-goals", None)}</Show>
             </div>
             <div class="timeline-plot">
@@ -178,6 +183,9 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                     </Show>
                     <div class="lane">{piles(updates, triangles)}</div>
                     <div class="lane">{move || area(&answers.get())} {piles(drops, cross)}</div>
+                    <Show when=move || has_flows.get()>
+                        <div class="lane">{piles(flows, ends)}</div>
+                    </Show>
                     <Show when=move || has_goals.get()>
                         <div class="lane">{""}</div>
                     </Show>
@@ -299,6 +307,25 @@ fn cross(pile: &Pile) -> impl IntoView + use<> {
             <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
                 <path d=CROSS></path>
             </svg>
+        </span>
+    }
+}
+
+/// Sessions: a ring for those that opened, a cross for those that were lost.
+fn ends(pile: &Pile) -> impl IntoView + use<> {
+    let mark = |count: u32, path: &'static str| {
+        side(count, 6.0).map(|side| {
+            view! {
+                <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
+                    <path d=path></path>
+                </svg>
+            }
+        })
+    };
+    view! {
+        <span class="pile is-drop" style:left=percent(pile.place)>
+            {mark(pile.up, "M9 5A4 4 0 1 1 1 5A4 4 0 1 1 9 5Z")}
+            {mark(pile.down, CROSS)}
         </span>
     }
 }

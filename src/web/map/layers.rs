@@ -12,11 +12,13 @@ use super::throng::{self, Throng};
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
 use crate::app::present::map::{focus, mover_of, node_of, shown_service};
+use crate::app::session::record::is_loss;
 use crate::engine::base::ids::{LinkId, SessionId};
 use crate::engine::sim::fact::What;
 use crate::engine::sim::world::World;
 use crate::scene::catchments::{Flow, catchments, flows};
 use crate::scene::draw_list::DrawList;
+use crate::scene::errands::Glyph;
 use crate::scene::land::Land;
 use crate::scene::layers::{Highlight, MapLayers};
 use crate::scene::motion::{Flash, FlashKind, Look as MoverLook, Moment, Motion};
@@ -371,7 +373,9 @@ impl Layers {
             }
             let (router, kind) = match &fact.what {
                 What::UpdateReceived { to, .. } if !look.is_reduced => (*to, FlashKind::Received),
-                What::PacketDropped { at, .. } => (*at, FlashKind::Dropped),
+                What::PacketDropped { packet, at, fate } if is_loss(packet, *fate) => {
+                    (*at, FlashKind::Dropped)
+                }
                 _ => continue,
             };
             let is_shown = |(flash, _): &(Flash, f64)| flash.router == router && flash.kind == kind;
@@ -421,8 +425,9 @@ impl WaysShown {
 fn is_dimmed(highlight: Option<Highlight>, rank: usize) -> bool {
     let Some(highlight) = highlight else { return false };
     let meant = match MoverLook::of_rank(rank) {
-        MoverLook::Query(_) => Highlight::Queries,
-        MoverLook::Answer(_) => Highlight::Answers,
+        MoverLook::Query(_) | MoverLook::Errand(Glyph::Query, _) => Highlight::Queries,
+        MoverLook::Answer(_) | MoverLook::Errand(Glyph::Answer, _) => Highlight::Answers,
+        MoverLook::Errand(..) => return true,
         MoverLook::Update { is_withdrawal: true, .. } => Highlight::Withdrawals,
         MoverLook::Update { is_replacement: true, .. } => Highlight::Replacements,
         MoverLook::Update { .. } => Highlight::Announcements,

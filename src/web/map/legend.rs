@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use crate::app::changes::Aspect;
 use crate::app::present::flood_console::has_rates;
+use crate::app::present::sessions::has_errands;
 use crate::scene::layers::Highlight;
 use crate::web::bridge::Bridge;
 use crate::web::rest;
@@ -47,6 +48,16 @@ const MARKS: [Entry; 12] = [
 const LOAD: Entry =
     ("map-legend-load", "M1 5.5H15V10.5H1ZM11.5 5.5V10.5", "is-bar", Some(Highlight::Nodes));
 const FLOOD: Entry = ("map-legend-flood", "M1 8H15", "is-flood", None);
+/// Packets of sessions and probes, while there are any.
+const ERRANDS: [Entry; 7] = [
+    ("map-legend-opening", "M13 8 4.5 12.9V3.1Z", "is-answer", None),
+    ("map-legend-data", DISC, "is-query", None),
+    ("map-legend-acknowledgment", DISC, "is-answer", None),
+    ("map-legend-reset", "M4 4 12 12M12 4 4 12", "is-answer", None),
+    ("map-legend-flow-query", "M8 3 13 8 8 13 3 8Z", "is-query", Some(Highlight::Queries)),
+    ("map-legend-flow-answer", "M8 3 13 8 8 13 3 8Z", "is-answer", Some(Highlight::Answers)),
+    ("map-legend-icmp", "M4 4H12V12H4Z", "is-answer", None),
+];
 const RELATIONS: [Entry; 3] = [
     (
         "map-legend-provider",
@@ -97,6 +108,7 @@ pub fn Legend(
 fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoView {
     let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
     let has_rates = bridge.with(has_rates);
+    let has_errands = bridge.memo(&[Aspect::History], has_errands);
     let entry = move |entry: Entry| {
         let is_bar = entry.2 == LOAD.2;
         shown(bridge, if is_bar && has_rates { LOAD } else { entry }, highlight)
@@ -105,6 +117,7 @@ fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoVi
         <ul>
             {MARKS.map(entry).collect_view()}
             {has_rates.then(|| entry(FLOOD))}
+            {move || has_errands.get().then(|| ERRANDS.map(entry).collect_view())}
             {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
             {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}
         </ul>

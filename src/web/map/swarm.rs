@@ -43,6 +43,7 @@ fn dots(context: &Context, sprite: &Sprite, places: &[Point]) {
 fn shapes(context: &Context, sprite: &Sprite, places: &[Point]) {
     let corners = sprite.shape.corners(sprite.radius);
     let Some((first, others)) = corners.split_first() else { return };
+    let is_cross = sprite.shape == Shape::Cross;
     let css = |color: Option<Rgba>| color.map(Rgba::css);
     let pen = |pen: Option<Pen>| pen.map(|pen| (pen.width, pen.color.css()));
     let (casing, fill, edge) = (pen(sprite.casing), css(sprite.fill), pen(sprite.edge));
@@ -56,6 +57,10 @@ fn shapes(context: &Context, sprite: &Sprite, places: &[Point]) {
     for places in places.chunks(TOGETHER) {
         context.begin_path();
         for at in places {
+            if is_cross {
+                cross(context, &corners, *at);
+                continue;
+            }
             context.move_to(at.x + first.x, at.y + first.y);
             for corner in others {
                 context.line_to(at.x + corner.x, at.y + corner.y);
@@ -63,10 +68,19 @@ fn shapes(context: &Context, sprite: &Sprite, places: &[Point]) {
             context.close_path();
         }
         stroke(&casing);
-        if let Some(color) = &fill {
+        if let Some(color) = fill.as_ref().filter(|_| !is_cross) {
             context.set_fill_style_str(color);
             context.fill();
         }
         stroke(&edge);
+    }
+}
+
+/// Two lines, from corner to opposite corner.
+fn cross(context: &Context, corners: &[Point], at: Point) {
+    let (some, others) = corners.split_at(corners.len() / 2);
+    for (from, to) in some.iter().zip(others) {
+        context.move_to(at.x + from.x, at.y + from.y);
+        context.line_to(at.x + to.x, at.y + to.y);
     }
 }
