@@ -61,3 +61,13 @@ fn e_rates_worked_out(bencher: Bencher) {
     assert!(rates.work_out() > 400, "most are served");
     bencher.bench_local(|| rates.work_out());
 }
+
+/// Packets, hop by hop.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn f_packets_forwarded(bencher: Bencher) {
+    let packets = cases::Packets::new(&graphs::first_light(root()));
+    bencher
+        .counter(ItemsCount::new(cases::PACKET_HOPS))
+        .with_inputs(|| packets.clone())
+        .bench_local_values(|mut packets| packets.forward(cases::PACKET_HOPS));
+}

@@ -12,6 +12,7 @@ process.stdout.write(
   figures(
     text('tests/fixtures/bench/gr1000.as-rel2.txt'),
     text('assets/scenarios/first-light.json'),
+    text('assets/scenarios/atlas.json'),
     text('target/graphs/75000-1.as-rel2.txt'),
   ),
 );

@@ -71,14 +71,16 @@ fn table(native: &Figures, wasm: &Figures) -> Result<String, String> {
         ("first-light: Tokyo withdraws, all settle", "first-light.withdraw-ns"),
         ("75,000 ASes solved: one origin", "internet.one-ns"),
         ("75,000 ASes solved: 20 origins, every catchment", "internet.anycast-ns"),
+        ("rates of 500 client networks and a flood to 40 PoPs, ways and all", "rates.ns"),
+        ("packets: 100,000 hops", "packets.ns"),
     ] {
         let (here, there) = (get(native, name)?, get(wasm, name)?);
         let ratio = ratio(there, here);
         lines.push(format!("| {words} | {} | {} | {ratio} |", span(here), span(there)));
     }
-    let rate = |figures| -> Result<u64, String> {
-        let events = get(figures, "mesh-100.events")?;
-        Ok(events * 1_000_000 / (get(figures, "mesh-100.ns")? / 1000).max(1))
+    let rate = |figures, what: &str, many: &str| -> Result<u64, String> {
+        let events = get(figures, &format!("{what}.{many}"))?;
+        Ok(events * 1_000_000 / (get(figures, &format!("{what}.ns"))? / 1000).max(1))
     };
     let ours = |what: &str| get(native, &format!("graph-1000.{what}"));
     let theirs = |what: &str| get(native, &format!("bgpsim.{what}"));
@@ -86,8 +88,13 @@ fn table(native: &Figures, wasm: &Figures) -> Result<String, String> {
     let (their_announce, their_withdraw) = (theirs("announce-ns")?, theirs("withdraw-ns")?);
     lines.push(format!(
         "\nThe mesh: {} events a second natively, {} as WebAssembly.",
-        millions(rate(native)?),
-        millions(rate(wasm)?)
+        millions(rate(native, "mesh-100", "events")?),
+        millions(rate(wasm, "mesh-100", "events")?)
+    ));
+    lines.push(format!(
+        "Packets: {} hops a second natively, {} as WebAssembly.",
+        millions(rate(native, "packets", "hops")?),
+        millions(rate(wasm, "packets", "hops")?)
     ));
     lines.push(format!(
         "\n| 1,000 ASes, same graph, same run, same final state | announce | withdraw | both |\n\

@@ -1,6 +1,7 @@
-//! What is measured: five cases, each made ready first and then run as often as one likes.
+//! What is measured: six cases, each made ready first and then run as often as one likes.
 
 use anycast_lab::engine::base::text::Slug;
+use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::internet::as_rel::{self, AsLink, Relation};
 use anycast_lab::engine::internet::graph::AsGraph;
 use anycast_lab::engine::internet::scenario::{PREFIX, scenario, slug};
@@ -8,7 +9,7 @@ use anycast_lab::engine::internet::solver::Solver;
 use anycast_lab::engine::net::network::Asn;
 use anycast_lab::engine::net::scenario::LinkRelation;
 use anycast_lab::engine::sim::command::{Command, FloodOrder, FloodTarget, PrefixAnnouncement};
-use anycast_lab::engine::sim::fact::Fact;
+use anycast_lab::engine::sim::fact::{Fact, What};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::engine::traffic::flood::{FloodKind, Shape, Strength};
@@ -148,6 +149,44 @@ impl FirstLight {
         self.world.apply(self.world.now(), &withdraw, &mut facts).expect("it is accepted");
         assert!(self.world.settle(&mut facts), "it converges");
         self.world.steps() - before
+    }
+}
+
+/// Hops that packets take in the case of packets.
+pub const PACKET_HOPS: u64 = 100_000;
+
+/// Case (f): packets and nothing else. Every client network of the first world sends a hundred
+/// queries a second, and each is answered.
+#[derive(Clone, Debug)]
+pub struct Packets {
+    world: World,
+}
+
+impl Packets {
+    /// The world, settled.
+    ///
+    /// # Panics
+    /// If the text is no scenario.
+    #[must_use]
+    pub fn new(json: &str) -> Self {
+        let mut scenario = anycast_lab::engine::sim::setup::read(json).expect("a scenario");
+        scenario.timing.client_interval_us = Some(Span::from_ms(10));
+        let setup = Setup::from_scenario(&scenario).expect("a scenario");
+        Self { world: World::opened(&setup, 1) }
+    }
+
+    /// So many events, each of which is a packet that sets out or comes to a router. Returns how
+    /// many packets came to their end.
+    pub fn forward(&mut self, hops: u64) -> usize {
+        let (mut facts, mut ended) = (Vec::new(), 0);
+        for _ in 0..hops {
+            self.world.step(&mut facts).expect("there is always another packet");
+            let is_end = |fact: &Fact| {
+                matches!(fact.what, What::AnswerArrived { .. } | What::PacketDropped { .. })
+            };
+            ended += facts.drain(..).filter(is_end).count();
+        }
+        ended
     }
 }
 

@@ -1,7 +1,9 @@
 //! Measuring: each case so often that its median means something. The clock is told, since the
 //! two targets have different ones.
 
-use crate::cases::{self, FirstLight, Graph1000, Internet, MESH_EVENTS, Mesh, ORIGINS};
+use crate::cases::{
+    self, FirstLight, Graph1000, Internet, MESH_EVENTS, Mesh, ORIGINS, PACKET_HOPS, Packets, Rates,
+};
 
 /// How long one case is repeated, in nanoseconds.
 const PATIENCE_NS: u64 = 1_500_000_000;
@@ -32,6 +34,8 @@ pub struct Texts<'a> {
     pub graph_1000: &'a str,
     /// The default world.
     pub first_light: &'a str,
+    /// The flagship world.
+    pub atlas: &'a str,
     /// 75,000 ASes, as-rel.
     pub internet: &'a str,
 }
@@ -40,6 +44,7 @@ pub struct Texts<'a> {
 pub fn measure(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
     let mut figures = measure_graph(texts.graph_1000, clock);
     figures.extend(measure_others(texts, clock));
+    figures.extend(measure_traffic(texts, clock));
     figures
 }
 
@@ -97,6 +102,30 @@ pub fn measure_others(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
         });
         say(name, ns);
     }
+    figures
+}
+
+/// Measures the cases of packets and rates.
+pub fn measure_traffic(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut say = |name, value| figures.push(Figure { name, value });
+    let rates = Rates::new(texts.atlas);
+    let [ns] = medians(clock, || {
+        let start = clock.now_ns();
+        assert!(rates.work_out() > 0, "somebody is served");
+        [clock.now_ns() - start]
+    });
+    say("rates.ns", ns);
+
+    let packets = Packets::new(texts.first_light);
+    let [ns] = medians(clock, || {
+        let mut packets = packets.clone();
+        let start = clock.now_ns();
+        assert!(packets.forward(PACKET_HOPS) > 0, "some arrive");
+        [clock.now_ns() - start]
+    });
+    say("packets.hops", PACKET_HOPS);
+    say("packets.ns", ns);
     figures
 }
 

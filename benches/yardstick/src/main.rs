@@ -7,7 +7,9 @@ use anycast_lab::engine::internet::as_rel;
 use anycast_lab::engine::sim::world::World;
 use yardstick::bgpsim_side;
 use yardstick::cases::Graph1000;
-use yardstick::figures::{Clock, Figure, Texts, measure_graph, measure_others, medians};
+use yardstick::figures::{
+    Clock, Figure, Texts, measure_graph, measure_others, measure_traffic, medians,
+};
 use yardstick::graphs;
 
 struct Stopwatch(Instant);
@@ -22,14 +24,20 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let clock = Stopwatch(Instant::now());
     let (graph_1000, first_light) = (graphs::graph_1000(&root), graphs::first_light(&root));
-    let internet = graphs::internet(&root);
-    let texts = Texts { graph_1000: &graph_1000, first_light: &first_light, internet: &internet };
+    let (atlas, internet) = (graphs::atlas(&root), graphs::internet(&root));
+    let texts = Texts {
+        graph_1000: &graph_1000,
+        first_light: &first_light,
+        atlas: &atlas,
+        internet: &internet,
+    };
     // Each engine as early as can be: the second one finds a heap that the first one left in
     // pieces, so they are held against each other before anything else is measured.
     let ours = measure_graph(&graph_1000, &clock);
     let theirs = measure_bgpsim(&graph_1000, &clock);
     let others = measure_others(texts, &clock);
-    for Figure { name, value } in ours.into_iter().chain(theirs).chain(others) {
+    let traffic = measure_traffic(texts, &clock);
+    for Figure { name, value } in ours.into_iter().chain(theirs).chain(others).chain(traffic) {
         println!("{name} {value}");
     }
 }

@@ -22,8 +22,8 @@ impl Clock for Node {
 /// Measures every case; one line a figure, `name value`.
 #[wasm_bindgen]
 #[must_use]
-pub fn figures(graph_1000: &str, first_light: &str, internet: &str) -> String {
-    let texts = Texts { graph_1000, first_light, internet };
+pub fn figures(graph_1000: &str, first_light: &str, atlas: &str, internet: &str) -> String {
+    let texts = Texts { graph_1000, first_light, atlas, internet };
     measure(texts, &Node)
         .iter()
         .map(|figure| format!("{} {}\n", figure.name, figure.value))

@@ -93,7 +93,7 @@ pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView 
     (all.len() > 1).then(|| {
         view! {
             <div
-                class="benches segments"
+                class="benches"
                 role="group"
                 lang=bridge.lang_tag()
                 aria-label=bridge.text("benches")
