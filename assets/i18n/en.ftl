@@ -1145,3 +1145,13 @@ inside-ecmp-about = The hash of the five-tuple, modulo the servers in service: w
 inside-resilient-about = The hash chooses one of many buckets: only those of a server that goes move, and they return with it.
 inside-layer4-about = Chooses as resilient hashing does, and remembers the server of each flow: none moves while its server is in service.
 inside-per-packet-about = Each packet goes to the next server, whatever its flow: sessions with state break at once.
+
+## Packets that pass
+
+capture-title = Packets here
+capture-about = The latest first. Link-layer addresses are those of this hop alone: nobody sees farther.
+capture-none = None in the last moments.
+capture-in = in
+capture-out = out
+capture-link-layer = Link layer:
+capture-rest = TTL { $ttl }, { $length } bytes

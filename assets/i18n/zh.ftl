@@ -1068,3 +1068,13 @@ inside-ecmp-about = 五元组的哈希值对在用服务器数取模：只要有
 inside-resilient-about = 哈希值选出许多桶中的一个：只有离开的那台服务器的桶会移动，它回来时桶也回来。
 inside-layer4-about = 选法与弹性哈希相同，并记住每条流的服务器：只要那台服务器在服务，流就不动。
 inside-per-packet-about = 每个报文发往下一台服务器，不管属于哪条流：有状态的会话立刻中断。
+
+## 经过的报文
+
+capture-title = 这里的报文
+capture-about = 最新的在前。链路层地址只属于这一跳：谁也看不到更远。
+capture-none = 刚才没有报文经过。
+capture-in = 进
+capture-out = 出
+capture-link-layer = 链路层：
+capture-rest = TTL { $ttl }，{ $length } 字节

@@ -92,7 +92,7 @@ describe("sessions", () => {
     const { page } = lab;
     const bench = await showBench(page);
     assert.match(await bench.innerText(), /Start a TCP download and a DNS loop/);
-    await bench.locator('[data-session="what"]').selectOption({ label: "QUIC download" });
+    await bench.locator('[data-pick="session-what"]').selectOption({ label: "QUIC download" });
     await bench.locator('[data-act="start-session"]').click();
     await bench.locator('[data-session="quic-1"]').waitFor();
     assertClean(lab);

@@ -3,6 +3,7 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::capture;
 use anycast_lab::app::present::flight::{self, FlightCard};
 use anycast_lab::app::present::inside::inside;
 use anycast_lab::app::present::marks::{Kind, marks};
@@ -15,6 +16,7 @@ use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::ClientId;
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::dataplane::packet::{Errand, Packet, Protocol};
+use anycast_lab::engine::sim::capture::Tap;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::traffic::flow::FlowKind;
@@ -336,5 +338,31 @@ fn every_glyph_has_a_look_of_its_own() {
         .collect();
     for (n, look) in looks.iter().enumerate() {
         assert!(!looks[..n].contains(look), "{look:?}");
+    }
+}
+
+#[test]
+fn whoever_listens_hears_the_last_packets_with_their_ports_and_flags() {
+    for lang in Lang::ALL {
+        let mut lab = paused(lang);
+        let client = of_tokyo(&lab);
+        begin(&mut lab, client, FlowKind::Tcp);
+        for _ in 0..200 {
+            wait(&mut lab, 10);
+        }
+        let tokyo = lab.network().nodes[lab.network().names.nodes["tokyo"]].router;
+        for tap in [Tap::Client(client), Tap::Router(tokyo)] {
+            let lines = capture::latest(&lab, tap);
+            assert_eq!(lines.len(), 12);
+            assert!(lines.is_sorted_by(|one, other| other.key.0 <= one.key.0), "latest first");
+            for line in &lines {
+                assert_said(&line.direction);
+                assert_said(&line.rest);
+            }
+        }
+        let of_client = capture::latest(&lab, Tap::Client(client));
+        let has = |kind: &str| of_client.iter().any(|line| line.kind == kind);
+        assert!(has("TCP PSH, ACK") && has("TCP ACK"));
+        assert!(of_client.iter().all(|line| line.ends.iter().all(|end| end.contains(':'))));
     }
 }

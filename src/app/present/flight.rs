@@ -1,9 +1,8 @@
 //! The cards of what moves: a packet and its journey, an UPDATE and what came of it.
 
-use std::net::IpAddr;
-
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
+use crate::app::present::capture::end;
 use crate::app::present::names::{self, Names};
 use crate::app::present::{hosts, quantity, rib};
 use crate::app::watch::{PacketEnd, UpdateEnd, Watched};
@@ -137,15 +136,10 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
 
 /// Addresses with ports, where the protocol has some; flags; the server, once known.
 fn headers(lang: Lang, packet: &Packet) -> Vec<(String, String)> {
-    let at = |address: IpAddr, port: u16| match (port, address) {
-        (0, _) => address.to_string(),
-        (_, IpAddr::V4(_)) => format!("{address}:{port}"),
-        (_, IpAddr::V6(_)) => format!("[{address}]:{port}"),
-    };
     let [from, to] = packet.ports;
     let mut all = vec![
-        (say!(lang, "flight-source"), at(packet.source, from)),
-        (say!(lang, "flight-destination"), at(packet.destination, to)),
+        (say!(lang, "flight-source"), end(packet.source, from)),
+        (say!(lang, "flight-destination"), end(packet.destination, to)),
     ];
     if packet.errand != Errand::Regular {
         let id = match packet.kind.protocol() {

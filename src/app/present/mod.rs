@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod air;
 pub mod branches;
+pub mod capture;
 pub mod casts;
 pub mod casts_bench;
 pub mod client;

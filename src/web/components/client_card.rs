@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::capture::capture;
 use super::icons::{Icon, icon};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
@@ -14,17 +15,21 @@ use crate::app::present::detour::Detour;
 use crate::app::present::ways::{WayLine, Ways};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::ClientId;
+use crate::engine::sim::capture::Tap;
 use crate::engine::sim::command::Command;
 use crate::web::bridge::Bridge;
+
+/// What a card keeps while it is made again.
+type Kept = (Own, Probing, RwSignal<bool>);
 
 /// The card of `client`.
 pub(super) fn client_card(bridge: Bridge, client: ClientId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, client));
-    let kept = (Own::of(bridge, client), Probing::of(bridge, client));
+    let kept = (Own::of(bridge, client), Probing::of(bridge, client), RwSignal::new(false));
     move || model.get().map(|card| shown(bridge, card, kept))
 }
 
-fn shown(bridge: Bridge, card: ClientCard, (own, probing): (Own, Probing)) -> impl IntoView {
+fn shown(bridge: Bridge, card: ClientCard, (own, probing, shows_packets): Kept) -> impl IntoView {
     let kind = crate::say!(bridge.lang(), "client-kind", people = card.people.as_str());
     let letter = card.node.map(|node| bridge.with(|lab| lab.network().nodes[node].letter));
     let (slug, service) = (card.slug.clone(), card.service.clone());
@@ -57,6 +62,7 @@ fn shown(bridge: Bridge, card: ClientCard, (own, probing): (Own, Probing)) -> im
             </div>
             {own_sessions(bridge, own)}
             {probes(bridge, probing, slug, service)}
+            {capture(bridge, Tap::Client(card.client), shows_packets)}
             {journey(bridge, card.ways)}
             <p class="card-foot">
                 {select_button(bridge, Selection::Router(card.router), bridge.text("pop-router"))}

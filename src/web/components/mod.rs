@@ -8,6 +8,7 @@ mod air;
 pub(super) mod app;
 mod bar;
 mod benches;
+mod capture;
 mod casts_bench;
 mod choice;
 mod client_card;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::acts::{acts, going_on};
+use super::capture::capture;
 use super::flood_console::{load_bar, scrub_button};
 use super::inside::{Within, within};
 use super::inspector::{INSPECTED, card_head, select_button};
@@ -14,6 +15,7 @@ use crate::app::present::pop::{PopCard, PopState, card};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::NodeId;
 use crate::engine::base::text::Slug;
+use crate::engine::sim::capture::Tap;
 use crate::engine::sim::command::Command;
 use crate::web::bridge::Bridge;
 
@@ -25,6 +27,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, node));
     let shows_acts = RwSignal::new(false);
     let inside = Within::of(bridge, node);
+    let shows_packets = RwSignal::new(false);
     move || {
         let card = model.get();
         let said = match card.state {
@@ -51,6 +54,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 {prepend(bridge, &card)}
                 {within(bridge, inside)}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
+                {capture(bridge, Tap::Router(card.router), shows_packets)}
                 {catchment(bridge, &card)}
                 <p class="card-foot">
                     {select_button(

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::acts::{acts, going_on};
+use super::capture::capture;
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::ladder::ladder;
 use super::looking_glass::open_button;
@@ -13,6 +14,7 @@ use crate::app::intent::Intent;
 use crate::app::present::router::{NeighborLine, PrefixChoice, RouterCard, card};
 use crate::app::selection::Selection;
 use crate::engine::base::ids::RouterId;
+use crate::engine::sim::capture::Tap;
 use crate::web::bridge::Bridge;
 
 /// Links shown before one asks for all.
@@ -23,7 +25,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
     let model = bridge.calm_memo(INSPECTED, move |lab| card(lab, router));
     let (shows_columns, shows_links) = (RwSignal::new(false), RwSignal::new(false));
     let unfolded = Unfolded::none();
-    let shows_acts = RwSignal::new(false);
+    let (shows_acts, shows_packets) = (RwSignal::new(false), RwSignal::new(false));
     show_answers(bridge);
     move || {
         let card = model.get();
@@ -50,6 +52,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                 {ladder(bridge, &card.ladder, shows_columns)}
                 {card.rib.clone().map(|card| rib(bridge, card, unfolded))}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
+                {capture(bridge, Tap::Router(router), shows_packets)}
                 {links(bridge, &card, shows_links)}
             </article>
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::inspector::select_button;
 use super::mark::mark;
+use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::present::sessions::{
@@ -70,34 +71,18 @@ fn launcher(bridge: Bridge) -> impl IntoView {
         chosen.get().or_else(|| all.with(|all| all.first().map(|(client, _)| *client)))
     });
     let kind = RwSignal::new(KINDS[0].0);
-    let place = |event: &leptos::ev::Event| event_target_value(event).parse::<usize>().ok();
-    let choose_client = move |event: leptos::ev::Event| {
-        let found = place(&event).and_then(|n| all.with_untracked(|all| Some(all.get(n)?.0)));
-        chosen.set(found);
+    let names = move || all.with(|all| all.iter().map(|(_, name)| name.clone()).collect());
+    let choose = move |n: usize| {
+        chosen.set(all.with_untracked(|all| all.get(n).map(|(client, _)| *client)));
     };
-    let choose_kind = move |event: leptos::ev::Event| {
-        let found = place(&event).and_then(|n| KINDS.get(n)).unwrap_or(&KINDS[0]);
-        kind.set(found.0);
-    };
-    let option = |(n, name): (usize, String)| view! { <option value=n.to_string()>{name}</option> };
-    let names = move || all.get().into_iter().map(|(_, name)| name).enumerate();
-    let kinds = move || KINDS.map(|(_, id)| crate::say!(bridge.lang(), id)).into_iter().enumerate();
+    let kinds = move || KINDS.map(|(_, id)| crate::say!(bridge.lang(), id)).to_vec();
+    let choose_kind = move |n: usize| kind.set(KINDS[n % KINDS.len()].0);
     let (is_ready, send) = starting(bridge, client.into(), kind.into());
     view! {
         <fieldset class="console-order">
             <legend>{bridge.text("session-launch-title")}</legend>
-            <label>
-                <span>{bridge.text("session-from")}</span>
-                <select data-session="from" on:change=choose_client>
-                    {move || names().map(option).collect_view()}
-                </select>
-            </label>
-            <label>
-                <span>{bridge.text("session-what")}</span>
-                <select data-session="what" on:change=choose_kind>
-                    {move || kinds().map(option).collect_view()}
-                </select>
-            </label>
+            {pick_list("session-from", bridge.text("session-from"), names, choose)}
+            {pick_list("session-what", bridge.text("session-what"), kinds, choose_kind)}
             <button
                 type="button"
                 class="is-primary"
