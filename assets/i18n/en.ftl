@@ -755,6 +755,12 @@ lane-updates-about = △ UPDATEs that announce, ▽ UPDATEs that withdraw
 lane-packets = Packets
 lane-packets-about = Filled: answers that arrive; ✕ packets dropped
 lane-sessions = Sessions
+lane-load = Load
+lane-load-about = ■ PoPs that overflow, □ those that are relieved
+mark-overloaded = { $count ->
+    [one] A PoP is overloaded
+   *[other] { $count } PoPs are overloaded
+}
 lane-sessions-about = ○ users’ sessions that open, ✕ those that are lost
 lane-goals = Goals
 lane-branches = Branches
@@ -1039,6 +1045,13 @@ console-manual = stays
 console-automatic = withdraws
 console-patient = withdraws, returns late
 console-automation-about = BGP does not look at load. A PoP that withdraws after 3 s of overload hands its users to the next, and the flood with them. It returns as soon as its own load is low, or once the whole service has had room for a minute.
+best-ask = What would be best?
+best-now = As it is now, { $served } are served.
+best-nothing = Doing nothing: { $served }.
+best-sites = At best by withdrawing whole PoPs: { $served } (withdrawn: { $how }).
+best-steering = At best by withdrawing per neighbour: { $served } (withdrawn: { $how }).
+best-from = { $node } from { $neighbor }
+best-none = nothing
 console-nodes = Asked for, of what each has room for
 console-pps = { $pps } packets/s
 console-load = { $percent } %: { $asked } of { $room }

@@ -121,6 +121,13 @@ async function longTasks(browser) {
   await clicking("closing its card", close);
   await clicking("pinning", button("Pin this moment"));
   await clicking("undoing", button(/^Undo/));
+  await clicking("opening the bench of floods", page.locator('button[data-bench="floods"]'));
+  await clicking("having PoPs withdraw by themselves", page.locator('[data-act="console-automatic"]'));
+  await page.locator('[data-pick="botnet"]').selectOption("1");
+  await clicking("flooding", page.locator('[data-act="flood"]'));
+  // One PoP after the other withdraws, and returns.
+  await during("a flood with convergence", () => page.waitForTimeout(8_000));
+  await clicking("closing the bench", page.locator('button[data-bench="pops"]'));
   await clicking("switching the language", page.locator(".bar button[lang]"));
   assertClean(lab);
   await lab.close();

@@ -4,11 +4,14 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::casts_bench::{BOX, pictures, senders};
+use anycast_lab::app::present::flood_best::{best, is_board};
 use anycast_lab::app::present::flood_console::{
     Console, STRENGTHS, automation, console, has_rates, order, strength,
 };
+use anycast_lab::app::present::marks::{Kind, marks};
 use anycast_lab::app::present::outage_bench::{bench, panel, play, settings};
 use anycast_lab::app::present::pop;
+use anycast_lab::app::present::timeline::board;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
@@ -46,10 +49,37 @@ fn a_flood_on_one_region_drowns_its_pop_and_leaves_the_others_idle() {
         assert_eq!(console.floods.len(), 1);
         let card = pop::card(&lab, first.node);
         assert_eq!(card.load.map(|load| load.percent), Some(first.percent));
+        // The timeline has it in a lane of its own, and in the table of marks.
+        lab.session.advance(Span::from_ms(1), u64::MAX);
+        assert_eq!(board(&lab).loads.iter().map(|pile| pile.up).sum::<u32>(), 1);
+        assert!(marks(&lab).iter().any(|mark| mark.kind == Kind::Overloaded));
         // Undone, it never was.
         lab.handle(Intent::Undo);
         assert_eq!(shown(&lab).served.1, 1_000);
     }
+}
+
+/// 6 and 6 on the reference board: two of four clients, whatever whole sites do; three by steering.
+#[test]
+fn a_learner_is_held_against_the_true_optimum() {
+    let mut lab = lab("flood-board", Lang::En);
+    assert!(is_board(&lab));
+    for botnet in ["a0", "a1"] {
+        let flood =
+            order(botnet.into(), "dns".into(), (FloodKind::Syn, 60_000_000_000, Shape::Step));
+        lab.handle(Intent::Do(flood));
+    }
+    let said = best(&lab);
+    assert_eq!(said.len(), 4);
+    assert!(said[1].contains("2 million") && said[2].contains("2 million"), "{said:?}");
+    assert!(said[3].contains("3 million"), "{said:?}");
+    // What was withdrawn meanwhile changes nothing of the optimum, but what is had now.
+    lab.handle(Intent::Do(Command::Withdraw { node: "s3".into() }));
+    lab.handle(Intent::SkipToConverged);
+    let after = best(&lab);
+    assert_eq!(after[1..], said[1..]);
+    // A large world has too many positions.
+    assert!(!is_board(&self::lab("atlas", Lang::En)));
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub enum Kind {
     Drops,
     /// Users' sessions were lost.
     Lost,
+    /// Nodes were asked for more than they have room for.
+    Overloaded,
     /// A goal was met.
     Goal,
     /// A prediction was locked.
@@ -63,6 +65,7 @@ pub fn marks(lab: &Lab) -> Vec<Mark> {
     all.extend(updates(lab));
     all.extend(drops(lab));
     all.extend(lost(lab));
+    all.extend(overloaded(lab));
     all.extend(rests(lab));
     all.extend(achieved(lab));
     all.sort_by_key(|mark| (mark.at, mark.kind));
@@ -159,6 +162,16 @@ fn lost(lab: &Lab) -> Vec<Mark> {
         (count > 0).then(|| mark(lab, Kind::Lost, (at, at), words))
     };
     series.bins().filter_map(one).collect()
+}
+
+fn overloaded(lab: &Lab) -> Vec<Mark> {
+    let opened = lab.session.opened_at();
+    let one = |(at, [count, _]): (SimTime, [u32; 2])| {
+        let words = say!(lab.lang, "mark-overloaded", count = count);
+        let at = at.max(opened);
+        (count > 0).then(|| mark(lab, Kind::Overloaded, (at, at), words))
+    };
+    lab.session.record().loads.bins().filter_map(one).collect()
 }
 
 fn rests(lab: &Lab) -> Vec<Mark> {

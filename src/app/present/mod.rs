@@ -12,6 +12,7 @@ pub mod detour;
 mod deviations;
 pub mod distance;
 pub mod flight;
+pub mod flood_best;
 pub mod flood_console;
 mod floods;
 mod hosts;

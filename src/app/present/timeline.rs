@@ -85,6 +85,8 @@ pub struct Board {
     pub drops: Vec<Pile>,
     /// Users' sessions that opened and that were lost, by place.
     pub flows: Vec<Pile>,
+    /// Nodes that overflowed, and nodes that were relieved, by place.
+    pub loads: Vec<Pile>,
     /// Answers that arrived, place by place, as parts of the most in any.
     pub answers: Vec<f64>,
     /// Branches; empty as long as there is one.
@@ -148,6 +150,7 @@ pub fn board(lab: &Lab) -> Board {
         updates: window.piles(&record.updates),
         drops: window.piles(&record.drops),
         flows: window.piles(&record.flows),
+        loads: window.piles(&record.loads),
         answers: if answers.is_empty() { Vec::new() } else { parts },
         lines: lines(lab, stretch),
     }

@@ -115,6 +115,8 @@ pub struct Record {
     pub answers: Series,
     /// Users' sessions: those that opened, and those that were lost.
     pub flows: Series,
+    /// Nodes that were asked for more than they have room for, and nodes that no longer were.
+    pub loads: Series,
     /// When BGP came to what, in order.
     pub rests: Vec<(SimTime, Rest)>,
 }
@@ -132,6 +134,8 @@ impl Record {
                     self.drops.add(fact.at, 0);
                 }
                 What::AnswerArrived { .. } => self.answers.add(fact.at, 0),
+                What::NodeOverloaded { .. } => self.loads.add(fact.at, 0),
+                What::NodeRelieved { .. } => self.loads.add(fact.at, 1),
                 What::FlowOpened { .. } => self.flows.add(fact.at, 0),
                 What::FlowEnded { cause, .. } if cause.is_loss() => self.flows.add(fact.at, 1),
                 What::Converged { .. } => self.rest(fact.at, Rest::Converged),

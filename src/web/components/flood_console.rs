@@ -7,6 +7,7 @@ use super::mark::mark;
 use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
+use crate::app::present::flood_best::{best, is_board};
 use crate::app::present::flood_console::{
     Active, Console, KINDS, NodeLoad, STRENGTHS, automation, console, order, strength,
 };
@@ -73,6 +74,7 @@ fn shown(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
             {launcher(bridge, model)}
             {going_on(bridge, model)}
             {defence(bridge, model)}
+            {bridge.with(is_board).then(|| optimum(bridge, model))}
             {nodes(bridge, model)}
         </div>
     }
@@ -211,6 +213,27 @@ fn defence(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView 
             <div class="segments">{choices.map(one).collect_view()}</div>
             <p class="quiet">{bridge.text("console-automation-about")}</p>
         </fieldset>
+    }
+}
+
+/// The best that could be made of it, once somebody asks: finding it oneself is half the fun.
+fn optimum(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+    let has_floods = part(model, |model| !model.floods.is_empty());
+    let found = RwSignal::new(Vec::new());
+    let lines = move || {
+        let line = |said: String| view! { <li>{said}</li> };
+        found.get().into_iter().map(line).collect_view()
+    };
+    view! {
+        <button
+            type="button"
+            data-act="best"
+            disabled=move || !has_floods.get()
+            on:click=move |_| found.set(bridge.with(best))
+        >
+            {bridge.text("best-ask")}
+        </button>
+        <ul class="console-best" data-console="best">{lines}</ul>
     }
 }
 

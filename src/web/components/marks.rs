@@ -80,6 +80,7 @@ fn one(
         Kind::Oscillating => "timeline-mark is-oscillating",
         Kind::Drops => "timeline-mark is-drops",
         Kind::Lost => "timeline-mark is-lost",
+        Kind::Overloaded => "timeline-mark is-overloaded",
         Kind::Goal => "timeline-mark is-goal",
         Kind::Predicted => "timeline-mark is-predicted",
     };

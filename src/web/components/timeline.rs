@@ -154,8 +154,10 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
     let updates = part(|board| board.updates.clone());
     let drops = part(|board| board.drops.clone());
     let flows = part(|board| board.flows.clone());
+    let loads = part(|board| board.loads.clone());
     let answers = Memo::new(move |_| model.with(|board| board.answers.clone()));
     let has_flows = Memo::new(move |_| flows.with(|flows| !flows.is_empty()));
+    let has_loads = Memo::new(move |_| loads.with(|loads| !loads.is_empty()));
     let lines = Memo::new(move |_| model.with(|board| board.lines.clone()));
     let has_goals = bridge.memo(&[Aspect::Lesson], |lab| lab.tutor.is_some());
     let has_lines = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
@@ -173,6 +175,9 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                 <Show when=move || has_flows.get()>
                     {name("lane-sessions", Some("lane-sessions-about"))}
                 </Show>
+                <Show when=move || has_loads.get()>
+                    {name("lane-load", Some("lane-load-about"))}
+                </Show>
                 <Show when=move || has_goals.get()>{name("lane-goals", None)}</Show>
             </div>
             <div class="timeline-plot">
@@ -185,6 +190,9 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                     <div class="lane">{move || area(&answers.get())} {piles(drops, cross)}</div>
                     <Show when=move || has_flows.get()>
                         <div class="lane">{piles(flows, ends)}</div>
+                    </Show>
+                    <Show when=move || has_loads.get()>
+                        <div class="lane">{piles(loads, overflows)}</div>
                     </Show>
                     <Show when=move || has_goals.get()>
                         <div class="lane">{""}</div>
@@ -326,6 +334,25 @@ fn ends(pile: &Pile) -> impl IntoView + use<> {
         <span class="pile is-drop" style:left=percent(pile.place)>
             {mark(pile.up, "M9 5A4 4 0 1 1 1 5A4 4 0 1 1 9 5Z")}
             {mark(pile.down, CROSS)}
+        </span>
+    }
+}
+
+/// Load: a full square for nodes that overflow, an empty one for nodes that are relieved.
+fn overflows(pile: &Pile) -> impl IntoView + use<> {
+    let square = |count: u32, class: &'static str| {
+        side(count, 6.0).map(|side| {
+            view! {
+                <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
+                    <path d="M1 1H9V9H1Z"></path>
+                </svg>
+            }
+        })
+    };
+    view! {
+        <span class="pile" style:left=percent(pile.place)>
+            {square(pile.up, "is-up")}
+            {square(pile.down, "is-down")}
         </span>
     }
 }
