@@ -122,7 +122,8 @@ async function longTasks(browser) {
   await clicking("pinning", button("Pin this moment"));
   await clicking("undoing", button(/^Undo/));
   await clicking("opening the bench of floods", page.locator('button[data-bench="floods"]'));
-  await clicking("having PoPs withdraw by themselves", page.locator('[data-act="console-automatic"]'));
+  const automatic = page.locator('[data-act="console-automatic"]');
+  await clicking("having PoPs withdraw by themselves", automatic);
   await page.locator('[data-pick="botnet"]').selectOption("1");
   await clicking("flooding", page.locator('[data-act="flood"]'));
   // One PoP after the other withdraws, and returns.

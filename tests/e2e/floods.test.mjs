@@ -1,6 +1,6 @@
-// A flood on one region: its PoP overflows, the others idle, and BGP does nothing about it. The same
-// where PoPs withdraw by themselves: the flood goes from one to the next. And the race through a
-// failure.
+// A flood on one region: its PoP overflows, the others idle, and BGP does nothing about it. The
+// same where PoPs withdraw by themselves: the flood goes from one to the next. And the race through
+// a failure.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";

@@ -106,15 +106,15 @@ fn launcher(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
         let lang = bridge.lang();
         ids.map(|id| crate::say!(lang, id)).to_vec()
     };
-    let kinds = KINDS.map(|(_, id)| id);
-    let shapes = SHAPES.map(|(_, id)| id);
+    let kinds = move || named(KINDS.map(|(_, id)| id));
+    let shapes = move || named(SHAPES.map(|(_, id)| id));
     let names = move || botnets.get().into_iter().map(|(_, name)| name).collect();
     view! {
         <fieldset class="console-order" disabled=move || botnets.with(Vec::is_empty)>
             <legend>{bridge.text("console-launch-title")}</legend>
             {pick_list("botnet", bridge.text("console-who"), names, move |n| botnet.set(n))}
-            {pick_list("kind", bridge.text("console-kind"), move || named(kinds), move |n| kind.set(n))}
-            {pick_list("shape", bridge.text("console-shape"), move || named(shapes), move |n| shape.set(n))}
+            {pick_list("kind", bridge.text("console-kind"), kinds, move |n| kind.set(n))}
+            {pick_list("shape", bridge.text("console-shape"), shapes, move |n| shape.set(n))}
             <label>
                 <span>{bridge.text("console-rate")}</span>
                 <input
