@@ -271,6 +271,7 @@ fn slider(bridge: Bridge, scrub: Scrub, place: Memo<Playhead>) -> impl IntoView 
 
 /// A packet that was dropped.
 const CROSS: &str = "M1 1 9 9M9 1 1 9";
+const SQUARE: &str = "M1 1H9V9H1Z";
 
 /// As CSS says it.
 pub(super) fn percent(place: f64) -> String {
@@ -290,20 +291,22 @@ fn side(count: u32, least: f64) -> Option<String> {
     (count > 0).then(|| format!("{:.1}px", least + 5.0 * size))
 }
 
+/// A mark as large as its count, in a box of ten by ten; none of nothing.
+fn heap(count: u32, path: &'static str, class: &'static str) -> Option<impl IntoView> {
+    side(count, 6.0).map(|side| {
+        view! {
+            <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
+                <path d=path></path>
+            </svg>
+        }
+    })
+}
+
 fn triangles(pile: &Pile) -> impl IntoView + use<> {
-    let triangle = |count: u32, path: &'static str, class: &'static str| {
-        side(count, 6.0).map(|side| {
-            view! {
-                <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                    <path d=path></path>
-                </svg>
-            }
-        })
-    };
     view! {
         <span class="pile" style:left=percent(pile.place)>
-            {triangle(pile.up, "M5 1 9.4 9H.6Z", "is-up")}
-            {triangle(pile.down, "M5 9 9.4 1H.6Z", "is-down")}
+            {heap(pile.up, "M5 1 9.4 9H.6Z", "is-up")}
+            {heap(pile.down, "M5 9 9.4 1H.6Z", "is-down")}
         </span>
     }
 }
@@ -321,38 +324,20 @@ fn cross(pile: &Pile) -> impl IntoView + use<> {
 
 /// Sessions: a ring for those that opened, a cross for those that were lost.
 fn ends(pile: &Pile) -> impl IntoView + use<> {
-    let mark = |count: u32, path: &'static str| {
-        side(count, 6.0).map(|side| {
-            view! {
-                <svg viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                    <path d=path></path>
-                </svg>
-            }
-        })
-    };
     view! {
         <span class="pile is-drop" style:left=percent(pile.place)>
-            {mark(pile.up, "M9 5A4 4 0 1 1 1 5A4 4 0 1 1 9 5Z")}
-            {mark(pile.down, CROSS)}
+            {heap(pile.up, "M9 5A4 4 0 1 1 1 5A4 4 0 1 1 9 5Z", "is-up")}
+            {heap(pile.down, CROSS, "is-up")}
         </span>
     }
 }
 
 /// Load: a full square for nodes that overflow, an empty one for nodes that are relieved.
 fn overflows(pile: &Pile) -> impl IntoView + use<> {
-    let square = |count: u32, class: &'static str| {
-        side(count, 6.0).map(|side| {
-            view! {
-                <svg class=class viewBox="0 0 10 10" style:width=side.clone() style:height=side>
-                    <path d="M1 1H9V9H1Z"></path>
-                </svg>
-            }
-        })
-    };
     view! {
         <span class="pile" style:left=percent(pile.place)>
-            {square(pile.up, "is-up")}
-            {square(pile.down, "is-down")}
+            {heap(pile.up, SQUARE, "is-up")}
+            {heap(pile.down, SQUARE, "is-down")}
         </span>
     }
 }
