@@ -49,6 +49,8 @@ fn line(bridge: Bridge, line: Line) -> impl IntoView {
                 {line.direction}
                 " "
                 <b>{line.kind}</b>
+                " "
+                <span class="captured-rest">{line.rest}</span>
             </p>
             <p class="number">{from}" → "{to}</p>
             <p class="number captured-link">
@@ -56,8 +58,6 @@ fn line(bridge: Bridge, line: Line) -> impl IntoView {
                 {near}
                 " → "
                 {far}
-                ", "
-                {line.rest}
             </p>
         </li>
     }
