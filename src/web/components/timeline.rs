@@ -271,6 +271,7 @@ fn slider(bridge: Bridge, scrub: Scrub, place: Memo<Playhead>) -> impl IntoView 
 
 /// A packet that was dropped.
 const CROSS: &str = "M1 1 9 9M9 1 1 9";
+/// A PoP that overflows, or no longer does.
 const SQUARE: &str = "M1 1H9V9H1Z";
 
 /// As CSS says it.
