@@ -25,8 +25,8 @@ const LEAST_BPS: f64 = 1e6;
 const WIDTHS: (f64, f64) = (3.0, 20.0);
 /// How many pixels wider a ribbon of ten times the rate is.
 const PER_DECADE: f64 = 2.6;
-/// The hatch: pixels drawn, and from there to the next.
-const HATCH: (f64, f64) = (1.6, 3.4);
+/// The hatch, across the ribbon: pixels drawn, and the gap.
+const HATCH: (f64, f64) = (2.0, 3.5);
 /// Ribbons on lines shorter than this show no direction.
 const LEAST_ARROWED: f64 = 40.0;
 
@@ -57,8 +57,7 @@ pub fn draw(stage: &Stage<'_>, ribbons: &[Ribbon]) -> DrawList {
             let casing = Some(Pen { width: width + 1.6, color: CASING.with_alpha(0x90) });
             list.push(Draw::Line { points: points.clone(), pen: body, casing, dash: None });
             let hatch = Pen { width: width - 1.0, color: palette.text.with_alpha(0xC0) };
-            let (long, every) = HATCH;
-            let dash = Some([long, every, 0.0]);
+            let dash = Some([HATCH.0, HATCH.1, 0.0]);
             list.push(Draw::Line { points, pen: hatch, casing: None, dash });
         }
         if curve.length() > LEAST_ARROWED {

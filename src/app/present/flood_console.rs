@@ -187,6 +187,7 @@ fn account(lab: &Lab) -> String {
         sent = quantity::bit_rate(users.sent.bps),
         delivered = quantity::share(users.delivered.bps, users.sent.bps),
     );
+    let good = if users.sent.is_zero() { String::new() } else { good };
     if bots.sent.is_zero() {
         return good;
     }
@@ -201,7 +202,7 @@ fn account(lab: &Lab) -> String {
         scrubbed = quantity::share(bots.scrubbed.bps, bots.sent.bps),
         lost = quantity::share(astray.bps, bots.sent.bps),
     );
-    format!("{good} {bad}")
+    format!("{good} {bad}").trim_start().to_owned()
 }
 
 /// What a node is asked for; absent where it can take anything.

@@ -76,9 +76,17 @@ fn trace(context: &Context, points: &[Point]) {
 fn line(context: &Context, (casing, pen, dash): (Option<&Pen>, &Pen, Option<&[f64; 3]>)) {
     stroke(context, casing);
     if let Some(dash) = dash {
+        // Round ends of lines that are wider than their gaps would close these.
+        let is_hatch = pen.width > dash[0] + dash[1];
+        if is_hatch {
+            context.set_line_cap("butt");
+        }
         set_dash(context, dash);
         stroke(context, Some(pen));
         set_dash(context, &[0.0; 3]);
+        if is_hatch {
+            context.set_line_cap("round");
+        }
     } else {
         stroke(context, Some(pen));
     }
