@@ -99,6 +99,7 @@ export const scenario = {
         router: `lighthouse-${city}`,
         letter: 'ABC'[i],
         unicast: `198.19.${i + 1}.0/24`,
+        inside: { servers: 4, least_servers: 2 },
       })),
     },
   ],
