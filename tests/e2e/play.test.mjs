@@ -86,9 +86,10 @@ describe("free play", () => {
       return row.locator("dd").innerText();
     };
     const [announced, withdrawn] = [await figure("announcements"), await figure("withdrawals")];
-    const log = await page.locator(".log-lines").innerText();
+    // The log has a turn of its own, some frames later.
     const total = Number(announced) + Number(withdrawn);
-    assert.ok(log.includes(`${total} UPDATEs, ${withdrawn} of them withdrawals`), log);
+    const told = `${total} UPDATEs, ${withdrawn} of them withdrawals`;
+    await page.locator(".log-lines li").filter({ hasText: told }).first().waitFor();
     await lens.getByRole("img", { name: /^Of \d+ routers, \d+ had no route before/ }).waitFor();
 
     // By the keyboard: whoever tried most paths, and why it chose the last of them.
