@@ -3,6 +3,7 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::acts::of_node;
 use anycast_lab::app::present::casts_bench::{BOX, pictures, senders};
 use anycast_lab::app::present::flood_best::{best, is_board};
 use anycast_lab::app::present::flood_console::{
@@ -80,6 +81,35 @@ fn a_learner_is_held_against_the_true_optimum() {
     assert_eq!(after[1..], said[1..]);
     // A large world has too many positions.
     assert!(!is_board(&self::lab("atlas", Lang::En)));
+}
+
+#[test]
+fn a_black_hole_takes_the_flood_off_and_gives_up_the_users_behind_it() {
+    let mut lab = lab("flood-board", Lang::En);
+    let flood = order("a0".into(), "dns".into(), (FloodKind::Syn, 60_000_000_000, Shape::Step));
+    lab.handle(Intent::Do(flood));
+    let node = lab.network().names.nodes["s1"];
+    let percent = |lab: &Lab| lab.world().loads().node(node).percent();
+    assert_eq!(percent(&lab), Some(600));
+    let press = |lab: &mut Lab| {
+        let all = of_node(lab, node).acts.into_iter().flat_map(|acts| acts.switches);
+        let switch = all.into_iter().find(|switch| switch.act == "black-hole").expect("offered");
+        lab.handle(Intent::Do(switch.command));
+        lab.handle(Intent::SkipToConverged);
+    };
+    press(&mut lab);
+    assert_eq!(percent(&lab), Some(0));
+    let service = lab.network().services.keys().next().unwrap();
+    let victim = lab.network().names.clients["c1"];
+    assert!(!lab.world().loads().client(victim, service).is_served);
+    assert_eq!(of_node(&lab, node).now.len(), 1);
+    press(&mut lab);
+    assert_eq!(percent(&lab), Some(600));
+    // Where nobody would heed it, it is not offered.
+    let elsewhere = self::lab("first-light", Lang::En);
+    let node = elsewhere.network().nodes.keys().next().unwrap();
+    let mut all = of_node(&elsewhere, node).acts.into_iter().flat_map(|acts| acts.switches);
+    assert!(all.all(|switch| switch.act != "black-hole"));
 }
 
 #[test]
