@@ -10,6 +10,7 @@ mod layers;
 mod page;
 mod sizes;
 mod styles;
+mod views;
 mod words;
 
 use std::fs;
