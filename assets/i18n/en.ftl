@@ -710,6 +710,7 @@ map-layer-ways = Ways of packets
 map-layer-systems = Networks and who pays whom
 map-layer-sessions = BGP sessions
 map-legend-pie = client networks close together: slices by serving PoP
+map-legend-back = way back of the answers to the client network selected
 map-legend-load = what a PoP is asked for; the tick is what it has room for, hatched from 90 %
 map-legend-flood = flood, ten times as much is a step wider
 map-legend-bar = people served; the tick is an equal share, the whole bar three times that

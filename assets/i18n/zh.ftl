@@ -674,6 +674,7 @@ map-layer-ways = 报文的路径
 map-layer-systems = 各个网络及付费关系
 map-layer-sessions = BGP 会话
 map-legend-pie = 相距很近的客户网络：扇区按服务的接入点划分
+map-legend-back = 所选客户网络的应答返回的路径
 map-legend-load = 接入点的请求量；刻度为其容量，九成以上加斜纹
 map-legend-flood = 洪泛，速率每增十倍宽一级
 map-legend-bar = 服务的人数；刻度为平均份额，满格为其三倍

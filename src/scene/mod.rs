@@ -23,6 +23,7 @@ pub mod plot;
 pub mod point;
 pub mod projection;
 pub mod relations;
+pub mod returns;
 pub mod ribbons;
 pub mod throng;
 pub mod viewport;

@@ -13,6 +13,7 @@ use crate::app::watch::Watched;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
+use crate::engine::sim::ways::WayHop;
 use crate::say;
 use crate::scene::labels::{Area, Bar, Label, Wanted, place};
 use crate::scene::marks::{Mark, marks};
@@ -22,6 +23,7 @@ use crate::scene::palette::{Theme, node_style};
 use crate::scene::placement::{Detail, NEAR, Placed, Placement, Thing, is_crowded};
 use crate::scene::point::Point;
 use crate::scene::projection::extent;
+use crate::scene::returns::Leg;
 
 /// From this zoom on, client networks are named.
 const NAMES_CLIENTS: f64 = 2.0;
@@ -180,6 +182,26 @@ pub fn thing_named(lab: &Lab, placement: &Placement, from: Thing, letter: char) 
     let begin = things.iter().position(|placed| placed.thing == from).map_or(0, |at| at + 1);
     let mut around = things[begin..].iter().chain(&things[..begin]);
     around.find(goes_by).map(|placed| placed.thing)
+}
+
+/// The way that answers take back to the client network that is selected; nowhere, if none is, if
+/// nobody answers it, or if that must not be told yet.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+#[must_use]
+pub fn way_back(lab: &Lab) -> Vec<Leg> {
+    let (network, world) = (lab.network(), lab.world());
+    let Selection::Client(client) = lab.selection else { return Vec::new() };
+    let node = shown_service(network).and_then(|service| lab.shown_node(client, service));
+    let Some(node) = node else { return Vec::new() };
+    let service = &network.services[network.nodes[node].service];
+    let Some(asker) = network.clients[client].address_towards(service.address) else {
+        return Vec::new();
+    };
+    let way = world.way(network.nodes[node].router, asker);
+    let leg =
+        |hop: &WayHop| hop.via.map(|link| (link, network.links[link].routers[0] == hop.router));
+    way.hops.iter().filter_map(leg).collect()
 }
 
 /// How much of the world is shown: in a crowded one, from afar, the routers only that have to do

@@ -11,7 +11,7 @@ use super::swarm;
 use super::throng::{self, Throng};
 use crate::app::changes::{Aspect, Changes};
 use crate::app::lab::Lab;
-use crate::app::present::map::{focus, mover_of, node_of, shown_service};
+use crate::app::present::map::{focus, mover_of, node_of, shown_service, way_back};
 use crate::app::session::record::is_loss;
 use crate::engine::base::ids::{LinkId, SessionId};
 use crate::engine::sim::fact::What;
@@ -25,6 +25,7 @@ use crate::scene::motion::{Flash, FlashKind, Look as MoverLook, Moment, Motion};
 use crate::scene::network::{self, Down, Focus, Stage, Traffic, dash, dashed};
 use crate::scene::palette::Theme;
 use crate::scene::relations::{self, Links};
+use crate::scene::returns::{self, Leg};
 use crate::scene::ribbons::{self, Ribbon};
 use crate::scene::viewport::Viewport;
 use crate::web::frame::Painter;
@@ -70,6 +71,7 @@ struct WaysShown {
     flows: Vec<Flow>,
     former: Vec<Flow>,
     ribbons: Vec<Ribbon>,
+    back: Vec<Leg>,
     focus: Option<Focus>,
     has_arrows: bool,
     viewport: Viewport,
@@ -271,6 +273,7 @@ impl Layers {
             flows: flows(network, &ways, |link| world.is_link_up(link)),
             former: self.former.clone(),
             ribbons,
+            back: if lab.selection.is_none() { Vec::new() } else { way_back(lab) },
             focus: focus(lab),
             has_arrows,
             viewport: lab.viewport,
@@ -280,6 +283,9 @@ impl Layers {
             return;
         }
         let mut list = network::draw(stage, &to_show.traffic());
+        if !to_show.back.is_empty() {
+            list.commands.extend(returns::draw(stage, &to_show.back).commands);
+        }
         if !to_show.ribbons.is_empty() {
             list.commands.extend(ribbons::draw(stage, &to_show.ribbons).commands);
         }

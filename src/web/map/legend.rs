@@ -47,6 +47,8 @@ const MARKS: [Entry; 12] = [
 /// Where rates are known, a bar shows them; and floods are ribbons.
 const LOAD: Entry =
     ("map-legend-load", "M1 5.5H15V10.5H1ZM11.5 5.5V10.5", "is-bar", Some(Highlight::Nodes));
+/// Of a client network that is selected.
+const BACK: Entry = ("map-legend-back", "M1 11Q8 3 15 7", "is-back", None);
 const FLOOD: Entry = ("map-legend-flood", "M1 8H15", "is-flood", None);
 /// Packets of sessions and probes, while there are any.
 const ERRANDS: [Entry; 7] = [
@@ -116,6 +118,7 @@ fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoVi
     view! {
         <ul>
             {MARKS.map(entry).collect_view()}
+            {entry(BACK)}
             {has_rates.then(|| entry(FLOOD))}
             {move || has_errands.get().then(|| ERRANDS.map(entry).collect_view())}
             {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}

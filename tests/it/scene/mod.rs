@@ -5,6 +5,7 @@ mod geometry;
 mod lines;
 mod marks;
 mod moving;
+mod returns;
 mod ribbons;
 mod throng;
 
