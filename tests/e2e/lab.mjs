@@ -108,6 +108,12 @@ export async function play(browser, context, options = {}) {
   return lab;
 }
 
+/** Shows the panel behind a tab, by its number from 0, in a window so small that there are tabs. */
+export async function showTab(page, number) {
+  if (page.viewportSize().width >= 1_200) return;
+  await page.locator(".tabs button").nth(number).click();
+}
+
 /** How many pixels of the page stick out of the window, sideways. */
 export async function overhang(page) {
   return page.evaluate(

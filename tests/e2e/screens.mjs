@@ -1,7 +1,7 @@
 // Every screen a visitor may stand before, and how to get there. Accessibility is checked and
 // pictures are taken on each of them.
 
-import { untilUp } from "./lab.mjs";
+import { showTab, untilUp } from "./lab.mjs";
 
 /** Opens what stands on the map under this mark: n… a PoP, c… a client, r… a router. */
 async function select(page, kind) {
@@ -17,8 +17,7 @@ async function unfold(page) {
 
 /** Opens a bench in the tables' place; on a small window that is behind a tab. */
 export async function openBench(page, name) {
-  const tab = page.locator(".tabs button").nth(2);
-  if (await tab.isVisible()) await tab.click();
+  await showTab(page, 2);
   await page.locator(`button[data-bench="${name}"]`).click();
 }
 
@@ -67,8 +66,7 @@ export const SCREENS = [
       await page.locator('[data-start="TCP"]').click();
       await page.locator('[data-start="UDP"]').click();
       await page.locator('[data-panel="routes"] .close').first().click();
-      const tab = page.locator(".tabs button").nth(2);
-      if (await tab.isVisible()) await tab.click();
+      await showTab(page, 2);
       await page.locator('button[data-bench="sessions"]').click();
       await page.locator(".session-figures").waitFor();
     },
@@ -148,8 +146,7 @@ export const PICTURES = [
     path: "",
     async reach(page) {
       // On a small window the table is behind a tab.
-      const tab = page.locator(".tabs button").nth(2);
-      if (await tab.isVisible()) await tab.click();
+      await showTab(page, 2);
       await page.locator(".air").waitFor({ state: "attached" });
       await unfold(page);
       await page.locator(".air button").first().click();
@@ -165,8 +162,7 @@ export const PICTURES = [
       // What is done after going back is another history.
       await page.locator('[data-panel="routes"] button[data-act="fail"]').first().click();
       await page.waitForTimeout(500);
-      const tab = page.locator(".tabs button").nth(3);
-      if (await tab.isVisible()) await tab.click();
+      await showTab(page, 3);
       const more = page.locator('[aria-controls="timeline-more"]').first();
       if (await more.isVisible()) await more.click();
     },

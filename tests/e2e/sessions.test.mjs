@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertClean, DESKTOP, launch, overhang, PHONE, play } from "./lab.mjs";
+import { assertClean, DESKTOP, launch, overhang, PHONE, play, showTab } from "./lab.mjs";
 
 /** Opens what stands on the map under a mark of this kind whose name holds this word. */
 async function select(page, kind, word) {
@@ -18,11 +18,6 @@ async function select(page, kind, word) {
   await page.locator(`[data-thing="${thing}"]`).first().focus();
   await page.keyboard.press("Enter");
   await page.locator('[data-panel="routes"] h2').first().waitFor();
-}
-
-async function showTab(page, number) {
-  const tab = page.locator(".tabs button").nth(number);
-  if (await tab.isVisible()) await tab.click();
 }
 
 /** Has minutes pass in seconds. */
