@@ -13,7 +13,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::net::network::Network;
 use crate::engine::sim::failover::{
-    Failure, How, Outcome, Publishing, RaceProblem, Setting, USUAL_BFD, race,
+    Failure, How, Outcome, Publishing, RaceProblem, Setting, USUAL_BFD, race, winners,
 };
 use crate::engine::sim::world::World;
 use crate::engine::traffic::outage::{ClientOutage, Outages, Services};
@@ -140,10 +140,8 @@ fn percent(outages: &Outages, at: Span) -> String {
 }
 
 fn as_json(network: &Network, asked: &Asked, outcomes: &[Outcome]) -> Value {
-    let least = outcomes.iter().map(|outcome| outcome.outages.lost_us).min();
-    let is_best = |outcome: &&Outcome| Some(outcome.outages.lost_us) == least;
     let best: Vec<String> =
-        outcomes.iter().filter(is_best).map(|outcome| label(Lang::En, &outcome.setting)).collect();
+        winners(outcomes).iter().map(|outcome| label(Lang::En, &outcome.setting)).collect();
     json!({
         "scenario": network.slug,
         "seed": asked.seed,

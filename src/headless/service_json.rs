@@ -12,6 +12,8 @@ use crate::engine::dataplane::packet::Fate;
 use crate::engine::net::capacity::Rate;
 use crate::engine::sim::loads::Account;
 use crate::engine::sim::world::World;
+use crate::engine::traffic::outage::quantile;
+use crate::engine::traffic::share::permille;
 
 /// Adds how each service does, by slug.
 pub fn add_services(summary: &mut Value, world: &World) {
@@ -45,15 +47,11 @@ impl Count {
 
     /// With the share of all, in thousandths, rounded.
     fn of(self, all: Self) -> Value {
-        let share = |part: u64, whole: u64| {
-            let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
-            u64::try_from((part * 1_000 + whole / 2) / whole).unwrap_or(u64::MAX)
-        };
         json!({
             "clients": self.clients,
-            "clients_permille": share(self.clients, all.clients),
+            "clients_permille": permille(self.clients, all.clients),
             "users": self.users,
-            "users_permille": share(self.users, all.users),
+            "users_permille": permille(self.users, all.users),
         })
     }
 }
@@ -129,15 +127,7 @@ fn round_trip(world: &World, client: ClientId, node: NodeId) -> Option<Span> {
 fn quantiles(mut round_trips: Vec<(Span, u64)>) -> Value {
     round_trips.sort_unstable();
     let all: u64 = round_trips.iter().map(|(_, count)| count).sum();
-    let quantile = |tenths: u64| {
-        let least = (u128::from(all) * u128::from(tenths)).div_ceil(10);
-        let mut seen = 0;
-        let reached = round_trips.iter().find(|(_, count)| {
-            seen += u128::from(*count);
-            seen >= least
-        });
-        reached.map(|(span, _)| *span)
-    };
+    let quantile = |tenths: u64| (all > 0).then(|| quantile(&round_trips, all, tenths * 100));
     json!({"median_us": quantile(5), "p90_us": quantile(9)})
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What changes while the world runs (links that fail, routes that come and go) lives in `sim`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -382,6 +382,13 @@ impl Network {
     #[must_use]
     pub fn neighbor(&self, end: EndId) -> RouterId {
         self.end(end.far()).router
+    }
+
+    /// The autonomous systems that a router has sessions with, its own by iBGP too, in order.
+    #[must_use]
+    pub fn systems_around(&self, router: RouterId) -> BTreeSet<AsId> {
+        let ends = self.routers[router].ends.iter();
+        ends.map(|&end| self.routers[self.neighbor(end)].in_as).collect()
     }
 
     /// The node of `service` whose router is `router`, if any.

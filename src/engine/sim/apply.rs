@@ -146,9 +146,7 @@ impl World {
         self.now = at;
         let is_routing = command.is_routing();
         if is_routing {
-            self.progress.announced = 0;
-            self.progress.withdrawn = 0;
-            self.watch.restart(self.steps);
+            self.count_anew();
         }
         self.tell(facts, What::CommandApplied(Arc::new(command.clone())));
         self.carry_out_command(checked, facts);
@@ -158,6 +156,13 @@ impl World {
         }
         self.close_instant(facts);
         Ok(())
+    }
+
+    /// Something sets BGP off: its UPDATEs are counted, and cycles looked for, from here on.
+    pub(super) fn count_anew(&mut self) {
+        self.progress.announced = 0;
+        self.progress.withdrawn = 0;
+        self.watch.restart(self.steps);
     }
 
     /// Whether a command would be carried out if it were given now; else why not.
@@ -344,6 +349,11 @@ impl World {
         let id = *self.network.names.nodes.get(node).ok_or_else(|| unknown("node", node))?;
         let found = &self.network.nodes[id];
         Ok((id, found.router, self.network.services[found.service].prefix))
+    }
+
+    pub(super) fn find_service(&self, service: &Slug) -> Result<ServiceId, Refusal> {
+        let services = &self.network.names.services;
+        services.get(service).copied().ok_or_else(|| unknown("service", service))
     }
 
     fn find_own(&self, router: &Slug, net: IpNet) -> Result<(RouterId, PrefixId), Refusal> {

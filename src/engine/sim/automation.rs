@@ -8,6 +8,7 @@
 //! Where no node is left nothing arrives anywhere, and that too looks like rest.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::apply::{Checked, Refusal, unknown};
 use super::command::Hysteresis;
@@ -114,11 +115,6 @@ impl World {
         Ok(Checked::Rates(Deed::SetAutomation(service, None)))
     }
 
-    fn find_service(&self, service: &Slug) -> Result<ServiceId, Refusal> {
-        let services = &self.network.names.services;
-        services.get(service).copied().ok_or_else(|| unknown("service", service))
-    }
-
     /// Whether the nodes of a service withdraw by themselves.
     #[must_use]
     pub fn is_automated(&self, service: ServiceId) -> bool {
@@ -161,7 +157,7 @@ impl World {
             }
             None => return,
         };
-        let loads = std::sync::Arc::clone(self.known_loads());
+        let loads = Arc::clone(self.known_loads());
         let nodes = self.network.services[service].nodes.clone();
         let verdicts: Vec<Option<What>> =
             nodes.iter().map(|&node| self.verdict(&mut automation, &loads, node)).collect();
@@ -223,12 +219,10 @@ impl World {
     fn set_announced(&mut self, node: NodeId, is_on: bool, what: What, facts: &mut Vec<Fact>) {
         let (router, service) = (self.network.nodes[node].router, self.network.nodes[node].service);
         let prefix = self.network.services[service].prefix;
-        self.progress.announced = 0;
-        self.progress.withdrawn = 0;
+        self.count_anew();
         self.progress.is_converged = false;
-        self.watch.restart(self.steps);
         self.tell(facts, what);
-        let attributes = std::sync::Arc::new(self.config.announcement(&self.network, router));
+        let attributes = Arc::new(self.config.announcement(&self.network, router));
         self.with_speaker(router, facts, |speaker, desk| {
             if is_on {
                 speaker.originate(desk, prefix, attributes);

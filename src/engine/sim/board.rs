@@ -96,12 +96,8 @@ impl Board {
         let nodes = network.services[service].nodes.iter().copied();
         let sites: Vec<NodeId> = nodes.filter(|&node| world.is_announced(node)).collect();
         let neighbors = |node: NodeId| {
-            let ends = network.routers[network.nodes[node].router].ends.iter();
-            let mut systems: Vec<AsId> =
-                ends.map(|&end| network.routers[network.neighbor(end)].in_as).collect();
-            systems.sort_unstable();
-            systems.dedup();
-            systems.into_iter().map(move |system| Choice::From(node, system))
+            let systems = network.systems_around(network.nodes[node].router).into_iter();
+            systems.map(move |system| Choice::From(node, system))
         };
         let pairs: Vec<Choice> = sites.iter().flat_map(|&node| neighbors(node)).collect();
         let sites: Vec<Choice> = sites.into_iter().map(Choice::Site).collect();

@@ -68,9 +68,7 @@ impl World {
         let target = match &order.at {
             FloodTarget::Address(address) => *address,
             FloodTarget::Service(service) => {
-                let services = &self.network.names.services;
-                let id = services.get(service).ok_or_else(|| unknown("service", service))?;
-                self.network.services[*id].address
+                self.network.services[self.find_service(service)?].address
             }
         };
         let full_bps =

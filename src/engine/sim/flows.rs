@@ -9,10 +9,10 @@ use super::fact::{Fact, What};
 use super::hosts::Deed;
 use super::world::World;
 use crate::engine::base::digest::Intake;
-use crate::engine::base::ids::{ClientId, FlowId, NodeId, PacketId, ServiceId};
+use crate::engine::base::ids::{ClientId, FlowId, NodeId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::SimTime;
-use crate::engine::dataplane::packet::{Errand, Heading, INITIAL_TTL, Packet, PacketKind};
+use crate::engine::dataplane::packet::{Errand, Packet, PacketKind};
 use crate::engine::dataplane::tuple::FiveTuple;
 use crate::engine::traffic::client::ClientEnd;
 use crate::engine::traffic::flow::{Cause, Flow, FlowKind, Held, PATIENCE, Phase, QUERY_INTERVAL};
@@ -151,22 +151,11 @@ impl World {
     fn packet_of(&self, id: FlowId, kind: PacketKind, sequence: u32) -> Packet {
         let flow = &self.hosts.flows[id];
         Packet {
-            id: PacketId(self.next_packet),
-            kind,
-            heading: Heading::Server,
-            client: flow.client,
             service: Some(flow.service),
             errand: Errand::Flow(id),
             sequence,
-            source: flow.source,
-            destination: flow.destination,
             ports: flow.ports,
-            began: self.now,
-            node: None,
-            server: 0,
-            ttl: INITIAL_TTL,
-            hops: Vec::new(),
-            last: self.setting_out(self.network.clients[flow.client].router),
+            ..self.packet_from(flow.client, kind, [flow.source, flow.destination])
         }
     }
 

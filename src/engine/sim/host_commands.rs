@@ -76,8 +76,7 @@ impl World {
         service: &Slug,
     ) -> Result<(ClientId, ServiceId), Refusal> {
         let from = self.find_client(client)?;
-        let services = &self.network.names.services;
-        let to = *services.get(service).ok_or_else(|| unknown("service", service))?;
+        let to = self.find_service(service)?;
         self.check_family(client, from, self.network.services[to].address)?;
         Ok((from, to))
     }

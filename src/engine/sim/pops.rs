@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::event::Event;
 use super::fact::{Fact, What};
 use super::fingerprint::add_attributes;
 use super::timer::Timer;
@@ -170,7 +171,7 @@ impl World {
         self.hosts.checks += 1;
         let check = self.network.nodes[node].inside.check_us;
         let timer = Timer::HealthCheck { node, server };
-        self.queue.schedule(self.now + check, super::event::Event::TimerFires(timer));
+        self.queue.schedule(self.now + check, Event::TimerFires(timer));
     }
 
     /// A server is checked, after something has happened to it.

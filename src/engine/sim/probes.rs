@@ -16,7 +16,7 @@ use super::hosts::Deed;
 use super::limits::{MAX_PROBES, MAX_SILENT_HOPS, MAX_TRACE_TTL, PROBE_PATIENCE};
 use super::world::World;
 use crate::engine::base::digest::Intake;
-use crate::engine::base::ids::{ClientId, NodeId, PacketId, ProbeId, RouterId, ServiceId};
+use crate::engine::base::ids::{ClientId, NodeId, ProbeId, RouterId, ServiceId};
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::packet::{Errand, Fate, Heading, INITIAL_TTL, Packet, PacketKind};
 use crate::engine::traffic::flow::FlowKind;
@@ -195,22 +195,12 @@ impl World {
             (PacketKind::EchoRequest, [0, 0])
         };
         let packet = Packet {
-            id: PacketId(self.next_packet),
-            kind,
-            heading: Heading::Server,
-            client: probe.client,
             service: probe.service,
             errand: Errand::Probe(id),
             sequence: trial,
-            source,
-            destination: target,
             ports,
-            began: self.now,
-            node: None,
-            server: 0,
             ttl,
-            hops: Vec::new(),
-            last: self.setting_out(router),
+            ..self.packet_from(probe.client, kind, [source, target])
         };
         let sent =
             Trial { ttl, sent: self.now, there: None, back: None, lost: None, is_silent: false };

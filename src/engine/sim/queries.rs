@@ -1,5 +1,7 @@
 //! The packets that client networks send by themselves, or by command, one at a time.
 
+use std::net::IpAddr;
+
 use super::event::Event;
 use super::fact::Fact;
 use super::world::World;
@@ -54,24 +56,40 @@ impl World {
         let router = client_network.router;
         let Some(source) = client_network.address_towards(destination) else { return };
         let packet = Packet {
+            service: Some(service),
+            ports: [self.port(self.next_packet), FlowKind::Udp.port()],
+            hops: Vec::with_capacity(USUAL_HOPS),
+            ..self.packet_from(client, PacketKind::Query, [source, destination])
+        };
+        self.launch(packet, router, facts);
+    }
+
+    /// A client network's packet from one address to another, before it sets out: on no errand, to
+    /// no service's address, without ports.
+    pub(super) fn packet_from(
+        &self,
+        client: ClientId,
+        kind: PacketKind,
+        [source, destination]: [IpAddr; 2],
+    ) -> Packet {
+        Packet {
             id: PacketId(self.next_packet),
-            kind: PacketKind::Query,
+            kind,
             heading: Heading::Server,
             client,
-            service: Some(service),
+            service: None,
             errand: Errand::Regular,
             sequence: 0,
             source,
             destination,
-            ports: [self.port(self.next_packet), FlowKind::Udp.port()],
+            ports: [0, 0],
             began: self.now,
             node: None,
             server: 0,
             ttl: INITIAL_TTL,
-            hops: Vec::with_capacity(USUAL_HOPS),
-            last: self.setting_out(router),
-        };
-        self.launch(packet, router, facts);
+            hops: Vec::new(),
+            last: self.setting_out(self.network.clients[client].router),
+        }
     }
 
     /// A port that a client takes, by lot.

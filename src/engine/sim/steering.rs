@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::apply::{Checked, Refusal, already};
 use super::fact::Fact;
 use super::world::World;
-use crate::engine::base::ids::{EndId, NodeId, PrefixId, RouterId};
+use crate::engine::base::ids::{AsId, EndId, NodeId, PrefixId, RouterId};
 use crate::engine::base::text::Slug;
 use crate::engine::bgp::policy::Rule;
 use crate::engine::net::prefix_list::{PrefixList, PrefixRange};
@@ -38,7 +38,7 @@ impl World {
     /// Whether a node's router keeps the service's prefix from a neighbouring network, on all its
     /// sessions with it.
     #[must_use]
-    pub fn is_steered(&self, node: NodeId, neighbor: crate::engine::base::ids::AsId) -> bool {
+    pub fn is_steered(&self, node: NodeId, neighbor: AsId) -> bool {
         let prefix = self.network.services[self.network.nodes[node].service].prefix;
         let ends = &self.network.routers[self.network.nodes[node].router].ends;
         let mut towards = ends

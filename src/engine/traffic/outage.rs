@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::series::Series;
+use super::share::permille;
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::time::Span;
 
@@ -178,8 +179,7 @@ impl Outages {
     /// The same of a thousand users, rounded to the nearest.
     #[must_use]
     pub fn permille_out_at(&self, moment: Span) -> u64 {
-        let (out, all) = (u128::from(self.out_at(moment)), u128::from(self.users.max(1)));
-        u64::try_from((out * 1_000 + all / 2) / all).unwrap_or(1_000)
+        permille(self.out_at(moment), self.users)
     }
 
     /// Users who were out at all.
@@ -221,7 +221,8 @@ impl Outages {
 }
 
 /// The least total that at least so many of a thousand users do not exceed.
-fn quantile(totals: &[(Span, u64)], users: u64, permille: u64) -> Span {
+#[must_use]
+pub fn quantile(totals: &[(Span, u64)], users: u64, permille: u64) -> Span {
     let needed = (u128::from(users) * u128::from(permille)).div_ceil(1_000);
     let mut passed = 0;
     for &(out, users) in totals {

@@ -49,6 +49,13 @@ impl Share {
     }
 }
 
+/// A part of a whole per thousand, rounded; nothing of nothing is nothing.
+#[must_use]
+pub fn permille(part: u64, whole: u64) -> u64 {
+    let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
+    u64::try_from((part * 1_000 + whole / 2) / whole).unwrap_or(u64::MAX)
+}
+
 /// `value` times `by` over `over`, rounded down; as much as there is room for.
 #[must_use]
 pub fn scaled(value: u64, by: u64, over: u64) -> u64 {

@@ -245,10 +245,17 @@ pub fn race(
     Ok(outcomes)
 }
 
-/// The outcome that lost its users the least service; of equals the first.
+/// The outcomes that lost their users the least service, which may be several.
+#[must_use]
+pub fn winners(outcomes: &[Outcome]) -> Vec<&Outcome> {
+    let least = outcomes.iter().map(|outcome| outcome.outages.lost_us).min();
+    outcomes.iter().filter(|outcome| Some(outcome.outages.lost_us) == least).collect()
+}
+
+/// The first of them.
 #[must_use]
 pub fn winner(outcomes: &[Outcome]) -> Option<&Outcome> {
-    outcomes.iter().min_by_key(|outcome| outcome.outages.lost_us)
+    winners(outcomes).first().copied()
 }
 
 impl World {
