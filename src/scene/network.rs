@@ -75,6 +75,21 @@ impl Stage<'_> {
         pieces.map(|piece| self.in_window(piece)).filter(|piece| self.is_visible(piece)).collect()
     }
 
+    /// A small triangle in the middle of a line that lies `aside` of its own, along it or backward.
+    #[must_use]
+    pub fn pointer(
+        &self,
+        curve: &Curve,
+        (aside, is_backward): (f64, bool),
+        size: f64,
+        color: Rgba,
+    ) -> Draw {
+        let direction = curve.direction(0.5);
+        let at = curve.point(0.5) + direction.turned() * aside + self.viewport.origin();
+        let backward = if is_backward { -1.0 } else { 1.0 };
+        arrow(at, direction * backward, size, (color, Some(Pen { width: 1.0, color: CASING })))
+    }
+
     /// Whether a line can be seen at all.
     fn is_visible(&self, points: &[Point]) -> bool {
         const ROOM: f64 = 12.0;
@@ -219,11 +234,8 @@ fn draw_flow(
         }
     }
     if has_arrows && lane.is_directed() {
-        let backward = if flow.is_backward { -1.0 } else { 1.0 };
-        let direction = curve.direction(0.5);
-        let at = curve.point(0.5) + direction.turned() * aside + stage.viewport.origin();
-        let edge = Pen { width: 1.0, color: CASING };
-        list.push(arrow(at, direction * backward, 3.2 + width * 0.6, (color, Some(edge))));
+        let size = 3.2 + width * 0.6;
+        list.push(stage.pointer(curve, (aside, flow.is_backward), size, color));
     }
 }
 

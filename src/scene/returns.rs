@@ -2,7 +2,7 @@
 //! a colour of its own, dashed, since the two need not be the same.
 
 use super::draw_list::{Draw, DrawList, Pen};
-use super::network::{Stage, arrow};
+use super::network::Stage;
 use super::palette::CASING;
 use crate::engine::base::ids::LinkId;
 
@@ -31,11 +31,7 @@ pub fn draw(stage: &Stage<'_>, legs: &[Leg]) -> DrawList {
             list.push(Draw::Line { points, pen, casing, dash: Some(DASH) });
         }
         if curve.length() > LEAST_ARROWED {
-            let direction = curve.direction(0.5);
-            let at = curve.point(0.5) + direction.turned() * (ASIDE * side);
-            let at = at + stage.viewport.origin();
-            let edge = Some(Pen { width: 1.0, color: CASING });
-            list.push(arrow(at, direction * side, 5.0, (color, edge)));
+            list.push(stage.pointer(curve, (ASIDE * side, is_backward), 5.0, color));
         }
     }
     list

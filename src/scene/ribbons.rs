@@ -61,20 +61,11 @@ pub fn draw(stage: &Stage<'_>, ribbons: &[Ribbon]) -> DrawList {
             list.push(Draw::Line { points, pen: hatch, casing: None, dash });
         }
         if curve.length() > LEAST_ARROWED {
-            list.push(head(stage, ribbon, width, aside));
+            let size = 4.0 + width * 0.55;
+            list.push(stage.pointer(curve, (aside, ribbon.is_backward), size, palette.text));
         }
     }
     list
-}
-
-/// The arrow head that tells a ribbon's direction.
-fn head(stage: &Stage<'_>, ribbon: &Ribbon, width: f64, aside: f64) -> Draw {
-    let curve = stage.curves.link(ribbon.link);
-    let direction = curve.direction(0.5);
-    let at = curve.point(0.5) + direction.turned() * aside + stage.viewport.origin();
-    let forward = direction * if ribbon.is_backward { -1.0 } else { 1.0 };
-    let edge = Some(Pen { width: 1.2, color: CASING });
-    super::network::arrow(at, forward, 4.0 + width * 0.55, (stage.theme.palette().text, edge))
 }
 
 #[cfg(test)]

@@ -245,7 +245,8 @@ impl Viewport {
 }
 
 /// The south-western and north-eastern corner of what these places span.
-fn corners(places: &[Point]) -> Option<[Point; 2]> {
+#[must_use]
+pub fn corners(places: &[Point]) -> Option<[Point; 2]> {
     let first = *places.first()?;
     Some(places.iter().fold([first, first], |[low, high], place| {
         let low = Point::new(low.x.min(place.x), low.y.min(place.y));
