@@ -1022,7 +1022,6 @@ race-runs = Playing it with one setting after the other…
 casts-about = A client network sends one packet. The ring sends, squares receive, and lines are the links that it crosses.
 casts-from = From
 state-overloaded = overloaded
-console-none = Nothing in this world has a capacity, so nothing can be flooded. “Atlas” and the home world have.
 console-served = { $served } of { $all } users served ({ $share })
 console-users = Users ask for { $sent }; { $delivered } of it arrives.
 console-bots = Floods send { $sent }: { $delivered } arrives, { $overloaded } is dropped where there is too much, { $scrubbed } is scrubbed, { $lost } ends elsewhere.

@@ -951,7 +951,6 @@ race-runs = 正在逐个设定地推演……
 casts-about = 一个客户网络发出一个数据包。圆环发送，方块接收，线是它经过的链路。
 casts-from = 来自
 state-overloaded = 过载
-console-none = 这个世界没有给任何东西设定容量，所以无从洪泛。“寰宇”和首页的世界有。
 console-served = { $all } 用户中有 { $served } 得到服务（{ $share }）
 console-users = 用户请求 { $sent }，其中 { $delivered } 到达。
 console-bots = 洪泛发出 { $sent }：{ $delivered } 到达，{ $overloaded } 在过载处被丢弃，{ $scrubbed } 被清洗，{ $lost } 到了别处。

@@ -324,7 +324,7 @@ pub(in crate::app) fn place(network: &Network, router: RouterId) -> Option<Point
 }
 
 /// Where there is anything on the map: PoPs and client networks stand at routers, too.
-fn places(network: &Network) -> Vec<Point> {
+pub(in crate::app) fn places(network: &Network) -> Vec<Point> {
     network.routers.keys().filter_map(|router| place(network, router)).collect()
 }
 

@@ -130,9 +130,8 @@ fn steering(lab: &Lab, node: NodeId, all: &mut Deviations) {
     let (network, world, lang) = (lab.network(), lab.world(), lab.lang);
     let names = Names { lang, network };
     let router = &network.routers[network.nodes[node].router];
-    let system = |&end| network.routers[network.neighbor(end)].in_as;
-    let neighbors: BTreeSet<AsId> =
-        router.ends.iter().map(system).filter(|&neighbor| neighbor != router.in_as).collect();
+    let mut neighbors = network.systems_around(network.nodes[node].router);
+    neighbors.remove(&router.in_as);
     // With one neighbour it would be the same as withdrawing.
     if neighbors.len() < 2 {
         return;

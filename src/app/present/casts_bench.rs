@@ -1,6 +1,6 @@
 //! The bench of the four casts: one packet, four sets of receivers, each as a small picture.
 
-use crate::app::lab::{Lab, place};
+use crate::app::lab::{Lab, place, places};
 use crate::app::present::casts::{CastCard, casts};
 use crate::app::present::names::Names;
 use crate::app::selection::Selection;
@@ -8,6 +8,7 @@ use crate::engine::base::ids::{ClientId, RouterId};
 use crate::engine::dataplane::casts::Crossing;
 use crate::engine::net::network::Network;
 use crate::scene::point::Point;
+use crate::scene::viewport::corners;
 
 /// The box of a picture, in pixels of its own.
 pub const BOX: (f64, f64) = (160.0, 92.0);
@@ -84,13 +85,7 @@ struct View {
 
 impl View {
     fn of(network: &Network) -> Self {
-        let places: Vec<Point> =
-            network.routers.keys().filter_map(|router| place(network, router)).collect();
-        let first = places.first().copied().unwrap_or_default();
-        let (low, high) = places.iter().fold((first, first), |(low, high), at| {
-            let low = Point::new(low.x.min(at.x), low.y.min(at.y));
-            (low, Point::new(high.x.max(at.x), high.y.max(at.y)))
-        });
+        let [low, high] = corners(&places(network)).unwrap_or_default();
         let room = Point::new(BOX.0 - 2.0 * MARGIN, BOX.1 - 2.0 * MARGIN);
         let wide = room.x / (high.x - low.x).max(1e-9);
         let tall = room.y / (high.y - low.y).max(1e-9);

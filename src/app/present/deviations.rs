@@ -9,20 +9,11 @@ use crate::engine::bgp::attributes::Community;
 use crate::engine::sim::command::{Command, HijackKind};
 use crate::say;
 
-/// A network by its slug; the slug itself if there is no such network.
-pub(super) fn system(names: &Names, slug: &Slug) -> String {
-    let known = names.network.names.ases.get(slug);
-    known.map_or_else(|| slug.to_string(), |&id| names.system(id))
-}
-
 /// A leak, a hijack, a drain or communities in a sentence; other commands have theirs elsewhere.
 pub(super) fn deed(names: &Names, command: &Command) -> String {
-    let (lang, known) = (names.lang, &names.network.names);
-    let node =
-        |slug: &Slug| known.nodes.get(slug).map_or_else(|| slug.to_string(), |&id| names.node(id));
-    let router = |slug: &Slug| {
-        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
-    };
+    let lang = names.lang;
+    let node = |slug: &Slug| names.node_called(slug);
+    let router = |slug: &Slug| names.router_called(slug);
     match command {
         Command::Leak { network, neighbor, is_on } => {
             leak(names, network, neighbor.as_ref(), *is_on)
@@ -45,8 +36,8 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
 }
 
 fn leak(names: &Names, network: &Slug, neighbor: Option<&Slug>, is_on: bool) -> String {
-    let (lang, network) = (names.lang, system(names, network));
-    let neighbor = neighbor.map(|slug| system(names, slug));
+    let (lang, network) = (names.lang, names.system_called(network));
+    let neighbor = neighbor.map(|slug| names.system_called(slug));
     match (neighbor, is_on) {
         (None, true) => say!(lang, "did-leak", network = network),
         (None, false) => say!(lang, "did-stop-leak", network = network),

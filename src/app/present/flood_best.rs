@@ -4,8 +4,7 @@
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
-use crate::engine::base::ids::{AsId, NodeId};
-use crate::engine::net::network::Network;
+use crate::engine::base::ids::NodeId;
 use crate::engine::sim::board::{Board, Choice, Scored};
 use crate::engine::sim::command::Command;
 use crate::engine::sim::limits::MAX_BOARD_CHOICES;
@@ -18,8 +17,8 @@ use crate::say;
 pub fn is_board(lab: &Lab) -> bool {
     let network = lab.network();
     let nodes = network.services.iter().next().map(|service| &service.nodes);
-    let pairs =
-        nodes.map_or(0, |nodes| nodes.iter().map(|&node| around(network, node).len()).sum());
+    let around = |&node: &NodeId| network.systems_around(network.nodes[node].router).len();
+    let pairs = nodes.map_or(0, |nodes| nodes.iter().map(around).sum());
     (1..=MAX_BOARD_CHOICES).contains(&pairs)
 }
 
@@ -60,7 +59,8 @@ fn undefended(world: &World) -> World {
         facts.clear();
     };
     for (id, node) in network.nodes.iter_enumerated() {
-        for neighbor in around(network, id).into_iter().filter(|&it| world.is_steered(id, it)) {
+        let around = network.systems_around(node.router).into_iter();
+        for neighbor in around.filter(|&system| world.is_steered(id, system)) {
             let neighbor = network.ases[neighbor].slug.clone();
             give(&Command::Steer { node: node.slug.clone(), neighbor, is_on: false });
         }
@@ -69,16 +69,6 @@ fn undefended(world: &World) -> World {
         }
     }
     fresh
-}
-
-/// The networks around a node's router.
-fn around(network: &Network, node: NodeId) -> Vec<AsId> {
-    let ends = network.routers[network.nodes[node].router].ends.iter();
-    let mut systems: Vec<AsId> =
-        ends.map(|&end| network.routers[network.neighbor(end)].in_as).collect();
-    systems.sort_unstable();
-    systems.dedup();
-    systems
 }
 
 /// What is withdrawn in a position, by name.

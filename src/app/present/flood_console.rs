@@ -8,6 +8,7 @@ use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::net::capacity::Rate;
+use crate::engine::net::network::Botnet;
 use crate::engine::sim::command::{Command, FloodOrder, FloodTarget, Hysteresis};
 use crate::engine::sim::loads::Sender;
 use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
@@ -34,7 +35,7 @@ const PATIENCE: Span = Span::from_s(3);
 const HYSTERESIS: Hysteresis = Hysteresis { return_below_percent: 70, hold_us: Span::from_s(60) };
 
 /// What the console shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Console {
     /// The service, for commands.
     pub service: Slug,
@@ -141,7 +142,7 @@ pub fn console(lab: &Lab) -> Option<Console> {
         );
         Active { name: name.clone(), sentence }
     });
-    let botnet = |botnet: &crate::engine::net::network::Botnet| {
+    let botnet = |botnet: &Botnet| {
         let machines = quantity::people(lang, botnet.size());
         let name = lang.of(&botnet.name);
         let said = say!(lang, "console-botnet", name = name, machines = machines);

@@ -1,6 +1,5 @@
 //! Floods, loads and what nodes do about them, in sentences.
 
-use crate::app::present::deviations::system;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::engine::base::ids::NodeId;
@@ -14,9 +13,8 @@ use crate::say;
 /// A flood, capacity, scrubber, steering or automation in a sentence; other commands have theirs
 /// elsewhere.
 pub(super) fn deed(names: &Names, command: &Command) -> String {
-    let (lang, known) = (names.lang, &names.network.names);
-    let node =
-        |slug: &Slug| known.nodes.get(slug).map_or_else(|| slug.to_string(), |&id| names.node(id));
+    let lang = names.lang;
+    let node = |slug: &Slug| names.node_called(slug);
     match command {
         Command::StartFlood(order) => started(names, order),
         Command::StopFlood { flood } => say!(lang, "did-stop-flood", flood = flood.as_str()),
@@ -28,7 +26,7 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
             say!(lang, "did-set-capacity", node = node(slug), rate = quantity::bit_rate(*bps))
         }
         Command::Steer { node: slug, neighbor, is_on } => {
-            let (node, neighbor) = (node(slug), system(names, neighbor));
+            let (node, neighbor) = (node(slug), names.system_called(neighbor));
             if *is_on {
                 say!(lang, "did-steer", node = node, neighbor = neighbor)
             } else {
@@ -43,7 +41,7 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
             say!(
                 lang,
                 "did-set-automation",
-                service = service_name(names, service),
+                service = names.service_called(service),
                 time = quantity::whole_seconds(*for_us),
                 percent = *withdraw_above_percent,
                 hysteresis = u64::from(hysteresis.is_some()),
@@ -52,18 +50,10 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
             )
         }
         Command::EndAutomation { service } => {
-            say!(lang, "did-end-automation", service = service_name(names, service))
+            say!(lang, "did-end-automation", service = names.service_called(service))
         }
         _ => String::new(),
     }
-}
-
-fn service_name(names: &Names, service: &Slug) -> String {
-    let (lang, id) = (names.lang, names.network.names.services.get(service));
-    id.map_or_else(
-        || service.to_string(),
-        |&id| lang.of(&names.network.services[id].name).to_owned(),
-    )
 }
 
 fn started(names: &Names, order: &FloodOrder) -> String {
@@ -76,7 +66,7 @@ fn started(names: &Names, order: &FloodOrder) -> String {
     };
     let target = match &order.at {
         FloodTarget::Address(address) => address.to_string(),
-        FloodTarget::Service(service) => service_name(names, service),
+        FloodTarget::Service(service) => names.service_called(service),
     };
     say!(
         lang,

@@ -34,10 +34,7 @@ pub fn packet_kind(lang: Lang, kind: PacketKind) -> String {
 pub fn deed(names: &Names, command: &Command) -> String {
     let lang = names.lang;
     let client = |slug: &Slug| names.called(slug.as_str());
-    let node = |slug: &Slug| {
-        let known = names.network.names.nodes.get(slug);
-        known.map_or_else(|| slug.to_string(), |&id| names.node(id))
-    };
+    let node = |slug: &Slug| names.node_called(slug);
     match command {
         Command::Ping { client: slug, service, address } => {
             let address = target(names, service.as_ref(), *address);

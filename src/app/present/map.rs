@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use typed_index_collections::TiVec;
 
 use crate::app::lab::Lab;
+use crate::app::present::load_bar;
 use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
 use crate::app::present::quantity;
@@ -34,8 +35,6 @@ const ONE_NAME_WITHIN: f64 = 240.0;
 /// How many equal shares of all people a full load bar stands for, and where one of them is.
 const FULL_BAR: u64 = 3;
 const TICK: f64 = 1.0 / 3.0;
-/// Where the tick of a bar stands that shows what is asked for: at the capacity.
-const ROOM_TICK: f64 = 0.75;
 /// From this filling on, a load bar is hatched.
 const HATCHED_BAR: f64 = 0.9;
 
@@ -396,11 +395,10 @@ fn want(
 fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
     let network = lab.network();
     if let Some(percent) = asked_percent(lab, node) {
-        let asked = f64::from(u32::try_from(percent).unwrap_or(u32::MAX)) / 100.0;
         return Bar {
-            filled: (asked * ROOM_TICK).min(1.0),
-            tick: ROOM_TICK,
-            is_hatched: asked >= HATCHED_BAR,
+            filled: load_bar::filled(percent),
+            tick: load_bar::ROOM_TICK,
+            is_hatched: load_bar::is_hatched(percent),
             hue: node_style(network.nodes[node].letter).hue,
         };
     }

@@ -20,6 +20,7 @@ pub mod inside;
 pub mod ladder;
 pub mod lens;
 pub mod link;
+pub mod load_bar;
 pub mod map;
 pub mod marks;
 pub mod names;

@@ -1,7 +1,8 @@
 //! How things are called.
 
 use crate::app::i18n::Lang;
-use crate::engine::base::ids::{AsId, ClientId, LinkId, NodeId, PrefixId, RouterId};
+use crate::engine::base::ids::{AsId, ClientId, LinkId, NodeId, PrefixId, RouterId, ServiceId};
+use crate::engine::base::text::Slug;
 use crate::engine::bgp::decision::Step;
 use crate::engine::dataplane::packet::Fate;
 use crate::engine::net::network::{NeighborIs, Network};
@@ -78,6 +79,35 @@ impl Names<'_> {
         let system = || names.ases.get(slug).map(|&system| self.system(system));
         let found = node().or_else(link).or_else(client).or_else(router).or_else(system);
         found.unwrap_or_else(|| slug.to_owned())
+    }
+
+    /// A node by its slug; the slug itself, where none is called so. So the others below.
+    #[must_use]
+    pub fn node_called(&self, slug: &Slug) -> String {
+        let known = self.network.names.nodes.get(slug);
+        known.map_or_else(|| slug.to_string(), |&id| self.node(id))
+    }
+
+    /// A router by its slug.
+    #[must_use]
+    pub fn router_called(&self, slug: &Slug) -> String {
+        let known = self.network.names.routers.get(slug);
+        known.map_or_else(|| slug.to_string(), |&id| self.router(id))
+    }
+
+    /// A network by its slug.
+    #[must_use]
+    pub fn system_called(&self, slug: &Slug) -> String {
+        let known = self.network.names.ases.get(slug);
+        known.map_or_else(|| slug.to_string(), |&id| self.system(id))
+    }
+
+    /// A service by its slug.
+    #[must_use]
+    pub fn service_called(&self, slug: &Slug) -> String {
+        let known = self.network.names.services.get(slug);
+        let name = |&id: &ServiceId| self.lang.of(&self.network.services[id].name).to_owned();
+        known.map_or_else(|| slug.to_string(), name)
     }
 
     /// Whom packets to a prefix reach: a service or a client network, by name.

@@ -167,26 +167,24 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
 
 fn deed(names: &Names, command: &Command) -> String {
     let (lang, known) = (names.lang, &names.network.names);
-    let node_of = |slug: &str| known.nodes.get(slug).copied();
-    let node = |slug: &str| node_of(slug).map_or_else(|| slug.to_owned(), |id| names.node(id));
-    let prefix = |slug: &str| node_of(slug).map(|id| names.prefix(id)).unwrap_or_default();
+    let node_of = |slug: &Slug| known.nodes.get(slug).copied();
+    let node = |slug: &Slug| names.node_called(slug);
+    let prefix = |slug: &Slug| node_of(slug).map(|id| names.prefix(id)).unwrap_or_default();
     let link =
         |slug: &str| known.links.get(slug).map_or_else(|| slug.to_owned(), |&id| names.link(id));
-    let router = |slug: &Slug| {
-        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
-    };
+    let router = |slug: &Slug| names.router_called(slug);
     match command {
         Command::Announce { node: slug } => {
-            say!(lang, "did-announce", node = node(slug.as_str()), prefix = prefix(slug.as_str()))
+            say!(lang, "did-announce", node = node(slug), prefix = prefix(slug))
         }
         Command::Withdraw { node: slug } => {
-            say!(lang, "did-withdraw", node = node(slug.as_str()), prefix = prefix(slug.as_str()))
+            say!(lang, "did-withdraw", node = node(slug), prefix = prefix(slug))
         }
         Command::Prepend { node: slug, times, neighbor: None } => {
-            say!(lang, "did-prepend", node = node(slug.as_str()), times = *times)
+            say!(lang, "did-prepend", node = node(slug), times = *times)
         }
         Command::Prepend { node: slug, times, neighbor: Some(neighbor) } => {
-            let (node, neighbor) = (node(slug.as_str()), deviations::system(names, neighbor));
+            let (node, neighbor) = (node(slug), names.system_called(neighbor));
             say!(lang, "did-prepend-toward", node = node, times = *times, neighbor = neighbor)
         }
         Command::Leak { .. }
@@ -205,10 +203,10 @@ fn deed(names: &Names, command: &Command) -> String {
             say!(lang, "did-restore-link", link = link(slug.as_str()))
         }
         Command::FailPop { node: slug } => {
-            say!(lang, "did-fail-pop", node = node(slug.as_str()))
+            say!(lang, "did-fail-pop", node = node(slug))
         }
         Command::RestorePop { node: slug } => {
-            say!(lang, "did-restore-pop", node = node(slug.as_str()))
+            say!(lang, "did-restore-pop", node = node(slug))
         }
         Command::AnnouncePrefix(_)
         | Command::WithdrawPrefix { .. }
@@ -237,10 +235,8 @@ fn deed(names: &Names, command: &Command) -> String {
 
 /// What is done to a router's own announcements, sessions and rules.
 fn configured(names: &Names, command: &Command) -> String {
-    let (lang, known) = (names.lang, &names.network.names);
-    let router = |slug: &Slug| {
-        known.routers.get(slug).map_or_else(|| slug.to_string(), |&id| names.router(id))
-    };
+    let lang = names.lang;
+    let router = |slug: &Slug| names.router_called(slug);
     match command {
         Command::AnnouncePrefix(PrefixAnnouncement { router: slug, prefix, .. }) => {
             say!(lang, "did-announce", node = router(slug), prefix = prefix.to_string())

@@ -9,7 +9,7 @@ use crate::app::present::quantity;
 use crate::engine::base::ids::NodeId;
 use crate::engine::base::time::Span;
 use crate::engine::net::network::Network;
-use crate::engine::sim::failover::{How, Outcome, Publishing, Setting};
+use crate::engine::sim::failover::{How, Outcome, Publishing, Setting, winner, winners};
 use crate::engine::traffic::outage::Outages;
 use crate::say;
 use crate::scene::plot::{DASHES, Plot, Scale, Step, apart};
@@ -146,11 +146,8 @@ pub fn round_trips(lang: Lang, outages: &Outages) -> String {
 /// Who wins, and why.
 #[must_use]
 pub fn verdict(lang: Lang, outcomes: &[Outcome]) -> Vec<String> {
-    let Some(least) = outcomes.iter().map(|outcome| outcome.outages.lost_us).min() else {
-        return Vec::new();
-    };
-    let best: Vec<&Outcome> =
-        outcomes.iter().filter(|outcome| outcome.outages.lost_us == least).collect();
+    let best = winners(outcomes);
+    let Some(first) = best.first() else { return Vec::new() };
     let mut told = Vec::new();
     if best.len() == outcomes.len() {
         told.push(say!(lang, "outage-no-winner"));
@@ -158,8 +155,8 @@ pub fn verdict(lang: Lang, outcomes: &[Outcome]) -> Vec<String> {
         let separator = say!(lang, "outage-separator");
         let labels: Vec<String> = best.iter().map(|one| label(lang, &one.setting)).collect();
         told.push(say!(lang, "outage-best", labels = labels.join(&separator)));
-        told.push(match (best[0].setting.publishing, best[0].setting.bfd) {
-            (Publishing::GeoDns, _) if best[0].outages.users_hit() == 0 => {
+        told.push(match (first.setting.publishing, first.setting.bfd) {
+            (Publishing::GeoDns, _) if first.outages.users_hit() == 0 => {
                 say!(lang, "outage-why-untouched")
             }
             (Publishing::GeoDns, _) => say!(lang, "outage-why-dns"),
@@ -182,27 +179,19 @@ fn against(lang: Lang, outcomes: &[Outcome]) -> Option<String> {
     let mut anycast = outcomes.iter().filter(|one| one.setting.publishing == Publishing::Anycast);
     let anycast = anycast.find(|one| one.setting.bfd.is_none())?;
     let lost = |outcome: &Outcome| quantity::people(lang, outcome.outages.user_seconds_lost());
-    let (of_dns, of_anycast) = (lost(dns), lost(anycast));
-    let [dns_is, anycast_is] = [dns, anycast].map(|outcome| label(lang, &outcome.setting));
-    match dns.outages.lost_us.cmp(&anycast.outages.lost_us) {
-        Ordering::Equal => None,
-        Ordering::Less => Some(say!(
-            lang,
-            "outage-without-bfd-dns",
-            winner = dns_is,
-            loser = anycast_is,
-            less = of_dns,
-            more = of_anycast,
-        )),
-        Ordering::Greater => Some(say!(
-            lang,
-            "outage-without-bfd-anycast",
-            winner = anycast_is,
-            loser = dns_is,
-            less = of_anycast,
-            more = of_dns,
-        )),
-    }
+    let (id, winner, loser) = match dns.outages.lost_us.cmp(&anycast.outages.lost_us) {
+        Ordering::Equal => return None,
+        Ordering::Less => ("outage-without-bfd-dns", dns, anycast),
+        Ordering::Greater => ("outage-without-bfd-anycast", anycast, dns),
+    };
+    Some(say!(
+        lang,
+        id,
+        winner = label(lang, &winner.setting),
+        loser = label(lang, &loser.setting),
+        less = lost(winner),
+        more = lost(loser),
+    ))
 }
 
 /// The panel of a race.
@@ -219,7 +208,7 @@ pub fn outage(
     let ends: Vec<f64> =
         curves.iter().map(|steps| plot.y(steps.last().map_or(0.0, |step| step.value))).collect();
     let labels = apart(&ends, frame.line_height, 0.0, frame.height);
-    let least = outcomes.iter().map(|outcome| outcome.outages.lost_us).min();
+    let least = winner(outcomes).map(|outcome| outcome.outages.lost_us);
     let curve = |(n, outcome): (usize, &Outcome)| Curve {
         label: label(lang, &outcome.setting),
         sentence: sentence(lang, &outcome.outages),

@@ -2,20 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::pick_list::pick_list;
+use super::pick_client::pick_client;
 use crate::app::changes::Aspect;
 use crate::app::present::casts_bench::{BOX, CastPicture, pictures, senders};
 use crate::engine::base::ids::ClientId;
 use crate::web::bridge::Bridge;
 
-const ASPECTS: &[Aspect] = &[
-    Aspect::Topology,
-    Aspect::Forwarding,
-    Aspect::Catchments,
-    Aspect::Selection,
-    Aspect::Lesson,
-    Aspect::Language,
-];
+const ASPECTS: &[Aspect] =
+    &[Aspect::Topology, Aspect::Forwarding, Aspect::Catchments, Aspect::Lesson, Aspect::Language];
 
 /// Receivers that are named; of more, how many.
 const NAMED: usize = 4;
@@ -24,35 +18,21 @@ const NAMED: usize = 4;
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 pub(super) fn casts_bench(bridge: Bridge) -> impl IntoView {
-    let all = bridge.calm_memo(&[Aspect::Selection, Aspect::Language], senders);
-    let chosen = RwSignal::new(None::<ClientId>);
-    let shown = bridge.calm_memo(ASPECTS, move |lab| {
-        let first = || senders(lab).first().map(|(client, _)| *client);
-        chosen.get_untracked().or_else(first).map(|client| pictures(lab, client))
-    });
-    // Who is chosen here is none of the lab's business, so its memo does not hear of it.
-    let now = RwSignal::new(None);
-    let choose = move |number: usize| {
-        chosen.set(all.with_untracked(|all| all.get(number).map(|(client, _)| *client)));
-        let client = chosen.get_untracked();
-        now.set(client.map(|client| bridge.with(|lab| pictures(lab, client))));
-    };
-    // What the lab changes comes after, and counts.
-    Effect::new(move |_| {
-        shown.track();
-        now.set(None);
-    });
-    let names = move || all.get().into_iter().map(|(_, name)| name).collect();
-    let current = move || now.get().or_else(|| shown.get()).unwrap_or_default();
+    let (from, client) = pick_client(bridge, ("sender", "casts-from"), senders);
+    let four = move || client.get().map(|client| cards(bridge, client));
     view! {
         <div class="console">
             <p class="quiet">{bridge.text("casts-about")}</p>
-            <div class="casts-from">
-                {pick_list("sender", bridge.text("casts-from"), names, choose)}
-            </div>
-            <ul class="casts">{move || current().iter().map(card).collect_view()}</ul>
+            <div class="casts-from">{from}</div>
+            <ul class="casts">{four}</ul>
         </div>
     }
+}
+
+/// What becomes of a client network's packet, four times.
+fn cards(bridge: Bridge, client: ClientId) -> impl IntoView {
+    let all = bridge.calm_memo(ASPECTS, move |lab| pictures(lab, client));
+    move || all.with(|all| all.iter().map(card).collect_view())
 }
 
 fn card(picture: &CastPicture) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::inspector::select_button;
 use super::mark::mark;
+use super::part::part;
 use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
@@ -11,7 +12,7 @@ use crate::app::present::flood_best::{best, is_board};
 use crate::app::present::flood_console::{
     Active, Console, KINDS, NodeLoad, STRENGTHS, automation, console, order, strength,
 };
-use crate::app::present::quantity;
+use crate::app::present::{load_bar, quantity};
 use crate::app::selection::Selection;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
@@ -38,30 +39,13 @@ const PULSE: Shape = Shape::Pulse { on_us: Span::from_s(5), off_us: Span::from_s
 const SHAPES: [(Shape, &str); 3] =
     [(Shape::Step, "console-step"), (RAMP, "console-ramp"), (PULSE, "console-pulse")];
 
-/// The console, or why there is none.
+/// The console.
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 pub(super) fn flood_console(bridge: Bridge) -> impl IntoView {
-    let model = bridge.calm_memo(ASPECTS, console);
-    let is_there = Memo::new(move |_| model.with(Option::is_some));
-    move || {
-        if is_there.get() {
-            shown(bridge, model).into_any()
-        } else {
-            view! { <p class="quiet">{bridge.text("console-none")}</p> }.into_any()
-        }
-    }
-}
+    // Where nothing has a capacity, there is no such bench.
+    let model = bridge.calm_memo(ASPECTS, |lab| console(lab).unwrap_or_default());
 
-/// Each part changes by itself: what has the focus stays.
-fn part<T: PartialEq + Clone + Default + Send + Sync + 'static>(
-    model: ReadSignal<Option<Console>>,
-    of: impl Fn(&Console) -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    Memo::new(move |_| model.with(|model| model.as_ref().map(&of).unwrap_or_default()))
-}
-
-fn shown(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
     let served = part(model, |model| model.served.clone());
     let account = part(model, |model| model.account.clone());
     view! {
@@ -81,7 +65,7 @@ fn shown(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
 }
 
 /// Who sends what, how strong, how long.
-fn launcher(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+fn launcher(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let botnets = part(model, |model| model.botnets.clone());
     let service = part(model, |model| model.service.to_string());
     let (botnet, kind, shape) = (RwSignal::new(0), RwSignal::new(0), RwSignal::new(0));
@@ -144,7 +128,7 @@ fn launcher(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
 }
 
 /// The floods that go on, each with what stops it.
-fn going_on(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+fn going_on(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let floods = part(model, |model| model.floods.clone());
     let one = move |Active { name, sentence }: Active| {
         let command = Command::StopFlood { flood: name };
@@ -174,7 +158,7 @@ fn going_on(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView
 }
 
 /// Whether nodes withdraw by themselves.
-fn defence(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+fn defence(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let state = part(model, |model| (model.service.to_string(), model.is_automated));
     let choices = [
         ("console-manual", false, false),
@@ -217,7 +201,7 @@ fn defence(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView 
 }
 
 /// The best that could be made of it, once somebody asks: finding it oneself is half the fun.
-fn optimum(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+fn optimum(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let has_floods = part(model, |model| !model.floods.is_empty());
     let found = RwSignal::new(Vec::new());
     let lines = move || {
@@ -238,7 +222,7 @@ fn optimum(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView 
 }
 
 /// The nodes, the most loaded first.
-fn nodes(bridge: Bridge, model: ReadSignal<Option<Console>>) -> impl IntoView {
+fn nodes(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let all = part(model, |model| model.nodes.clone());
     let lists_all = RwSignal::new(false);
     let some = move || {
@@ -293,7 +277,7 @@ fn node(bridge: Bridge, load: NodeLoad) -> impl IntoView {
                 {select_button(bridge, Selection::Node(load.node), load.name)}
                 {away}
             </span>
-            {load_bar(load.percent)}
+            {bar(load.percent)}
             <span class="quiet">{load.sentence}</span>
             {scrub}
         </li>
@@ -301,13 +285,11 @@ fn node(bridge: Bridge, load: NodeLoad) -> impl IntoView {
 }
 
 /// A bar with a tick at the capacity; what is beyond is hatched.
-pub(super) fn load_bar(percent: u64) -> impl IntoView {
-    // Three quarters of the bar are the capacity.
-    let filled = percent.min(133) * 3 / 4;
-    let is_hatched = percent >= 90;
+pub(super) fn bar(percent: u64) -> impl IntoView {
+    let (filled, is_hatched) = (load_bar::filled(percent) * 100.0, load_bar::is_hatched(percent));
     view! {
         <span class="load-bar" class:is-hatched=is_hatched aria-hidden="true">
-            <span style:inline-size=format!("{filled}%")></span>
+            <span style:inline-size=format!("{filled:.1}%")></span>
         </span>
     }
 }

@@ -34,6 +34,8 @@ mod mark;
 mod marks;
 mod notice;
 mod outage_bench;
+mod part;
+mod pick_client;
 mod pick_list;
 mod pop_card;
 mod probes;

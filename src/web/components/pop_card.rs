@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::acts::{acts, going_on};
 use super::capture::capture;
-use super::flood_console::{load_bar, scrub_button};
+use super::flood_console::{bar, scrub_button};
 use super::inside::{Within, within};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
@@ -122,7 +122,7 @@ fn shown_load(bridge: Bridge, load: &NodeLoad) -> impl IntoView + use<> {
     view! {
         <div class="pop-load">
             <h3>{bridge.text("pop-load")}</h3>
-            {load_bar(load.percent)}
+            {bar(load.percent)}
             <p class="quiet" data-pop="load">{load.sentence.clone()}</p>
             {scrub_button(bridge, load)}
         </div>

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::inspector::select_button;
 use super::mark::mark;
+use super::part::part;
+use super::pick_client::pick_client;
 use super::pick_list::pick_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
@@ -49,39 +51,18 @@ pub(super) fn session_bench(bridge: Bridge) -> impl IntoView {
     view! { <div class="console">{launcher(bridge)} {inside}</div> }
 }
 
-/// Each part changes by itself: what has the focus stays.
-fn part<M, T>(model: ReadSignal<M>, of: impl Fn(&M) -> T + Send + Sync + 'static) -> Memo<T>
-where
-    M: Send + Sync + 'static,
-    T: PartialEq + Send + Sync + 'static,
-{
-    Memo::new(move |_| model.with(&of))
-}
-
 /// Who starts what.
 fn launcher(bridge: Bridge) -> impl IntoView {
-    let all = bridge.memo(&[Aspect::Selection, Aspect::Language], clients);
-    let chosen = RwSignal::new(None);
-    // Whoever is selected comes first, and is chosen by that.
-    Effect::new(move |_| {
-        all.track();
-        chosen.set(None);
-    });
-    let client = Memo::new(move |_| {
-        chosen.get().or_else(|| all.with(|all| all.first().map(|(client, _)| *client)))
-    });
+    let of = ("session-from", "session-from");
+    let (from, client) = pick_client(bridge, of, clients);
     let kind = RwSignal::new(KINDS[0].0);
-    let names = move || all.with(|all| all.iter().map(|(_, name)| name.clone()).collect());
-    let choose = move |n: usize| {
-        chosen.set(all.with_untracked(|all| all.get(n).map(|(client, _)| *client)));
-    };
     let kinds = move || KINDS.map(|(_, id)| crate::say!(bridge.lang(), id)).to_vec();
     let choose_kind = move |n: usize| kind.set(KINDS[n % KINDS.len()].0);
     let (is_ready, send) = starting(bridge, client.into(), kind.into());
     view! {
         <fieldset class="console-order">
             <legend>{bridge.text("session-launch-title")}</legend>
-            {pick_list("session-from", bridge.text("session-from"), names, choose)}
+            {from}
             {pick_list("session-what", bridge.text("session-what"), kinds, choose_kind)}
             <button
                 type="button"
