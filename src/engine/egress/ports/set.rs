@@ -11,8 +11,9 @@ use crate::engine::base::time::SimTime;
 /// whose TIME-WAIT is over stay in `waiting` until something is changed here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PortSet {
-    in_use: Marks,
-    /// Those in use by connections without a name: so that these can be closed by number.
+    /// Those in use by connections with a name.
+    named: Marks,
+    /// Those in use by connections without one, apart, so that they can be closed by number.
     unnamed: Marks,
     waiting: Marks,
     /// When TIME-WAIT is over, of all in `waiting`, in the order of time.
@@ -31,8 +32,8 @@ struct Marks {
 impl PortSet {
     /// All free; the first choice begins at `next`.
     pub fn new(next: u16) -> Self {
-        let (in_use, unnamed, waiting) = Default::default();
-        Self { in_use, unnamed, waiting, ends: VecDeque::new(), next }
+        let (named, unnamed, waiting) = Default::default();
+        Self { named, unnamed, waiting, ends: VecDeque::new(), next }
     }
 
     /// Frees the ports whose TIME-WAIT is over.
@@ -44,26 +45,31 @@ impl PortSet {
 
     /// Takes the next free one, round; none if none is free.
     pub fn take(&mut self, most: u16) -> Option<u16> {
+        let nth = self.choose(most)?;
+        self.named.add(nth, most);
+        Some(nth)
+    }
+
+    /// The same for a connection without a name. Returns whether there was one.
+    pub fn take_unnamed(&mut self, most: u16) -> bool {
+        self.choose(most).map(|nth| self.unnamed.add(nth, most)).is_some()
+    }
+
+    fn choose(&mut self, most: u16) -> Option<u16> {
         // Asked for often, by those who try again: without looking at each.
-        if self.in_use.count + self.waiting.count > most.into() {
+        if self.in_use() + self.waiting.count > most.into() {
             return None;
         }
-        let free = |word| !(self.in_use.word(word) | self.waiting.word(word));
+        let all = [&self.named, &self.unnamed, &self.waiting];
+        let free = |word| !all.iter().fold(0, |taken, marks| taken | marks.word(word));
         let nth = first_round(self.next, most, free)?;
-        self.in_use.add(nth, most);
         self.next = after(nth, most);
         Some(nth)
     }
 
-    /// Takes the next free one for a connection without a name. Returns whether there was one.
-    pub fn take_unnamed(&mut self, most: u16) -> bool {
-        self.take(most).map(|nth| self.unnamed.add(nth, most)).is_some()
-    }
-
     /// One that is in use is so no more, and free; false if it was not in use.
     pub fn forget(&mut self, nth: u16) -> bool {
-        self.unnamed.remove(nth);
-        self.in_use.remove(nth)
+        self.named.remove(nth) || self.unnamed.remove(nth)
     }
 
     /// One that is in use is in TIME-WAIT until `end`; false if it was not in use.
@@ -93,27 +99,27 @@ impl PortSet {
 
     /// How many are in use.
     pub const fn in_use(&self) -> u32 {
-        self.in_use.count
+        self.named.count + self.unnamed.count
     }
 
     /// Why none could be taken.
     pub fn exhausted(&self) -> Exhausted {
         let until = self.ends.front().map(|(end, _)| *end);
-        Exhausted { in_use: self.in_use.count, waiting: self.waiting.count, until }
+        Exhausted { in_use: self.in_use(), waiting: self.waiting.count, until }
     }
 
     /// What they do now.
     pub fn usage(&self, most: u16, now: SimTime) -> Usage {
         let over = self.ends.partition_point(|(end, _)| *end <= now);
         let over = u32::try_from(over).expect("at most all ports");
-        let (in_use, waiting) = (self.in_use.count, self.waiting.count - over);
+        let (in_use, waiting) = (self.in_use(), self.waiting.count - over);
         Usage { in_use, waiting, free: u32::from(most) + 1 - in_use - waiting }
     }
 
     /// The state in numbers.
     pub fn add_to(&self, digester: &mut impl Intake) {
         digester.number(self.next.into());
-        self.in_use.add_to(digester);
+        self.named.add_to(digester);
         self.unnamed.add_to(digester);
         digester.number(self.waiting.count.into());
         for (end, nth) in &self.ends {
@@ -124,23 +130,24 @@ impl PortSet {
 
     /// How many bytes it has allocated.
     pub fn bytes(&self) -> usize {
-        let marks = [&self.in_use, &self.unnamed, &self.waiting];
+        let marks = [&self.named, &self.unnamed, &self.waiting];
         let words: usize = marks.into_iter().map(|marks| marks.words.len()).sum();
         words * size_of::<u64>() + self.ends.capacity() * size_of::<(SimTime, u16)>()
     }
 
-    /// Whether each port is in use, in TIME-WAIT or neither, and all is counted rightly.
+    /// Whether each port is one thing at most, and all is counted rightly.
     #[cfg(test)]
     pub fn is_sound(&self, most: u16) -> bool {
-        let of = |marks: &Marks| -> Vec<u16> { (0..=most).filter(|nth| marks.has(*nth)).collect() };
-        let ends: Vec<u16> = self.ends.iter().map(|(_, nth)| *nth).collect();
-        let waiting = of(&self.waiting);
-        [&self.in_use, &self.unnamed, &self.waiting].iter().all(|marks| {
-            usize::try_from(marks.count).is_ok_and(|count| count == of(marks).len())
-                && marks.words.iter().map(|word| word.count_ones()).sum::<u32>() == marks.count
-        }) && of(&self.unnamed).iter().all(|nth| self.in_use.has(*nth))
-            && waiting.iter().all(|nth| !self.in_use.has(*nth) && ends.contains(nth))
-            && ends.len() == waiting.len()
+        let all = [&self.named, &self.unnamed, &self.waiting];
+        let mut ends: Vec<u16> = self.ends.iter().map(|(_, nth)| *nth).collect();
+        ends.sort_unstable();
+        (0..=most).all(|nth| all.iter().filter(|marks| marks.has(nth)).count() <= 1)
+            && all.iter().all(|marks| {
+                let bits: u32 = marks.words.iter().map(|word| word.count_ones()).sum();
+                let found = (0..=most).filter(|nth| marks.has(*nth)).count();
+                bits == marks.count && u32::try_from(found) == Ok(bits)
+            })
+            && (0..=most).filter(|nth| self.waiting.has(*nth)).eq(ends)
             && self.ends.iter().is_sorted_by_key(|(end, _)| end)
     }
 }
@@ -239,6 +246,6 @@ mod tests {
         assert!((0..4).all(|_| set.take_unnamed(99)));
         assert_eq!(set.close_unnamed(3, 99, SimTime::ZERO, SimTime::from_us(9)), 3);
         assert_eq!(set.ends.iter().map(|(_, nth)| *nth).collect::<Vec<_>>(), [98, 99, 0]);
-        assert!(set.in_use.has(97) && set.in_use.has(1) && set.is_sound(99));
+        assert!(set.named.has(97) && set.unnamed.has(1) && set.is_sound(99));
     }
 }
