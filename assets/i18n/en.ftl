@@ -1172,3 +1172,63 @@ capture-in = in
 capture-out = out
 capture-link-layer = Link layer:
 capture-rest = TTL { $ttl }, { $length } bytes
+
+## Egress: servers that open connections
+
+design-per-server = an address for each server and tag
+design-one-server = one server for each tag
+design-per-pop = an address for each PoP, in port slices
+design-soft-unicast = soft-unicast
+design-naive = straight from the anycast address
+design-nat = NAT in each PoP’s router
+did-set-egress-design = New connections now leave by another design: { $design }.
+did-set-fallback-tunnel = Where the backbone has no way, replies now go through a tunnel over the Internet.
+did-set-fallback-drop = Where the backbone has no way, replies are now dropped.
+did-set-grace = When an address is moved from now on, its owner of before keeps its connections for { $seconds }.
+did-set-dns-asker-user = PoPs now ask DNS from an address with the user’s tag.
+did-set-dns-asker-pop = PoPs now ask DNS from an address with the tag of their own country.
+did-allocate-address = { $address } is lent to { $node }, tagged { $tag }.
+did-release-address = { $address } is taken back.
+did-move-address = { $address } is moved to { $node }.
+did-drain-addresses = All addresses of { $node } are moved to the nearest PoP.
+did-onboard-prefix = Every PoP announces the customer’s prefix { $prefix }; its addresses are lent to { $node }.
+did-load-geofeed = Another geofeed is published.
+did-open-connection = A user of { $client } asks for something of { $destination }: connection “{ $connection }”.
+did-close-connection = The connection “{ $connection }” is closed.
+did-hold-ports = Server { $server } in { $node } opens { $count } connections to { $to }.
+did-free-ports = Server { $server } in { $node } closes { $count } connections to { $to }.
+did-reboot-router = { $router } reboots, and is away for { $seconds }.
+news-address-lent = { $address } is lent to { $node }, tagged { $tag }.
+news-address-released = { $address } was taken back from { $node }.
+news-addresses-moved = { $count ->
+    [one] { $address } moves from { $from } to { $to }; each PoP hears of it in its own time.
+   *[other] { $count } addresses, { $address } the first, move from { $from } to { $to }; each PoP hears of it in its own time.
+}
+news-table-learned = { $node } has version { $version } of the table.
+news-prefix-onboarded = { $count } addresses of a customer are in the pool.
+news-feed-loaded = The geofeed has { $rows } rows now, and everybody who reads it believes them.
+news-connection-opened = The connection “{ $connection }” is open: its first reply came home.
+news-connection-ended = The connection “{ $connection }” is over: { $why }.
+news-ports-exhausted = Server { $server } in { $node } has no port left of { $address } towards { $to }: { $used } are in use, { $waiting } in TIME-WAIT. Towards others it has.
+news-reply-carried = { $at } carries a reply on to { $to }.
+news-reply-unknown = A reply came to { $at }, which knows nothing of it: { $why }.
+news-nat-forgot = The router in { $node } has forgotten which server each connection is of.
+unknown-not-lent = the address is lent to nobody
+unknown-no-slice = no server there has its port
+unknown-not-known = its port is server { $server }’s, which never opened that connection
+egress-over-closed = it had done what it was for
+egress-over-no-server = no server of the PoP took the request
+egress-over-no-address = the server has no slice of an address with that tag
+egress-over-ports-exhausted = every port of the server’s slice is in use towards this destination
+egress-over-fenced = the destination does not serve the country that it believes the address in
+egress-over-reset = a PoP that knew nothing of it had told the destination so
+egress-over-reply-lost = its replies came to a PoP that knows nothing of it
+egress-over-timed-out = nothing came back for 30 s
+egress-over-address-moved = its PoP had to give the address up
+egress-over-server-failed = a server of it failed
+refused-no-egress = In this world servers open no connections.
+refused-not-in-pool = { $address } is not in the pool, which is { $pool }.
+refused-nothing-lent = { $what } has no address that could be taken.
+refused-bad-feed = The geofeed was not loaded, nothing of it: { $rows }
+fate-unknown-connection = it came to a PoP that knows nothing of its connection
+fate-stranded = the backbone has no way to the PoP that it is for

@@ -1092,3 +1092,63 @@ capture-in = 进
 capture-out = 出
 capture-link-layer = 链路层：
 capture-rest = TTL { $ttl }，{ $length } 字节
+
+## 出口：由服务器发起的连接
+
+design-per-server = 每台服务器、每个标签各用一个地址
+design-one-server = 每个标签由一台服务器负责
+design-per-pop = 每个站点一个地址，按端口分片
+design-soft-unicast = 软单播
+design-naive = 直接用任播地址
+design-nat = 在各站点路由器上做 NAT
+did-set-egress-design = 新连接改用另一种出口设计：{ $design }。
+did-set-fallback-tunnel = 骨干网不通时，应答改为经互联网上的隧道转送。
+did-set-fallback-drop = 骨干网不通时，应答改为丢弃。
+did-set-grace = 从现在起移动地址时，原主人的连接保留 { $seconds }。
+did-set-dns-asker-user = 站点现在用带用户标签的地址查询 DNS。
+did-set-dns-asker-pop = 站点现在用带本国标签的地址查询 DNS。
+did-allocate-address = 把 { $address } 借给{ $node }，标签为“{ $tag }”。
+did-release-address = 收回 { $address }。
+did-move-address = 把 { $address } 移到{ $node }。
+did-drain-addresses = 把{ $node }的全部地址移到最近的站点。
+did-onboard-prefix = 所有站点开始通告客户的前缀 { $prefix }，其中的地址借给{ $node }。
+did-load-geofeed = 发布了另一份 geofeed。
+did-open-connection = { $client }的一位用户访问{ $destination }：连接“{ $connection }”。
+did-close-connection = 关闭连接“{ $connection }”。
+did-hold-ports = { $node }的服务器 { $server } 向{ $to }打开 { $count } 条连接。
+did-free-ports = { $node }的服务器 { $server } 关闭通往{ $to }的 { $count } 条连接。
+did-reboot-router = { $router }重启，离线 { $seconds }。
+news-address-lent = { $address } 借给了{ $node }，标签为“{ $tag }”。
+news-address-released = 从{ $node }收回了 { $address }。
+news-addresses-moved = { $count ->
+    [1] { $address } 从{ $from }移到{ $to }；各站点在各自的时刻得知。
+   *[other] 以 { $address } 为首的 { $count } 个地址从{ $from }移到{ $to }；各站点在各自的时刻得知。
+}
+news-table-learned = { $node }得到了第 { $version } 版地址表。
+news-prefix-onboarded = 客户的 { $count } 个地址已加入地址池。
+news-feed-loaded = geofeed 现在有 { $rows } 行，读它的人都信以为真。
+news-connection-opened = 连接“{ $connection }”已建立：第一个应答回到了家。
+news-connection-ended = 连接“{ $connection }”结束：{ $why }。
+news-ports-exhausted = { $node }的服务器 { $server } 在 { $address } 上已没有可用于 { $to } 的端口：{ $used } 个在用，{ $waiting } 个处于 TIME-WAIT。去往别处仍有端口。
+news-reply-carried = { $at }把一个应答转送到{ $to }。
+news-reply-unknown = 一个应答到了{ $at }，而那里对它一无所知：{ $why }。
+news-nat-forgot = { $node }的路由器忘记了每条连接属于哪台服务器。
+unknown-not-lent = 该地址没有借给任何站点
+unknown-no-slice = 那里没有服务器拥有它的端口
+unknown-not-known = 它的端口属于服务器 { $server }，而那台服务器从未打开过这条连接
+egress-over-closed = 已经完成任务
+egress-over-no-server = 站点中没有服务器接收请求
+egress-over-no-address = 服务器没有带该标签的地址分片
+egress-over-ports-exhausted = 服务器分片中的全部端口都已用于这个目的地
+egress-over-fenced = 目的地认为该地址所在的国家不在服务范围内
+egress-over-reset = 一个对它一无所知的站点通知了目的地
+egress-over-reply-lost = 它的应答到了一个对它一无所知的站点
+egress-over-timed-out = 30 秒内没有任何回音
+egress-over-address-moved = 它的站点不得不交出地址
+egress-over-server-failed = 它的一台服务器发生故障
+refused-no-egress = 这个世界里的服务器不发起连接。
+refused-not-in-pool = { $address } 不在地址池里；地址池是 { $pool }。
+refused-nothing-lent = { $what } 没有可以取走的地址。
+refused-bad-feed = geofeed 没有载入，一行也没有：{ $rows }
+fate-unknown-connection = 到了一个对它的连接一无所知的站点
+fate-stranded = 骨干网没有通往目标站点的路

@@ -30,6 +30,8 @@ aspects! {
     Catchments,
     /// Packets.
     Traffic,
+    /// Addresses, the connections from them, and who knows of what.
+    Egress,
     /// The lesson and the learner's place in it.
     Lesson,
     /// What is selected or pointed at.
@@ -168,6 +170,7 @@ fn of_one(what: &What) -> Changes {
         | What::FlowOpened { .. }
         | What::FlowMigrated { .. }
         | What::FlowEnded { .. } => Changes::one(Aspect::Traffic).with(Aspect::History),
+        What::Egress(_) => Changes::one(Aspect::Egress).with(Aspect::History),
         What::ServerNoticed { .. } => Changes::one(Aspect::Topology).with(Aspect::History),
         What::Converged { .. } | What::NotConverged { .. } | What::Oscillating(_) => {
             Changes::one(Aspect::Sessions).with(Aspect::History)

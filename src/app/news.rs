@@ -9,6 +9,7 @@ use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::packet::{Errand, Fate};
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
+use crate::engine::sim::egress::news::EgressNews;
 use crate::engine::sim::fact::{DownReason, Fact, What};
 use crate::engine::sim::oscillation::Oscillation;
 use crate::engine::traffic::flow::Cause;
@@ -71,6 +72,8 @@ pub enum Told {
         /// Their names.
         slugs: Vec<Slug>,
     },
+    /// Something happened to addresses or connections of servers.
+    Egress(Arc<EgressNews>),
     /// A router's clock brought something about.
     Clock(What),
     /// A node's load brought something about.
@@ -214,6 +217,7 @@ impl News {
             | What::PacketDelivered { .. }
             | What::ProbeStarted { .. }
             | What::ProbeEnded { .. } => {}
+            What::Egress(news) => self.egress(at, news),
             What::FlowEnded { slug, cause, .. } => self.ended(at, slug, *cause),
             What::ProbeAnswered { .. }
             | What::ProbeUnanswered { .. }
@@ -226,6 +230,15 @@ impl News {
     /// Routing was found to go round in a cycle.
     pub fn oscillate(&mut self, at: SimTime, oscillation: &Arc<Oscillation>) {
         self.push(at, Told::Oscillating(Arc::clone(oscillation)));
+    }
+
+    /// A server that asks again and again has the same said once.
+    fn egress(&mut self, at: SimTime, news: &Arc<EgressNews>) {
+        let told = Told::Egress(Arc::clone(news));
+        let is_said = self.items.back().is_some_and(|last| last.told == told);
+        if is_told(news) && !is_said {
+            self.push(at, told);
+        }
     }
 
     fn command(&mut self, at: SimTime, command: &Command, following: Option<&Fact>) {
@@ -358,4 +371,16 @@ mod tests {
         assert_eq!(news.items().count(), KEPT);
         assert!(news.items().next().is_some_and(|item| item.number > 0));
     }
+}
+
+/// Whether it is told at all: what was done is told already, and what happens at every packet would
+/// drown the rest.
+const fn is_told(news: &EgressNews) -> bool {
+    !matches!(
+        news,
+        EgressNews::ReplyCarried { .. }
+            | EgressNews::TableLearned { .. }
+            | EgressNews::AddressLent { .. }
+            | EgressNews::AddressReleased { .. }
+    )
 }

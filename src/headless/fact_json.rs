@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::egress_json::egress_json;
 use super::host_json::host_json;
 use crate::engine::base::ids::{NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::SimTime;
@@ -116,6 +117,7 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         | What::FlowMigrated { .. }
         | What::FlowEnded { .. }
         | What::ServerNoticed { .. } => host_json(names.0, what),
+        What::Egress(news) => egress_json(names.0, news),
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }

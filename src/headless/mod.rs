@@ -5,6 +5,7 @@
 pub mod board;
 pub mod check;
 pub mod converge;
+pub mod egress_json;
 pub mod fact_json;
 pub mod fixture;
 pub mod host_json;

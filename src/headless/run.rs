@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::Report;
 use super::converge::Tally;
+use super::egress_json::add_egress;
 use super::fact_json::fact_json;
 use super::host_json::add_hosts;
 use super::input::{self, InputProblem};
@@ -97,6 +98,7 @@ pub fn run(scenario: &Path, play: &Play<'_>) -> Result<Report, Vec<InputProblem>
     add_lens(&mut summary["summary"], world.network(), &lens);
     add_hosts(&mut summary["summary"], &world);
     add_services(&mut summary["summary"], &world);
+    add_egress(&mut summary["summary"], &world);
     if let Some(before) = before.filter(|before| !before.is_empty()) {
         summary["summary"]["sessions_before_the_last_command"] = json!(before);
     }

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::command_kind::CommandKind;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::sim::command::Command;
@@ -145,132 +146,6 @@ pub enum Question {
     },
 }
 
-/// A kind of command, as lessons allow it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CommandKind {
-    /// [`Command::Announce`].
-    Announce,
-    /// [`Command::Withdraw`].
-    Withdraw,
-    /// [`Command::Prepend`].
-    Prepend,
-    /// [`Command::FailLink`].
-    FailLink,
-    /// [`Command::FailLinkSilently`].
-    FailLinkSilently,
-    /// [`Command::RestartBgp`].
-    RestartBgp,
-    /// [`Command::RestoreLink`].
-    RestoreLink,
-    /// [`Command::FailPop`].
-    FailPop,
-    /// [`Command::RestorePop`].
-    RestorePop,
-    /// [`Command::SendPacket`].
-    SendPacket,
-    /// [`Command::AnnouncePrefix`].
-    AnnouncePrefix,
-    /// [`Command::WithdrawPrefix`].
-    WithdrawPrefix,
-    /// [`Command::FailSession`].
-    FailSession,
-    /// [`Command::RestoreSession`].
-    RestoreSession,
-    /// [`Command::SetRules`].
-    SetRules,
-    /// [`Command::Leak`].
-    Leak,
-    /// [`Command::Hijack`].
-    Hijack,
-    /// [`Command::EndHijack`].
-    EndHijack,
-    /// [`Command::Drain`].
-    Drain,
-    /// [`Command::SetCommunities`].
-    SetCommunities,
-    /// [`Command::StartFlood`].
-    StartFlood,
-    /// [`Command::StopFlood`].
-    StopFlood,
-    /// [`Command::Scrub`].
-    Scrub,
-    /// [`Command::SetCapacity`].
-    SetCapacity,
-    /// [`Command::Steer`].
-    Steer,
-    /// [`Command::SetAutomation`].
-    SetAutomation,
-    /// [`Command::EndAutomation`].
-    EndAutomation,
-    /// [`Command::Ping`].
-    Ping,
-    /// [`Command::Traceroute`].
-    Traceroute,
-    /// [`Command::QueryIdServer`].
-    QueryIdServer,
-    /// [`Command::StartFlow`].
-    #[serde(rename = "start-session")]
-    StartFlow,
-    /// [`Command::StopFlow`].
-    #[serde(rename = "stop-session")]
-    StopFlow,
-    /// [`Command::FailServer`].
-    FailServer,
-    /// [`Command::RestoreServer`].
-    RestoreServer,
-    /// [`Command::SetBalancer`].
-    SetBalancer,
-    /// [`Command::SetPerPacket`].
-    SetPerPacket,
-}
-
-impl CommandKind {
-    /// The kind of a command, and the node, link, client, network, router, session, service,
-    /// botnet or flood it is done to.
-    #[must_use]
-    pub const fn of(command: &Command) -> (Self, &Slug) {
-        match command {
-            Command::Announce { node } => (Self::Announce, node),
-            Command::Withdraw { node } => (Self::Withdraw, node),
-            Command::Prepend { node, .. } => (Self::Prepend, node),
-            Command::FailLink { link } => (Self::FailLink, link),
-            Command::FailLinkSilently { link } => (Self::FailLinkSilently, link),
-            Command::RestartBgp { router, .. } => (Self::RestartBgp, router),
-            Command::RestoreLink { link } => (Self::RestoreLink, link),
-            Command::FailPop { node } => (Self::FailPop, node),
-            Command::RestorePop { node } => (Self::RestorePop, node),
-            Command::SendPacket { client, .. } => (Self::SendPacket, client),
-            Command::AnnouncePrefix(announcement) => (Self::AnnouncePrefix, &announcement.router),
-            Command::WithdrawPrefix { router, .. } => (Self::WithdrawPrefix, router),
-            Command::FailSession { session } => (Self::FailSession, session),
-            Command::RestoreSession { session } => (Self::RestoreSession, session),
-            Command::SetRules { session, .. } => (Self::SetRules, session),
-            Command::Leak { network, .. } => (Self::Leak, network),
-            Command::Hijack { router, .. } => (Self::Hijack, router),
-            Command::EndHijack { router, .. } => (Self::EndHijack, router),
-            Command::Drain { node, .. } => (Self::Drain, node),
-            Command::SetCommunities { node, .. } => (Self::SetCommunities, node),
-            Command::StartFlood(order) => (Self::StartFlood, &order.botnet),
-            Command::StopFlood { flood } => (Self::StopFlood, flood),
-            Command::Scrub { node, .. } => (Self::Scrub, node),
-            Command::SetCapacity { node, .. } => (Self::SetCapacity, node),
-            Command::Steer { node, .. } => (Self::Steer, node),
-            Command::SetAutomation { service, .. } => (Self::SetAutomation, service),
-            Command::EndAutomation { service } => (Self::EndAutomation, service),
-            Command::Ping { client, .. } => (Self::Ping, client),
-            Command::Traceroute { client, .. } => (Self::Traceroute, client),
-            Command::QueryIdServer { client, .. } => (Self::QueryIdServer, client),
-            Command::StartFlow { client, .. } => (Self::StartFlow, client),
-            Command::StopFlow { slug } => (Self::StopFlow, slug),
-            Command::FailServer { node, .. } => (Self::FailServer, node),
-            Command::RestoreServer { node, .. } => (Self::RestoreServer, node),
-            Command::SetBalancer { node, .. } => (Self::SetBalancer, node),
-            Command::SetPerPacket { node, .. } => (Self::SetPerPacket, node),
-        }
-    }
-}
-
 /// Commands that the learner may give in a step.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -288,7 +163,8 @@ impl Allow {
     #[must_use]
     pub fn covers(&self, command: &Command) -> bool {
         let (kind, thing) = CommandKind::of(command);
-        kind == self.kind && self.only.as_ref().is_none_or(|only| only.contains(thing))
+        kind == self.kind
+            && self.only.as_ref().is_none_or(|only| thing.is_some_and(|thing| only.contains(thing)))
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod catalog;
 pub mod check;
+pub mod command_kind;
 pub mod evidence;
 pub mod format;
 pub mod goal;

@@ -1,6 +1,7 @@
 //! Whether everything that a lesson names exists in its world.
 
-use super::format::{Act, Allow, CommandKind, Exercise, Goal, Lesson, Question, Task};
+use super::command_kind::CommandKind;
+use super::format::{Act, Allow, Exercise, Goal, Lesson, Question, Task};
 use super::problem::{Problem, Problems};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::{Botnet, Names, Network};
@@ -85,7 +86,9 @@ impl Resolver<'_> {
 
     fn command(&mut self, command: &Command, place: &str) {
         let (kind, thing) = CommandKind::of(command);
-        self.known(kind_of_thing(kind), place, thing);
+        if let Some(thing) = thing {
+            self.known(kind_of_thing(kind), place, thing);
+        }
         match command {
             Command::Prepend { neighbor: Some(neighbor), .. }
             | Command::Leak { neighbor: Some(neighbor), .. } => {
@@ -152,11 +155,13 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::Ping
         | CommandKind::Traceroute
         | CommandKind::QueryIdServer
-        | CommandKind::StartFlow => "client",
-        CommandKind::StopFlow => MADE_LATER,
+        | CommandKind::StartFlow
+        | CommandKind::OpenConnection => "client",
+        CommandKind::StopFlow | CommandKind::CloseConnection => MADE_LATER,
         CommandKind::AnnouncePrefix
         | CommandKind::WithdrawPrefix
         | CommandKind::RestartBgp
+        | CommandKind::RebootRouter
         | CommandKind::Hijack
         | CommandKind::EndHijack => "router",
         CommandKind::Leak => "network",
@@ -176,6 +181,19 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::RestoreServer
         | CommandKind::SetBalancer
         | CommandKind::SetPerPacket
+        | CommandKind::SetEgressDesign
+        | CommandKind::SetFallback
+        | CommandKind::SetGrace
+        | CommandKind::SetDnsAsker
+        | CommandKind::LendAddress
+        | CommandKind::ReleaseAddress
+        | CommandKind::MoveAddress
+        | CommandKind::MoveRange
+        | CommandKind::DrainAddresses
+        | CommandKind::OnboardPrefix
+        | CommandKind::LoadGeofeed
+        | CommandKind::HoldPorts
+        | CommandKind::FreePorts
         | CommandKind::FailPop
         | CommandKind::RestorePop => "node",
     }

@@ -187,5 +187,7 @@ pub fn fate(lang: Lang, fate: Fate) -> String {
         Fate::Overloaded => say!(lang, "fate-overloaded"),
         Fate::ServerDown => say!(lang, "fate-server-down"),
         Fate::NoServer => say!(lang, "fate-no-server"),
+        Fate::UnknownConnection => say!(lang, "fate-unknown-connection"),
+        Fate::Stranded => say!(lang, "fate-stranded"),
     }
 }

@@ -5,7 +5,7 @@ use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
-use crate::app::present::{deviations, floods, hosts, quantity, timers};
+use crate::app::present::{deviations, egress_words, floods, hosts, quantity, timers};
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
@@ -84,6 +84,7 @@ fn tone(told: &Told) -> Tone {
     match told {
         Told::Did(_) => Tone::Deed,
         Told::Host(what) if hosts::is_trouble(what) => Tone::Trouble,
+        Told::Egress(news) if egress_words::is_trouble(news) => Tone::Trouble,
         Told::Ended { cause, .. } => {
             if cause.is_loss() {
                 Tone::Trouble
@@ -96,6 +97,7 @@ fn tone(told: &Told) -> Tone {
         | Told::Load(What::NodeRelieved { .. } | What::NodeReturned { .. })
         | Told::Sessions { ended: None, .. }
         | Told::Host(_)
+        | Told::Egress(_)
         | Told::Answered { .. } => Tone::Effect,
         Told::Refused(_)
         | Told::KeptOut { .. }
@@ -121,6 +123,7 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
         Told::KeptOut { is_frozen: false } => say!(lang, "lesson-not-asked"),
         Told::Moved { before, after, clients } => moved(&names, *before, *after, clients),
         Told::Host(what) => hosts::sentence(&names, what),
+        Told::Egress(news) => egress_words::sentence(&names, news),
         Told::Ended { cause, slugs } => {
             let which = some(lang, slugs.iter().map(ToString::to_string));
             hosts::ended(lang, *cause, which, slugs.len())
@@ -230,6 +233,7 @@ fn deed(names: &Names, command: &Command) -> String {
         | Command::RestoreServer { .. }
         | Command::SetBalancer { .. }
         | Command::SetPerPacket { .. } => hosts::deed(names, command),
+        _ => egress_words::deed(names, command),
     }
 }
 
@@ -355,5 +359,14 @@ pub(in crate::app) fn refused(lang: Lang, network: Option<&Network>, refusal: &R
             say!(lang, "refused-unspoofable", flood = flood.as_str())
         }
         Refusal::Past { .. } => say!(lang, "refused-past"),
+        Refusal::NoEgress => say!(lang, "refused-no-egress"),
+        Refusal::NotInPool { address, pool } => {
+            say!(lang, "refused-not-in-pool", address = address.to_string(), pool = pool.as_str(),)
+        }
+        Refusal::NothingLent { what } => say!(lang, "refused-nothing-lent", what = called(what)),
+        Refusal::BadFeed { .. } => {
+            let rows = refusal.rows();
+            say!(lang, "refused-bad-feed", rows = rows)
+        }
     }
 }

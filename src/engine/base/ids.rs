@@ -59,6 +59,14 @@ ids! {
     /// A flow: what a learner knows as a session between a client network and a service. (In code
     /// a session is always BGP's.)
     FlowId;
+    /// A tag: what an egress address says of who uses it.
+    TagId;
+    /// Something on the Internet that servers open connections to.
+    DestinationId;
+    /// An egress address, by its place in the pool.
+    AddressId;
+    /// A connection that a server opened.
+    ConnectionId;
     /// A ping, a traceroute or an `id.server` query, with all its packets.
     ProbeId;
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use serde::Serialize;
 
 use crate::engine::base::ids::{
-    ClientId, FlowId, LinkId, NodeId, PacketId, ProbeId, RouterId, ServiceId,
+    ClientId, ConnectionId, FlowId, LinkId, NodeId, PacketId, ProbeId, RouterId, ServiceId,
 };
 use crate::engine::base::time::SimTime;
 
@@ -136,6 +136,8 @@ pub enum Errand {
     Probe(ProbeId),
     /// A flow's.
     Flow(FlowId),
+    /// A connection's that a server opened, or of the request that it was opened for.
+    Egress(ConnectionId),
 }
 
 /// A packet and where it has been.
@@ -253,6 +255,10 @@ pub enum Fate {
     ServerDown,
     /// It reached a PoP none of whose servers is in service.
     NoServer,
+    /// It reached a PoP that knows nothing of its connection.
+    UnknownConnection,
+    /// It was to be carried to another PoP, and the backbone has no way there.
+    Stranded,
 }
 
 #[cfg(test)]

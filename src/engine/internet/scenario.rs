@@ -60,6 +60,7 @@ pub fn scenario(links: &[AsLink], origins: &[Asn]) -> Scenario {
         clients: Vec::new(),
         botnets: Vec::new(),
         dns: None,
+        egress: None,
         announcements: origins.iter().map(|&origin| announcement(origin)).collect(),
         prefixes: Vec::new(),
         roas: Vec::new(),

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 
 use super::capacity::Capacity;
 use super::dns::Dns;
+use super::egress::Egress;
 use super::network::{
     Asn, AutonomousSystem, BgpId, Botnet, City, Client, Link, NeighborIs, Network, Node, Router,
     Service, Session, SessionEnd,
@@ -63,6 +64,7 @@ pub fn build(scenario: &Scenario) -> Network {
     if let Some(entry) = &scenario.dns {
         network.dns = Dns::new(entry, &network.names);
     }
+    network.egress = scenario.egress.as_ref().map(|entry| Egress::new(entry, &network.names));
     for prefix in scenario.named_prefixes() {
         intern(&mut network, &mut prefixes, prefix);
     }

@@ -12,6 +12,7 @@ use typed_index_collections::TiVec;
 
 use super::capacity::{Capacity, Demand};
 use super::dns::Dns;
+use super::egress::Egress;
 use super::inside::Inside;
 use super::scenario::NetworkKind;
 use super::wires::{Seat, Wire};
@@ -69,6 +70,8 @@ pub struct Network {
     pub botnets: Vec<Botnet>,
     /// How the services' names are published.
     pub dns: Dns,
+    /// How a service's servers open connections to others, if they do.
+    pub egress: Option<Egress>,
     /// Slug to id, for everything that has one.
     pub names: Names,
     /// Ends of sessions in short, for what is done for every message.
@@ -151,7 +154,7 @@ pub struct Router {
     /// Its links, in order.
     pub links: Vec<LinkId>,
     /// Prefixes that are connected here: those of its clients, and of the services of which it is
-    /// a node, announced or not.
+    /// a node, announced or not; there also those whose addresses are lent to the service's nodes.
     pub connected: Vec<PrefixId>,
 }
 
@@ -344,6 +347,9 @@ impl Network {
             connected.push(self.services[node.service].prefix);
             connected.extend(node.unicast.map(|(prefix, _)| prefix));
         }
+        for (router, prefix) in self.lent() {
+            self.routers[router].connected.push(prefix);
+        }
         for (id, link) in self.links.iter_enumerated() {
             for router in link.routers {
                 self.routers[router].links.push(id);
@@ -363,6 +369,18 @@ impl Network {
         }
         self.wires = Wire::all(self).collect();
         self.seats = Seat::all(self).collect();
+    }
+
+    /// Prefixes of which every node of the service with egress borrows addresses, each with the
+    /// router of each node: all of these announce all of them.
+    #[must_use]
+    pub fn lent(&self) -> Vec<(RouterId, PrefixId)> {
+        let Some(egress) = &self.egress else { return Vec::new() };
+        let pool = self.prefixes.iter_enumerated().filter(|(_, net)| egress.pool.contains(net));
+        let pool: Vec<PrefixId> = pool.map(|(id, _)| id).collect();
+        let nodes = self.services[egress.service].nodes.iter();
+        let routers = nodes.map(|&node| self.nodes[node].router);
+        routers.flat_map(|router| pool.iter().map(move |&prefix| (router, prefix))).collect()
     }
 
     /// The router at the other end of a link.

@@ -7,6 +7,7 @@ use ipnet::IpNet;
 
 use super::command::{Command, PrefixAnnouncement};
 use super::deviate::{Switch, rules_in_range};
+use super::egress::EgressCommand;
 use super::fact::{Fact, What};
 use super::floods::Deed;
 use super::host_commands::HostCommand;
@@ -93,6 +94,29 @@ pub enum Refusal {
         /// The prefix.
         prefix: IpNet,
     },
+    /// Nobody opens connections in this world.
+    #[error("the servers of this world open no connections")]
+    NoEgress,
+    /// The address is not one of those that are lent.
+    #[error("{address} is not in the pool: {pool}")]
+    NotInPool {
+        /// The address.
+        address: IpAddr,
+        /// The pool's prefixes.
+        pool: String,
+    },
+    /// No address is lent, or none of others.
+    #[error("`{what}` has no address that could be taken")]
+    NothingLent {
+        /// An address, a range or a node.
+        what: String,
+    },
+    /// A geofeed has bad rows; nothing of it was loaded.
+    #[error("{}", named_rows(rows))]
+    BadFeed {
+        /// The rows, from 1, and what is wrong with each.
+        rows: Vec<(usize, String)>,
+    },
     /// The command comes from the past.
     #[error("the command is for {at}, but it is {now} already")]
     Past {
@@ -101,6 +125,22 @@ pub enum Refusal {
         /// The world's time.
         now: SimTime,
     },
+}
+
+impl Refusal {
+    /// The bad rows of a geofeed, one after another, with their numbers.
+    #[must_use]
+    pub fn rows(&self) -> String {
+        match self {
+            Self::BadFeed { rows } => named_rows(rows),
+            _ => String::new(),
+        }
+    }
+}
+
+fn named_rows(rows: &[(usize, String)]) -> String {
+    let rows = rows.iter().map(|(row, problem)| format!("row {row}: {problem}"));
+    rows.collect::<Vec<_>>().join("; ")
 }
 
 /// A command with everything in it found and checked.
@@ -120,6 +160,7 @@ pub(super) enum Checked {
     Rates(Deed),
     Steer(RouterId, PrefixId, Vec<EndId>, bool),
     Hosts(HostCommand),
+    Egress(EgressCommand),
 }
 
 impl World {
@@ -224,6 +265,22 @@ impl World {
             | Command::RestoreServer { .. }
             | Command::SetBalancer { .. }
             | Command::SetPerPacket { .. } => self.check_hosts(command).map(Checked::Hosts),
+            Command::SetEgressDesign { .. }
+            | Command::SetFallback { .. }
+            | Command::SetGrace { .. }
+            | Command::SetDnsAsker { .. }
+            | Command::LendAddress { .. }
+            | Command::ReleaseAddress { .. }
+            | Command::MoveAddress { .. }
+            | Command::MoveRange { .. }
+            | Command::DrainAddresses { .. }
+            | Command::OnboardPrefix { .. }
+            | Command::LoadGeofeed { .. }
+            | Command::OpenConnection { .. }
+            | Command::CloseConnection { .. }
+            | Command::HoldPorts(_)
+            | Command::FreePorts(_)
+            | Command::RebootRouter { .. } => self.check_egress(command).map(Checked::Egress),
             Command::StartFlood(order) => self.check_flood(order),
             Command::StopFlood { flood } => self.check_stop(flood),
             Command::Scrub { node, is_on } => self.check_scrub(node, *is_on),
@@ -328,20 +385,14 @@ impl World {
                 self.links[link].epoch += 1;
                 self.reconcile(&[link], facts);
             }
-            Checked::SetRouter(router, is_up) => {
-                self.is_router_up[router] = is_up;
-                let links = self.network.routers[router].links.clone();
-                for &link in &links {
-                    self.links[link].epoch += 1;
-                }
-                self.reconcile(&links, facts);
-            }
+            Checked::SetRouter(router, is_up) => self.set_router(router, is_up, facts),
             Checked::SendPacket(client, service) => self.send_query(client, service, facts),
             Checked::Rates(deed) => self.change_rates(deed, facts),
             Checked::Steer(router, prefix, ends, is_on) => {
                 self.steer(router, prefix, (&ends, is_on), facts);
             }
             Checked::Hosts(command) => self.carry_out_hosts(command, facts),
+            Checked::Egress(command) => self.carry_out_egress(command, facts),
         }
     }
 

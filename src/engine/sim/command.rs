@@ -9,8 +9,10 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::{Community, Origin};
 use crate::engine::bgp::policy::Rule;
+use crate::engine::net::egress::{Design, Fallback};
 use crate::engine::net::inside::Balancer;
 use crate::engine::net::network::Asn;
+use crate::engine::sim::egress::AsksAs;
 use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
 use crate::engine::traffic::flow::FlowKind;
 
@@ -90,6 +92,22 @@ pub struct Hysteresis {
     pub return_below_percent: u64,
     /// And has been for so long: up to 1 h.
     pub hold_us: Span,
+}
+
+/// Connections by the hundred, of one server to one destination.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PortOrder {
+    /// The server's node.
+    pub node: Slug,
+    /// The server, from 0.
+    pub server: u8,
+    /// The tag of the address.
+    pub tag: Slug,
+    /// The destination.
+    pub destination: Slug,
+    /// How many: 1 to 1,000,000.
+    pub count: u32,
 }
 
 /// A change of the world, as it stands in logs, lessons and links: things by slug, never index.
@@ -356,6 +374,106 @@ pub enum Command {
         /// Whether it begins.
         is_on: bool,
     },
+    /// Servers share the addresses of connections that they open from now on another way.
+    SetEgressDesign {
+        /// How.
+        design: Design,
+    },
+    /// Something else becomes of replies when the backbone has no way to their PoP.
+    SetFallback {
+        /// What.
+        fallback: Fallback,
+    },
+    /// When addresses are moved from now on, their owners of before keep their connections for so
+    /// long: up to 1 h.
+    SetGrace {
+        /// How long.
+        for_us: Span,
+    },
+    /// PoPs ask DNS for destinations from other addresses.
+    SetDnsAsker {
+        /// As whom.
+        asker: AsksAs,
+    },
+    /// An egress address that nobody has is lent to a PoP.
+    #[serde(rename = "allocate-address")]
+    LendAddress {
+        /// The address.
+        address: IpAddr,
+        /// The PoP's node.
+        node: Slug,
+        /// What it says of who uses it.
+        tag: Slug,
+    },
+    /// An egress address is taken back.
+    ReleaseAddress {
+        /// The address.
+        address: IpAddr,
+    },
+    /// An egress address is lent to another PoP.
+    MoveAddress {
+        /// The address.
+        address: IpAddr,
+        /// The PoP's node.
+        to: Slug,
+    },
+    /// All egress addresses in a range that others have are lent to a PoP.
+    MoveRange {
+        /// The range.
+        range: IpNet,
+        /// The PoP's node.
+        to: Slug,
+    },
+    /// All egress addresses of a PoP are lent to the one that is nearest over the backbone.
+    DrainAddresses {
+        /// The PoP's node.
+        node: Slug,
+    },
+    /// Every PoP announces a prefix that a customer has brought, and its addresses are lent to one.
+    OnboardPrefix {
+        /// The prefix.
+        prefix: IpNet,
+        /// The PoP's node.
+        node: Slug,
+        /// What its addresses say of who uses them.
+        tag: Slug,
+    },
+    /// The operator publishes another geofeed [RFC 8805], and everybody believes it.
+    LoadGeofeed {
+        /// Its text.
+        csv: String,
+    },
+    /// A client network's user asks for something that a server has to fetch from a destination.
+    OpenConnection {
+        /// The client network.
+        client: Slug,
+        /// The destination.
+        destination: Slug,
+        /// The connection's name from now on.
+        slug: Slug,
+        /// The tag of the address; absent: that of the user's country.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tag: Option<Slug>,
+        /// How long it stays open; absent: until it is closed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_us: Option<Span>,
+    },
+    /// A server closes a connection.
+    CloseConnection {
+        /// The connection's name.
+        slug: Slug,
+    },
+    /// A server opens many connections at once, which do nothing but take ports.
+    HoldPorts(PortOrder),
+    /// A server closes so many of them.
+    FreePorts(PortOrder),
+    /// A router goes down, with what it remembers of connections, and comes back.
+    RebootRouter {
+        /// The router.
+        router: Slug,
+        /// How long it is away: 1 s to 1 h.
+        for_us: Span,
+    },
 }
 
 impl Command {
@@ -372,6 +490,20 @@ impl Command {
                 | Self::StopFlow { .. }
                 | Self::SetBalancer { .. }
                 | Self::SetPerPacket { .. }
+                | Self::SetEgressDesign { .. }
+                | Self::SetFallback { .. }
+                | Self::SetGrace { .. }
+                | Self::SetDnsAsker { .. }
+                | Self::LendAddress { .. }
+                | Self::ReleaseAddress { .. }
+                | Self::MoveAddress { .. }
+                | Self::MoveRange { .. }
+                | Self::DrainAddresses { .. }
+                | Self::LoadGeofeed { .. }
+                | Self::OpenConnection { .. }
+                | Self::CloseConnection { .. }
+                | Self::HoldPorts(_)
+                | Self::FreePorts(_)
                 | Self::StartFlood(_)
                 | Self::StopFlood { .. }
                 | Self::Scrub { .. }

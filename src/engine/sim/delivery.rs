@@ -22,6 +22,9 @@ enum Receiver {
 impl World {
     /// A packet is at the router that holds its destination.
     pub(super) fn deliver(&mut self, packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        if let Errand::Egress(connection) = packet.errand {
+            return self.egress_packet_arrives(connection, packet, router, facts);
+        }
         match packet.heading {
             Heading::Server => self.deliver_to_server(packet, router, facts),
             Heading::Client => self.deliver_to_client(packet, router, facts),
@@ -62,7 +65,7 @@ impl World {
                 };
                 self.launch(packet.reply(answer), router, facts);
             }
-            Errand::Regular => {}
+            Errand::Regular | Errand::Egress(_) => {}
         }
     }
 
@@ -102,7 +105,7 @@ impl World {
         match errand {
             Errand::Probe(probe) => self.prober_hears(probe, &packet, facts),
             Errand::Flow(flow) => self.client_hears(flow, &packet, facts),
-            Errand::Regular => {}
+            Errand::Regular | Errand::Egress(_) => {}
         }
     }
 
@@ -120,6 +123,9 @@ impl World {
             Errand::Probe(probe) => {
                 self.note_lost(probe, packet, at, fate);
                 true
+            }
+            Errand::Egress(connection) => {
+                return self.connection_loses(connection, packet, fate);
             }
             _ => false,
         };

@@ -13,6 +13,7 @@ use crate::engine::bgp::decision::Step;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::sim::command::Command;
+use crate::engine::sim::egress::news::EgressNews;
 use crate::engine::sim::oscillation::Oscillation;
 use crate::engine::traffic::flow::Cause;
 
@@ -315,6 +316,8 @@ pub enum What {
         /// Its server, from 0.
         server: u8,
     },
+    /// Something happened to egress.
+    Egress(Arc<EgressNews>),
     /// A session ended.
     FlowEnded {
         /// The session.

@@ -46,6 +46,9 @@ impl World {
             add_packet(&mut digester, packet);
         }
         self.hosts.add_to(&mut digester, &self.network);
+        if let (Some(state), Some(egress)) = (&self.egress, &self.network.egress) {
+            state.add_to(&mut digester, egress);
+        }
         digester.finish()
     }
 

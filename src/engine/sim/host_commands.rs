@@ -158,7 +158,9 @@ impl World {
             HostCommand::Probe(kind, client, to) => self.start_probe(kind, client, to, facts),
             HostCommand::StartFlow(new) => self.start_flow(new, facts),
             HostCommand::StopFlow(flow) => self.stop_flow(flow, facts),
-            HostCommand::SetServer(node, server, is_up) => self.set_server(node, server, is_up),
+            HostCommand::SetServer(node, server, is_up) => {
+                self.set_server((node, server), is_up, facts);
+            }
             HostCommand::SetBalancer(node, balancer) => {
                 self.hosts.pops[node].balancer = balancer;
             }

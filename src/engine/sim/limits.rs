@@ -66,6 +66,12 @@ pub const MAX_RACE_EVENTS: u64 = 2_000_000;
 
 /// Settings that one failure is played with.
 pub const MAX_RACE_SETTINGS: usize = 32;
+/// The longest that an owner of before may keep connections from an address that was moved.
+pub const MAX_GRACE: Span = Span::from_s(3_600);
+
+/// Connections of servers that a world remembers, those that are over among them; more are refused.
+pub const MAX_CONNECTIONS: u64 = 1_000;
+
 /// Probes that a world remembers; an older one is forgotten.
 pub const MAX_PROBES: usize = 64;
 

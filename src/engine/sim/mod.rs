@@ -12,6 +12,7 @@ mod configured;
 mod congestion;
 mod delivery;
 mod deviate;
+pub mod egress;
 mod ends;
 mod event;
 pub mod fact;

@@ -54,6 +54,13 @@ impl World {
         self.handle_packet(id, router, facts);
     }
 
+    /// A packet that is at a router goes on from there, on the same journey.
+    pub(super) fn resume(&mut self, packet: Packet, router: RouterId, facts: &mut Vec<Fact>) {
+        let id = packet.id;
+        self.packets.insert(id, packet);
+        self.handle_packet(id, router, facts);
+    }
+
     /// The first hop of a packet that is sent now.
     pub(super) const fn setting_out(&self, router: RouterId) -> Hop {
         Hop { router, via: None, departed: self.now, arrives: self.now }
@@ -86,7 +93,11 @@ impl World {
         let Some(packet) = self.packets.get(&id) else { return };
         let entry = self.fibs.lookup(router, &self.prefixes, packet.destination);
         let (ttl, entry) = (packet.ttl, entry.map(|(_, next_hop)| next_hop));
-        let fate = match self.forward_by(router, entry) {
+        let carried = match packet.errand {
+            Errand::Egress(_) => self.forward_carried(id, router),
+            _ => None,
+        };
+        let fate = match carried.unwrap_or_else(|| self.forward_by(router, entry)) {
             Forwarding::Over(link, next) if ttl > 1 => match self.wait_for_link(id, link, next) {
                 Some(wait) => {
                     self.pass_on(id, link, next, wait);

@@ -163,10 +163,16 @@ impl World {
     }
 
     /// A server fails, with all it knows, or comes back knowing nothing.
-    pub(super) fn set_server(&mut self, node: NodeId, server: u8, is_up: bool) {
+    pub(super) fn set_server(
+        &mut self,
+        (node, server): (NodeId, u8),
+        is_up: bool,
+        facts: &mut Vec<Fact>,
+    ) {
         self.hosts.pops[node].servers[usize::from(server)] = is_up;
         if !is_up {
             self.forget_held(node, server);
+            self.forget_connections((node, server), facts);
         }
         self.hosts.checks += 1;
         let check = self.network.nodes[node].inside.check_us;

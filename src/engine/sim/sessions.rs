@@ -109,6 +109,24 @@ impl World {
         self.tell(facts, What::SessionDown { session, why });
     }
 
+    /// A router, with all its links, goes down or comes back.
+    pub(super) fn set_router(&mut self, router: RouterId, is_up: bool, facts: &mut Vec<Fact>) {
+        self.is_router_up[router] = is_up;
+        let links = self.network.routers[router].links.clone();
+        for &link in &links {
+            self.links[link].epoch += 1;
+        }
+        self.reconcile(&links, facts);
+    }
+
+    /// A router that was rebooted is back, unless somebody has taken it up meanwhile.
+    pub(super) fn router_returns(&mut self, router: RouterId, facts: &mut Vec<Fact>) {
+        if !self.is_router_up[router] {
+            self.count_anew();
+            self.set_router(router, true, facts);
+        }
+    }
+
     /// After links or routers changed: the IGP of every system they belong to runs again,
     /// sessions that cannot be up any more go down, others begin to be established.
     pub(super) fn reconcile(&mut self, changed: &[LinkId], facts: &mut Vec<Fact>) {

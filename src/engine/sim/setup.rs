@@ -129,7 +129,7 @@ fn clocks(timing: &net::scenario::Timing) -> Timing {
     }
 }
 
-/// What is announced from the start: by nodes, by client networks, and by name.
+/// What is announced from the start: by nodes, by client networks, for egress, and by name.
 fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<Origination> {
     let nodes = network.nodes.iter().filter(|node| node.announced);
     let unicast = network.nodes.iter().filter_map(|node| Some((node.router, node.unicast?.0)));
@@ -142,6 +142,7 @@ fn originations(scenario: &Scenario, network: &Network, config: &Config) -> Vec<
                 .flat_map(|client| client.prefixes().map(|prefix| (client.router, prefix))),
         )
         .chain(unicast)
+        .chain(network.lent())
         .map(|(router, prefix)| {
             let attributes = config.announcement(network, router);
             Origination { router, prefix, attributes: Arc::new(attributes) }

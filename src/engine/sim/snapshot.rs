@@ -169,6 +169,7 @@ impl Snapshot {
             + self.rest.queue.count() * size_of::<super::event::Event>()
             + self.rest.packets.values().map(packet).sum::<usize>()
             + self.rest.hosts.bytes()
+            + self.rest.egress.as_ref().map_or(0, |egress| egress.bytes())
     }
 
     fn sessions(&self, router: RouterId) -> usize {
@@ -286,6 +287,7 @@ impl World {
             touched: self.touched.clone(),
             traffic: Box::new(self.traffic.without_caches()),
             hosts: self.hosts.clone(),
+            egress: self.egress.clone(),
             ..*self
         }
     }

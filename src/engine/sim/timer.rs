@@ -3,7 +3,7 @@
 use super::fact::Fact;
 use super::world::World;
 use crate::engine::base::digest::Intake;
-use crate::engine::base::ids::{EndId, NodeId, PrefixId, RouterId, ServiceId};
+use crate::engine::base::ids::{ConnectionId, EndId, NodeId, PrefixId, RouterId, ServiceId};
 use crate::engine::bgp::update::Update;
 
 /// A timer that runs, as an event of the queue. Those that lost their point meanwhile fire all
@@ -28,6 +28,14 @@ pub(super) enum Timer {
     NodesLook { service: ServiceId, number: u32 },
     /// A server of a PoP is checked, after something has happened to it.
     HealthCheck { node: NodeId, server: u8 },
+    /// Somebody looks at a connection again.
+    ConnectionDue { connection: ConnectionId, serial: u32 },
+    /// A version of the table of egress addresses reaches a PoP.
+    TableReaches { node: NodeId, version: u32 },
+    /// The grace period of an address that a PoP had is over.
+    GraceEnds { node: NodeId },
+    /// A router that was rebooted is back.
+    RouterReturns { router: RouterId },
 }
 
 impl Timer {
@@ -43,6 +51,12 @@ impl Timer {
             Self::FloodTurns { number } => ("flood", *number, 0),
             Self::NodesLook { service, number } => ("load", service.get(), *number),
             Self::HealthCheck { node, server } => ("check", node.get(), (*server).into()),
+            Self::ConnectionDue { connection, serial } => {
+                ("connection due", connection.get(), *serial)
+            }
+            Self::TableReaches { node, version } => ("table", node.get(), *version),
+            Self::GraceEnds { node } => ("grace", node.get(), 0),
+            Self::RouterReturns { router } => ("router", router.get(), 0),
         };
         digester.text(name);
         digester.number(one.into());
@@ -75,6 +89,12 @@ impl World {
             Timer::FloodTurns { number } => self.flood_turns(number, facts),
             Timer::NodesLook { service, number } => self.nodes_look(service, number, facts),
             Timer::HealthCheck { node, server } => self.health_check(node, server, facts),
+            Timer::ConnectionDue { connection, serial } => {
+                self.connection_due(connection, serial, facts);
+            }
+            Timer::TableReaches { node, version } => self.table_reaches(node, version, facts),
+            Timer::GraceEnds { node } => self.grace_ends(node, facts),
+            Timer::RouterReturns { router } => self.router_returns(router, facts),
         }
     }
 }

@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use typed_index_collections::TiVec;
 
 use super::clocks::Clocks;
+use super::egress::EgressState;
 use super::event::Event;
 use super::fact::{Fact, What};
 use super::hosts::Hosts;
@@ -70,6 +71,8 @@ pub struct World {
     pub(super) touched: Touched,
     pub(super) traffic: Box<Traffic>,
     pub(super) hosts: Hosts,
+    /// How servers open connections, where they do.
+    pub(super) egress: Option<Box<EgressState>>,
 }
 
 /// What a link has been through.
@@ -145,6 +148,7 @@ impl World {
             touched: Touched::default(),
             traffic: Box::default(),
             hosts: Hosts::new(&network),
+            egress: EgressState::new(&network).map(Box::new),
             network,
             planned: Arc::clone(&config),
             config,

@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
 ];
 
 /// The same inside `engine`.
-const ENGINE: [(&str, &[&str]); 8] = [
+const ENGINE: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("net", &["base"]),
     ("internet", &["base", "net"]),
@@ -22,7 +22,8 @@ const ENGINE: [(&str, &[&str]); 8] = [
     ("dataplane", &["base", "net"]),
     ("anycast", &["base", "net", "bgp", "dataplane"]),
     ("traffic", &["base", "net", "bgp", "dataplane"]),
-    ("sim", &["base", "net", "bgp", "dataplane", "anycast", "traffic"]),
+    ("egress", &["base", "net", "bgp", "dataplane"]),
+    ("sim", &["base", "net", "bgp", "dataplane", "anycast", "traffic", "egress"]),
 ];
 
 /// Crates and modules that only some layer may touch, with the layers that may.

@@ -7,6 +7,7 @@ mod announcement;
 mod botnet;
 mod decision;
 mod dns;
+mod egress;
 mod policy;
 mod timing;
 
@@ -21,6 +22,7 @@ pub use self::decision::DecisionEntry;
 pub use self::dns::{
     DnsEntry, HealthEntry, OverstayEntry, ResolverEntry, UseEntry, WrongPlaceEntry,
 };
+pub use self::egress::{CustomerEntry, DestinationEntry, EgressEntry, SiteEntry, TagEntry};
 pub use self::policy::{EndEntry, NetworkPolicy, RouterPolicy, Validates};
 pub use self::timing::{BfdEntry, Damping, MraiScope, Preset, Timing};
 use crate::engine::base::letter::Letter;
@@ -67,6 +69,9 @@ pub struct Scenario {
     /// How the services' names are published in DNS; absent: as [`DnsEntry`] has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dns: Option<DnsEntry>,
+    /// How a service's servers open connections to others; absent: they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub egress: Option<EgressEntry>,
     /// Prefixes that routers announce besides those of services and clients.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<AnnouncementEntry>,
@@ -102,7 +107,11 @@ impl Scenario {
         let nodes = self.services.iter().flat_map(|service| &service.nodes);
         let unicast = nodes.filter_map(|node| node.unicast);
         let named = self.prefixes.iter().copied();
-        services.chain(clients).chain(unicast).chain(announced).chain(named).chain(roas)
+        let egress = self.egress.iter().flat_map(|egress| {
+            egress.pool.iter().copied().chain(egress.customers.iter().map(|one| one.prefix))
+        });
+        let rest = announced.chain(named).chain(roas).chain(egress);
+        services.chain(clients).chain(unicast).chain(rest)
     }
 }
 

@@ -14,7 +14,12 @@ impl Check<'_> {
             .clients
             .iter()
             .flat_map(|client| client.prefixes().map(|prefix| (client.router.clone(), prefix)));
-        let mut announced: BTreeSet<_> = services.chain(clients).collect();
+        let pool = scenario.egress.iter().flat_map(|egress| {
+            let of = scenario.services.iter().filter(|service| service.slug == egress.service);
+            let routers = of.flat_map(|service| &service.nodes).map(|node| node.router.clone());
+            routers.flat_map(|router| egress.pool.iter().map(move |&net| (router.clone(), net)))
+        });
+        let mut announced: BTreeSet<_> = services.chain(clients).chain(pool).collect();
         for (n, entry) in scenario.announcements.iter().enumerate() {
             let place = format!("announcements[{n}]");
             self.known("router", &format!("{place}.router"), &entry.router);

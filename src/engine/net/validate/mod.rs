@@ -3,7 +3,9 @@
 mod announcements;
 mod botnets;
 mod decisions;
+pub mod destinations;
 pub mod dns;
+pub mod egress;
 mod inside;
 mod links;
 mod networks;
@@ -95,6 +97,7 @@ pub fn validate(scenario: &Scenario) -> Result<(), Vec<Problem>> {
     check.demands(scenario);
     check.botnets(scenario);
     check.dns(scenario);
+    check.egress(scenario);
     check.announcements(scenario);
     check.policies(scenario);
     if check.problems.is_empty() { Ok(()) } else { Err(check.problems) }
@@ -117,14 +120,18 @@ impl Check<'_> {
     }
 
     fn slug(&mut self, kind: &'static str, place: &str, slug: &Slug) {
+        self.well_formed(place, slug);
+        if !self.seen.entry(kind).or_default().insert(slug.clone()) {
+            self.wrong(place, format!("another {kind} is called `{slug}` already"));
+        }
+    }
+
+    fn well_formed(&mut self, place: &str, slug: &Slug) {
         if !slug.is_well_formed() {
             let message = format!(
                 "`{slug}` is no slug: 1 to 64 of a-z 0-9 and -, beginning with a letter or digit"
             );
             self.wrong(place, message);
-        }
-        if !self.seen.entry(kind).or_default().insert(slug.clone()) {
-            self.wrong(place, format!("another {kind} is called `{slug}` already"));
         }
     }
 
@@ -149,6 +156,12 @@ impl Check<'_> {
     fn range(&mut self, place: &str, value: u64, low: u64, high: u64) {
         if !(low..=high).contains(&value) {
             self.wrong(place, format!("must lie between {low} and {high}, not {value}"));
+        }
+    }
+
+    fn country(&mut self, place: &str, country: &str) {
+        if !(country.len() == 2 && country.bytes().all(|c| c.is_ascii_uppercase())) {
+            self.wrong(place, "must be two capital letters (ISO 3166-1)");
         }
     }
 

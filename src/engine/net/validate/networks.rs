@@ -12,9 +12,7 @@ impl<'a> Check<'a> {
             let place = format!("cities[{n}]");
             self.slug("city", &format!("{place}.slug"), &city.slug);
             self.text(&format!("{place}.name"), &city.name);
-            if !(city.country.len() == 2 && city.country.bytes().all(|c| c.is_ascii_uppercase())) {
-                self.wrong(&format!("{place}.country"), "must be two capital letters (ISO 3166-1)");
-            }
+            self.country(&format!("{place}.country"), &city.country);
             for (field, value, limit) in
                 [("lat_udeg", city.lat_udeg, 90_000_000), ("lon_udeg", city.lon_udeg, 180_000_000)]
             {

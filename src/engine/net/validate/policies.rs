@@ -53,12 +53,8 @@ impl Check<'_> {
             if rule.deny && rule.accept {
                 self.wrong(&place, "cannot both deny and accept");
             }
-            if let Some(name) = rule.name.as_ref().filter(|name| !name.is_well_formed()) {
-                let message = format!(
-                    "`{name}` is no slug: 1 to 64 of a-z 0-9 and -, beginning with a letter or \
-                     digit"
-                );
-                self.wrong(&format!("{place}.name"), message);
+            if let Some(name) = &rule.name {
+                self.well_formed(&format!("{place}.name"), name);
             }
             let ranges = rule.matching.prefix.iter().flat_map(|list| &list.0);
             for range in ranges {
