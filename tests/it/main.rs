@@ -9,6 +9,7 @@ mod benches_of_page;
 mod casts;
 mod daemons;
 mod dns;
+mod egress;
 mod exchanges;
 mod first_light;
 mod fixtures;

@@ -46,6 +46,7 @@ pub fn empty() -> Scenario {
         clients: Vec::new(),
         botnets: Vec::new(),
         dns: None,
+        egress: None,
         announcements: Vec::new(),
         prefixes: Vec::new(),
         roas: Vec::new(),

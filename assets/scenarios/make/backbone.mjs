@@ -1,5 +1,6 @@
 // Makes ../backbone.json: an operator whose sites are joined by a backbone of its own, so that
 // what arrives at one site can be carried to another.
+import { destinations, tags } from './backbone.egress.mjs';
 import { Builder, localPref, timing } from './builder.mjs';
 import { people, text } from './world.mjs';
 
@@ -37,17 +38,6 @@ const carriers = [
     'london los-angeles tokyo singapore sydney los-angeles', 'tokyo seoul', 'singapore jakarta',
   ]],
 ];
-/** Origins and a third-party CDN: slug, number, names, kind, prefix, and sites with transit. */
-const others = [
-  ['bookhouse', 64821, 'Bookhouse', '书库托管', 'origin', '198.19.21.0/24',
-    { tokyo: ['longwind'] }],
-  ['watermill', 64822, 'Watermill', '水车托管', 'origin', '198.19.22.0/24',
-    { frankfurt: ['halcyon'] }],
-  ['granary', 64823, 'Granary', '谷仓托管', 'origin', '198.19.23.0/24',
-    { 'new-york': ['meridian'] }],
-  ['dragonfly', 64841, 'Dragonfly', '蜻蜓分发', 'cdn', '198.19.41.0/24',
-    { london: ['meridian'], 'los-angeles': ['halcyon'], singapore: ['longwind'] }],
-];
 /** Client networks: slug, names, city, and who sells them transit; a third of the city's people. */
 const clients = [
   ['chaparral', 'Chaparral', '灌丛', 'los-angeles', ['halcyon']],
@@ -67,14 +57,27 @@ const clients = [
   ['momiji', 'Momiji', '红叶', 'tokyo', ['longwind', 'halcyon']],
   ['banksia', 'Banksia', '班克木', 'sydney', ['longwind']],
 ];
-/** Announced by every site: for addresses that are lent to one site each. */
-const EGRESS = '203.0.113.0/24';
+/** Each site's own addresses: a /22 has room for those of 40 servers with 20 tags each. */
+const unicast = (i) => `198.19.${64 + 4 * i}.0/22`;
+/** Every site's own addresses. */
+const ALL_UNICAST = '198.19.64.0/18 ge 22 le 22';
 
 const world = new Builder();
 world.carrier(['lighthouse', 64500, 'Lighthouse', '灯塔网络', 'operator', cables]);
+// A site tells other networks of its own addresses only: else whoever is told of all of them by the
+// nearest site would hand everything over there.
+for (const router of world.networks[0].routers) {
+  const prefix = unicast(sites.findIndex(([city]) => city === router.city));
+  router.policy = {
+    export: [
+      { name: 'own', match: { prefix }, accept: true },
+      { name: 'of-other-sites', match: { prefix: ALL_UNICAST }, deny: true },
+    ],
+  };
+}
 for (const carrier of carriers) world.carrier(carrier);
-for (const [slug, asn, en, zh, kind, , where] of others) {
-  world.network(slug, asn, [en, zh], kind, false, Object.keys(where));
+for (const { slug, asn, name, network, sites: where } of destinations) {
+  world.network(slug, asn, name, network, false, Object.keys(where));
 }
 clients.forEach(([slug, en, zh, city], i) => {
   world.network(slug, 65001 + i, [en, `${zh}宽带`], 'access', false, [city]);
@@ -87,8 +90,8 @@ for (const [one, other, inCities] of [
   for (const city of inCities) world.link([one, city], [other, city], 'peer');
 }
 for (const [city, providers] of sites) world.buys('lighthouse', city, providers);
-for (const [slug, , , , , , where] of others) {
-  for (const [city, providers] of Object.entries(where)) world.buys(slug, city, providers);
+for (const { slug, sites: where } of destinations) {
+  for (const [city, [provider]] of Object.entries(where)) world.buys(slug, city, [provider]);
 }
 for (const [slug, , , city, providers] of clients) world.buys(slug, city, providers);
 
@@ -99,18 +102,21 @@ export const scenario = {
   about: text([
     [
       'An anycast operator whose twelve sites are joined by cables of its own.',
-      'Besides the service every site announces 203.0.113.0/24, for addresses from which servers',
-      'open connections to the origins and the CDN of this world. A reply comes to the site',
-      'nearest to whoever replies, not to the one that asked: from Bookhouse in Tokyo to the site',
-      'in Tokyo, whoever asked. The backbone is there to carry it on. Cities and distances are',
-      'real, networks are made up.',
+      'Each site has forty servers. To fetch what users ask for, they open connections to the',
+      'origins, CDNs and video sites of this world, from addresses that every site announces:',
+      '203.0.113.0/24 and 198.51.100.0/24. So a reply comes to the site nearest to whoever',
+      'replies, not to the one that asked: from Bookhouse in Tokyo to the site in Tokyo, whoever',
+      'asked. A table says which site each address is lent to, and the backbone carries the reply',
+      'there. Cities and distances are real, networks are made up.',
     ].join(' '),
     [
       '一家任播运营者，它的十二个站点由自有的光缆连成一体。',
-      '除了服务本身，每个站点还通告 203.0.113.0/24，',
-      '其中的地址供服务器向这个世界里的源站和 CDN 发起连接。',
-      '应答会到达离应答者最近的站点，而不是发起请求的站点：东京的书库托管无论答复谁，应答都先到东京站点。',
-      '骨干网就是用来把它送到该去的地方的。城市和距离是真实的，网络是虚构的。',
+      '每个站点有四十台服务器。为了取回用户要的内容，它们向这个世界里的源站、CDN 和视频网站发起连接，',
+      '所用的地址由每个站点都通告：203.0.113.0/24 和 198.51.100.0/24。',
+      '所以应答会到达离应答者最近的站点，而不是发起请求的站点：',
+      '东京的书库托管无论答复谁，应答都先到东京站点。',
+      '一张表记着每个地址借给了哪个站点，骨干网再把应答送到那里。',
+      '城市和距离是真实的，网络是虚构的。',
     ].join(''),
   ]),
   timing,
@@ -128,6 +134,8 @@ export const scenario = {
         slug: city,
         router: `lighthouse-${city}`,
         letter: 'ABCDEFGHIJKL'[i],
+        unicast: unicast(i),
+        inside: { servers: 40, least_servers: 20 },
       })),
     },
   ],
@@ -138,9 +146,30 @@ export const scenario = {
     population: Math.round(people.get(city) / 30_000) * 10_000,
     prefix: `198.18.${i + 1}.0/24`,
   })),
-  announcements: [
-    ...sites.map(([city]) => ({ router: `lighthouse-${city}`, prefix: EGRESS })),
-    ...others.flatMap(([slug, , , , , prefix, where]) =>
-      Object.keys(where).map((city) => ({ router: `${slug}-${city}`, prefix }))),
-  ],
+  egress: {
+    service: 'web',
+    design: 'soft-unicast',
+    slice_ports: 2_048,
+    pool: ['203.0.113.0/24', '198.51.100.0/24'],
+    layout: 'by-tag',
+    tags,
+    destinations: destinations.map(({ slug, name, kind, sites: where, ...more }) => ({
+      slug,
+      name: text(name),
+      kind,
+      sites: Object.entries(where).map(([city, [, third]]) => (
+        { router: `${slug}-${city}`, address: `198.19.${third}.10` })),
+      ...(more.choosesBy && { chooses_by: more.choosesBy }),
+      ...(more.serves && { serves: more.serves }),
+    })),
+    customers: [{ prefix: '198.19.240.0/24', name: text(['Ferryman Freight', '渡口货运']) }],
+    propagation_us: 2_000_000,
+    grace_us: 0,
+    time_wait_us: 60_000_000,
+    fallback: 'tunnel',
+    price_cents: 5_000,
+  },
+  announcements: destinations.flatMap(({ slug, sites: where }) =>
+    Object.entries(where).map(([city, [, third]]) => (
+      { router: `${slug}-${city}`, prefix: `198.19.${third}.0/24` }))),
 };

@@ -1,0 +1,19 @@
+//! Egress: how servers leave for the Internet, and how replies find them.
+
+mod announced;
+mod files;
+
+use anycast_lab::engine::net::scenario::{EgressEntry, Scenario};
+use anycast_lab::engine::sim::setup;
+
+/// backbone, as it ships.
+pub(super) fn backbone() -> Scenario {
+    setup::read(include_str!("../../../assets/scenarios/backbone.json")).unwrap()
+}
+
+/// backbone, changed in its egress.
+pub(super) fn scenario(change: impl FnOnce(&mut EgressEntry)) -> Scenario {
+    let mut scenario = backbone();
+    change(scenario.egress.as_mut().expect("backbone says something of egress"));
+    scenario
+}
