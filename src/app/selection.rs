@@ -1,6 +1,6 @@
 //! What the learner looks at.
 
-use crate::engine::base::ids::{ClientId, LinkId, NodeId, PacketId, RouterId};
+use crate::engine::base::ids::{ClientId, ConnectionId, LinkId, NodeId, PacketId, RouterId};
 use crate::engine::sim::view::UpdateKey;
 
 /// The one thing that is selected, or pointed at.
@@ -23,6 +23,8 @@ pub enum Selection {
     Packet(PacketId),
     /// An UPDATE, on its way or received.
     Update(UpdateKey),
+    /// A connection that a server opened, also one that is over.
+    Connection(ConnectionId),
 }
 
 impl Selection {
@@ -30,5 +32,12 @@ impl Selection {
     #[must_use]
     pub const fn is_none(self) -> bool {
         matches!(self, Self::None)
+    }
+
+    /// Whether it has a card of its own, which takes the tables' place. A connection has not: the
+    /// bench that lists it shows it.
+    #[must_use]
+    pub const fn has_card(self) -> bool {
+        !matches!(self, Self::None | Self::Connection(_))
     }
 }

@@ -170,9 +170,11 @@ impl Lab {
             Selection::Node(node) => Some(network.nodes[node].router),
             Selection::Client(client) => Some(network.clients[client].router),
             Selection::Update(update) => Some(update.to),
-            Selection::None | Selection::Crowd(_) | Selection::Link(_) | Selection::Packet(_) => {
-                None
-            }
+            Selection::None
+            | Selection::Crowd(_)
+            | Selection::Link(_)
+            | Selection::Packet(_)
+            | Selection::Connection(_) => None,
         }
     }
 

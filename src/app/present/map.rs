@@ -136,7 +136,7 @@ pub fn focus(lab: &Lab) -> Option<Focus> {
 
 fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
     Some(match selection {
-        Selection::None => return None,
+        Selection::None | Selection::Connection(_) => return None,
         Selection::Node(node) => Focus::Thing(Thing::Node(node)),
         Selection::Client(client) => Focus::Thing(Thing::Client(client)),
         Selection::Crowd(lead) => Focus::Thing(Thing::Group(lead)),

@@ -33,7 +33,7 @@ pub(super) const INSPECTED: &[Aspect] = &[
 #[inline(never)]
 pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> impl IntoView {
     let card = move || match selection.get() {
-        Selection::None => {
+        Selection::None | Selection::Connection(_) => {
             view! { <p class="quiet inspect-empty">{bridge.text("inspect-empty")}</p> }.into_any()
         }
         Selection::Node(node) => pop_card(bridge, node).into_any(),

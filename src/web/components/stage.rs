@@ -55,7 +55,7 @@ pub(super) fn stage(
     let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
     let is_time_open = RwSignal::new(false);
     let time_state = move || if is_time_open.get() { "open" } else { "closed" };
-    let selected = move || if selection.get().is_none() { "none" } else { "some" };
+    let selected = move || if selection.get().has_card() { "some" } else { "none" };
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     // In this order they take up another language: what is seen first, the tables last.
     let around = bridge.part();
@@ -116,7 +116,7 @@ fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: 
     Effect::new(move |before: Option<Selection>| {
         let now = selection.get();
         if before.is_some_and(|before| before != now) && !now.is_none() {
-            tab.set("routes");
+            tab.set(if now.has_card() { "routes" } else { "pops" });
         }
         now
     });
