@@ -10,6 +10,7 @@ use anycast_lab::app::settings::Settings;
 use anycast_lab::app::share::codec::{decode, seal};
 use anycast_lab::app::share::run::SharedRun;
 use anycast_lab::app::world_index::WorldIndex;
+use anycast_lab::engine::egress::feed;
 use anycast_lab::engine::internet::as_rel;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::problem::Problems;
@@ -23,9 +24,10 @@ const MAX_TOLD: usize = 1 << 20;
 pub type Feed = fn(&[u8]);
 
 /// All of them.
-pub const PARSERS: [(&str, Feed); 12] = [
+pub const PARSERS: [(&str, Feed); 13] = [
     ("address", address),
     ("as_rel", as_rels),
+    ("geofeed", geofeed),
     ("glass", glass),
     ("lesson_json", lesson_json),
     ("lesson_markdown", lesson_markdown),
@@ -46,6 +48,22 @@ pub fn feed(name: &str, bytes: &[u8]) {
 
 fn assert_bounded(told: usize) {
     assert!(told <= MAX_TOLD, "{told} bytes are told of an input");
+}
+
+/// A geofeed; what was read goes out and comes back the same.
+fn geofeed(bytes: &[u8]) {
+    let pool = ["203.0.113.0/24", "2001:db8::/48"].map(|net| net.parse().expect("a prefix"));
+    match feed::read(&String::from_utf8_lossy(bytes), &pool) {
+        Ok(rows) => {
+            let again = feed::csv(&rows);
+            if again.len() <= feed::MAX_FEED_BYTES {
+                assert_eq!(feed::read(&again, &pool).expect("our own rows"), rows);
+            }
+        }
+        Err(problems) => {
+            assert_bounded(problems.iter().map(|(_, problem)| problem.to_string().len()).sum());
+        }
+    }
 }
 
 /// A fragment, its parameters, and the run in it.

@@ -43,6 +43,16 @@ pub fn cause(lang: Lang, cause: Cause) -> String {
     }
 }
 
+/// Why a reply is nobody's at a PoP.
+#[must_use]
+pub fn nobody(lang: Lang, why: Nobody) -> String {
+    match why {
+        Nobody::NotLent => say!(lang, "unknown-not-lent"),
+        Nobody::NoSlice => say!(lang, "unknown-no-slice"),
+        Nobody::NotKnown { server } => say!(lang, "unknown-not-known", server = server),
+    }
+}
+
 /// A tag by its name.
 #[must_use]
 pub fn tag(names: &Names, id: TagId) -> String {
@@ -136,11 +146,10 @@ fn ports(names: &Names, order: &PortOrder, is_opened: bool) -> String {
     let lang = names.lang;
     let (node, to) =
         (names.node_called(&order.node), destination_called(names, &order.destination));
+    let (server, count) = (order.server, order.count);
     if is_opened {
-        let (server, count) = (order.server, order.count);
         say!(lang, "did-hold-ports", node = node, server = server, count = count, to = to)
     } else {
-        let (server, count) = (order.server, order.count);
         say!(lang, "did-free-ports", node = node, server = server, count = count, to = to)
     }
 }
@@ -194,7 +203,8 @@ pub fn sentence(names: &Names, news: &EgressNews) -> String {
             say!(lang, "news-connection-opened", connection = slug.as_str())
         }
         EgressNews::ConnectionEnded { slug, cause: why, .. } => {
-            say!(lang, "news-connection-ended", connection = slug.as_str(), why = cause(lang, *why),)
+            let why = cause(lang, *why);
+            say!(lang, "news-connection-ended", connection = slug.as_str(), why = why)
         }
         EgressNews::PortsExhausted { node, server, address, to, ports } => say!(
             lang,
@@ -210,11 +220,7 @@ pub fn sentence(names: &Names, news: &EgressNews) -> String {
             say!(lang, "news-reply-carried", at = names.node(*at), to = names.node(*to))
         }
         EgressNews::ReplyUnknown { at, why, .. } => {
-            let why = match why {
-                Nobody::NotLent => say!(lang, "unknown-not-lent"),
-                Nobody::NoSlice => say!(lang, "unknown-no-slice"),
-                Nobody::NotKnown { server } => say!(lang, "unknown-not-known", server = *server),
-            };
+            let why = nobody(lang, *why);
             say!(lang, "news-reply-unknown", at = names.node(*at), why = why)
         }
         EgressNews::NatForgot { node } => say!(lang, "news-nat-forgot", node = names.node(*node)),

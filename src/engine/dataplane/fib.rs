@@ -108,7 +108,7 @@ struct Entry {
 
 impl Fibs {
     /// Tables for so many prefixes, of which these are connected, router by router: they are
-    /// delivered whatever BGP says.
+    /// delivered, unless BGP knows of a router of the same network that is to have them.
     #[must_use]
     pub fn new<'a>(prefixes: usize, connected: impl IntoIterator<Item = &'a [PrefixId]>) -> Self {
         let mut tables = Self { prefixes, entries: Vec::new() };
@@ -132,7 +132,8 @@ impl Fibs {
     pub fn set(&mut self, router: RouterId, prefix: PrefixId, next_hop: Option<NextHop>) -> bool {
         let place = self.place(router, prefix);
         let entry = &mut self.entries[place];
-        let is_changed = !entry.is_connected && entry.next_hop != next_hop;
+        let next_hop = if entry.is_connected { connected(next_hop) } else { next_hop };
+        let is_changed = entry.next_hop != next_hop;
         if is_changed {
             entry.next_hop = next_hop;
         }
@@ -154,6 +155,17 @@ impl Fibs {
         address: IpAddr,
     ) -> Option<(PrefixId, NextHop)> {
         prefixes.longest(address, |prefix| self.entry(router, prefix))
+    }
+}
+
+/// What becomes of a connected prefix: it stays, unless the router no longer announces it and has
+/// it from inside its own network. There servers go on elsewhere, and what reaches this router is
+/// carried to them.
+#[cold]
+const fn connected(by_bgp: Option<NextHop>) -> Option<NextHop> {
+    match by_bgp {
+        Some(NextHop::Exit(_)) => by_bgp,
+        _ => Some(NextHop::Deliver),
     }
 }
 
@@ -211,9 +223,20 @@ mod tests {
         let [here, there] = [0, 1].map(RouterId::from);
         let mut fibs = Fibs::new(2, [&[one][..], &[]]);
         assert!(!fibs.set(here, one, Some(NextHop::Discard)));
+        assert!(!fibs.set(here, one, None));
         assert_eq!(fibs.entry(here, one), Some(NextHop::Deliver));
         assert_eq!(fibs.entry(here, other), None);
         assert_eq!(fibs.entry(there, one), None);
+    }
+
+    #[test]
+    fn what_is_connected_yields_to_the_own_network() {
+        let (here, only, inside) = (RouterId::from(0), PrefixId::from(0), RouterId::from(1));
+        let mut fibs = Fibs::new(1, [&[only][..], &[only]]);
+        assert!(fibs.set(here, only, Some(NextHop::Exit(inside))));
+        assert_eq!(fibs.entry(here, only), Some(NextHop::Exit(inside)));
+        assert!(fibs.set(here, only, Some(NextHop::Deliver)));
+        assert_eq!(fibs.entry(here, only), Some(NextHop::Deliver));
     }
 
     #[test]

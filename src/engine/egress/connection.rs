@@ -11,8 +11,12 @@ use crate::engine::base::time::{SimTime, Span};
 use crate::engine::dataplane::packet::{Fate, Packet};
 use crate::engine::net::egress::Design;
 
-/// How long an end that hears nothing waits before it gives up.
-pub const PATIENCE: Span = Span::from_s(30);
+/// How long it is tried to open a connection.
+pub const OPENING_PATIENCE: Span = Span::from_s(30);
+
+/// How long an end of an open connection that hears nothing waits before it gives up. Hosts wait
+/// for longer, some a quarter of an hour [RFC 9293 § 3.8.3]; what runs on them does not.
+pub const PATIENCE: Span = Span::from_s(120);
 
 /// How often a server asks again over a connection that stays open.
 pub const REQUEST_INTERVAL: Span = Span::from_s(1);
@@ -160,7 +164,7 @@ pub enum Cause {
     Reset,
     /// Replies came to a PoP that knows nothing of it, until the server gave up.
     ReplyLost,
-    /// Nothing came for [`PATIENCE`].
+    /// Nothing came for [`OPENING_PATIENCE`], or [`PATIENCE`].
     TimedOut,
     /// The PoP's address was given to another before the connection was over.
     AddressMoved,
@@ -198,6 +202,12 @@ impl Connection {
     #[must_use]
     pub const fn is_live(&self) -> bool {
         matches!(self.phase, Phase::Opening | Phase::Open)
+    }
+
+    /// Whether it is opened from an address.
+    #[must_use]
+    pub fn is_from(&self, address: IpAddr) -> bool {
+        self.source.is_some_and(|(from, port)| from == address && port != 0)
     }
 
     /// Why it ended, if it has.

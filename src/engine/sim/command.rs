@@ -5,110 +5,17 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use super::order::{
+    FloodOrder, FloodTarget, HijackKind, Hysteresis, PortOrder, PrefixAnnouncement,
+};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
-use crate::engine::bgp::attributes::{Community, Origin};
+use crate::engine::bgp::attributes::Community;
 use crate::engine::bgp::policy::Rule;
 use crate::engine::net::egress::{Design, Fallback};
 use crate::engine::net::inside::Balancer;
-use crate::engine::net::network::Asn;
 use crate::engine::sim::egress::AsksAs;
-use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
 use crate::engine::traffic::flow::FlowKind;
-
-/// An announcement of a prefix by a router.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PrefixAnnouncement {
-    /// The router.
-    pub router: Slug,
-    /// The prefix.
-    pub prefix: IpNet,
-    /// ORIGIN.
-    #[serde(default)]
-    pub origin: Origin,
-    /// MULTI_EXIT_DISC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub med: Option<u32>,
-    /// Communities that go with it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub communities: Vec<Community>,
-    /// The path that it pretends to lie behind its own AS: forged origin, or poisoning.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub as_path_tail: Vec<Asn>,
-}
-
-/// How a prefix is hijacked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HijackKind {
-    /// The prefix itself is announced.
-    SamePrefix,
-    /// The shortest longer prefix inside that the scenario names is announced; of several, the one
-    /// with the address of the service or client, or else the first.
-    MoreSpecific,
-    /// The prefix itself is announced, as if it lay behind with its rightful origin.
-    ForgedOrigin,
-}
-
-/// Where a flood goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FloodTarget {
-    /// To a service's address.
-    Service(Slug),
-    /// To any address; nobody need announce it.
-    Address(IpAddr),
-}
-
-/// A flood, as it is ordered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FloodOrder {
-    /// Its name, to stop it by; absent: the botnet's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub flood: Option<Slug>,
-    /// Whose machines send it.
-    pub botnet: Slug,
-    /// Where it goes.
-    pub at: FloodTarget,
-    /// What it is made of.
-    pub kind: FloodKind,
-    /// How strong it is.
-    pub rate: Strength,
-    /// How it goes on.
-    #[serde(default)]
-    pub shape: Shape,
-    /// Whether the packets' source addresses are forged.
-    #[serde(default)]
-    pub is_spoofed: bool,
-}
-
-/// When a node that has withdrawn by itself returns: not at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hysteresis {
-    /// Once the service is asked for less than so much of what it could take with this node.
-    pub return_below_percent: u64,
-    /// And has been for so long: up to 1 h.
-    pub hold_us: Span,
-}
-
-/// Connections by the hundred, of one server to one destination.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PortOrder {
-    /// The server's node.
-    pub node: Slug,
-    /// The server, from 0.
-    pub server: u8,
-    /// The tag of the address.
-    pub tag: Slug,
-    /// The destination.
-    pub destination: Slug,
-    /// How many: 1 to 1,000,000.
-    pub count: u32,
-}
 
 /// A change of the world, as it stands in logs, lessons and links: things by slug, never index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -100,7 +100,8 @@ impl World {
     }
 
     /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or
-    /// not: a PoP that has withdrawn still answers the packets that reach it.
+    /// not: a PoP that has withdrawn still answers the packets that reach it, unless its network
+    /// has other PoPs that it can carry them to.
     #[inline]
     pub(super) fn refresh_route(&mut self, router: RouterId, prefix: PrefixId) {
         let best = self.speakers[router].best(prefix).copied();

@@ -301,7 +301,7 @@ fn the_service_is_of_one_network_whose_nodes_have_addresses_of_their_own() {
     let message = "egress.service: `web` has nodes in several networks (AS 64500, AS 64601); \
                    addresses are lent within one";
     assert_eq!(problems(&two), [message]);
-    let needs = "egress needs 822 addresses of the node's own (40 servers × 20 tags, 20 for the \
+    let needs = "egress needs 862 addresses of the node's own (40 servers × 20 tags, 60 for the \
                  node and 2 at the ends)";
     for (unicast, expected) in [
         (None, format!("is missing; {needs}")),

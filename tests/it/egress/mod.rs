@@ -1,10 +1,19 @@
 //! Egress: how servers leave for the Internet, and how replies find them.
 
 mod announced;
+mod backbone;
+mod designs;
 mod files;
+mod live;
+mod moving;
+mod places;
+mod refusals;
+mod replies;
+mod slices;
 
 use anycast_lab::engine::net::scenario::{EgressEntry, Scenario};
 use anycast_lab::engine::sim::setup;
+use anycast_lab::engine::sim::world::World;
 
 /// backbone, as it ships.
 pub(super) fn backbone() -> Scenario {

@@ -27,6 +27,10 @@ pub fn valid(name: &str) -> Vec<Vec<u8>> {
     match name {
         "address" => addresses(),
         "as_rel" => as_rels(),
+        "geofeed" => texts(&[
+            "203.0.113.0/25,GB,,,\n203.0.113.128/25,fr,FR-IDF,\"Paris\",75001\n",
+            "# all of it\n2001:db8::/56,JP,JP-13,Tokyo,\n203.0.113.7,ZZ\n",
+        ]),
         "glass" => texts(&[
             "show bgp\nshow bgp summary\nshow route 192.0.2.1\n",
             "show bgp neighbors frr advertised-routes\nping 203.0.113.1\ntraceroute 203.0.113.1",

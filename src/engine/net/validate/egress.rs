@@ -183,10 +183,13 @@ impl Check<'_> {
     /// node one for each, and both kinds of them lie in the node's own prefix.
     fn own_addresses(&mut self, place: &str, egress: &EgressEntry, node: &NodeEntry, is_v4: bool) {
         let (servers, tags) = (u64::from(servers(node)), count(egress.tags.len()));
-        let needed = servers.saturating_mul(tags).saturating_add(tags).saturating_add(2);
+        let slice = SliceSize::new(egress.slice_ports).unwrap_or_default();
+        let blocks = u64::from(slice.blocks(servers.try_into().unwrap_or(u16::MAX)));
+        let for_node = (1 + blocks).saturating_mul(tags);
+        let needed = servers.saturating_mul(tags).saturating_add(for_node).saturating_add(2);
         let what = format!(
             "egress needs {needed} addresses of the node's own ({servers} servers × {tags} tags, \
-             {tags} for the node and 2 at the ends)"
+             {for_node} for the node and 2 at the ends)"
         );
         let Some(net) = node.unicast else {
             self.wrong(place, format!("is missing; {what}"));

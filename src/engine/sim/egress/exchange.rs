@@ -7,7 +7,7 @@ use super::news::EgressNews;
 use crate::engine::base::ids::{ConnectionId, NodeId, PacketId, RouterId};
 use crate::engine::dataplane::packet::{Errand, Fate, Heading, Packet, PacketKind};
 use crate::engine::egress::connection::{
-    Astray, Cause, Connection, Leg, PATIENCE, Phase, REQUEST_INTERVAL, Seat,
+    Astray, Cause, Connection, Leg, OPENING_PATIENCE, PATIENCE, Phase, REQUEST_INTERVAL, Seat,
 };
 use crate::engine::sim::fact::{Fact, What};
 use crate::engine::sim::world::World;
@@ -255,7 +255,8 @@ impl World {
                 self.ask_again(id, facts);
             };
         }
-        if now >= connection.heard + PATIENCE {
+        let is_open = connection.phase == Phase::Open;
+        if now >= connection.heard + if is_open { PATIENCE } else { OPENING_PATIENCE } {
             let cause = match connection.astray {
                 Some(Astray::At(_)) => Cause::ReplyLost,
                 _ => Cause::TimedOut,
