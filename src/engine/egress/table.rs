@@ -150,6 +150,13 @@ impl Table {
             .map(move |id| (id, seat.slice))
     }
 
+    /// Whether an owner of before may still have connections from an address.
+    #[must_use]
+    pub fn is_in_grace(&self, id: AddressId, now: SimTime) -> bool {
+        let former = self.lending(id).and_then(|lending| lending.former);
+        former.is_some_and(|former| now < former.until)
+    }
+
     /// The pool has become larger.
     pub fn grow(&mut self, count: u32) {
         let count = usize::try_from(count).unwrap_or(usize::MAX);

@@ -1,6 +1,6 @@
 //! Addresses that move while connections live.
 
-use anycast_lab::engine::egress::connection::Cause;
+use anycast_lab::engine::egress::connection::{Cause, Seat};
 use anycast_lab::engine::egress::decide::Onward;
 use anycast_lab::engine::sim::egress::carry::Why;
 use anycast_lab::engine::sim::egress::news::EgressNews;
@@ -182,4 +182,25 @@ fn addresses_are_lent_released_and_brought_by_customers() {
     assert_eq!(whereabouts.owner, Some(live.node("tokyo")));
     assert_eq!(whereabouts.geofeed.unwrap().country, "JP");
     assert!(whereabouts.bgp.len() == 16 && whereabouts.last_reply.is_none());
+}
+
+#[test]
+fn a_new_owner_opens_nothing_from_an_address_in_its_grace_period() {
+    let mut live = Live::new();
+    live.act(json!({"do": "set-grace", "for_us": 10_000_000}));
+    for address in ["203.0.113.54", "203.0.113.55"] {
+        live.act(json!({"do": "move-address", "address": address, "to": "paris"}));
+    }
+    let paris = |live: &Live| {
+        let egress = live.world.network().egress.as_ref().unwrap();
+        let tag = egress.tag_named(&"gb".into()).unwrap();
+        let seat = Seat { node: live.node("paris"), server: 0 };
+        let all = live.world.sources_of(seat, tag);
+        all.iter().map(|source| source.address.to_string()).collect::<Vec<_>>()
+    };
+    let own = paris(&live);
+    live.wait_ms(5_000);
+    assert_eq!(paris(&live), own);
+    live.wait_ms(6_000);
+    assert_eq!(paris(&live), [&["203.0.113.54".to_owned()], own.as_slice()].concat());
 }

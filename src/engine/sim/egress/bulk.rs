@@ -24,7 +24,7 @@ impl World {
     /// The sources of a server for a tag, and the remote end that they are towards.
     fn bulk_places(&self, egress: &Egress, bulk: &Bulk) -> (Vec<Source>, Option<Remote>) {
         let Some(state) = self.egress.as_deref() else { return (Vec::new(), None) };
-        let sources = state.sources(&self.network, egress, bulk.at, bulk.tag);
+        let sources = state.sources(&self.network, egress, bulk.at, (bulk.tag, self.now));
         let asks = self.asking_address(egress, bulk.at, bulk.tag);
         let first = sources.first().map(|source| source.address);
         let site = self.site_of(egress, bulk.destination, (asks, first), bulk.at);

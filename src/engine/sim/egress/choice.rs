@@ -87,7 +87,7 @@ impl World {
             };
             tags.find(|(_, one)| is_there(one)).map(|(id, _)| id)
         });
-        let sources = state.sources(&self.network, egress, at, own.unwrap_or(tag));
+        let sources = state.sources(&self.network, egress, at, (own.unwrap_or(tag), self.now));
         sources.first().map(|source| source.address)
     }
 }

@@ -119,7 +119,7 @@ impl World {
         let Connection { tag, destination, .. } = *self.connection_at(id);
         let asks = self.asking_address(egress, at, tag);
         let state = self.egress.as_deref().ok_or(Cause::NoAddress)?;
-        let sources = state.sources(&network, egress, at, tag);
+        let sources = state.sources(&network, egress, at, (tag, self.now));
         let first = sources.first().ok_or(Cause::NoAddress)?.address;
         let site = self.site_of(egress, destination, (asks, Some(first)), at);
         let to = &egress.destinations[destination];

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 
 use super::state::{EgressState, borrowers};
 use crate::engine::base::ids::{NodeId, TagId};
+use crate::engine::base::time::SimTime;
 use crate::engine::egress::connection::Seat;
 use crate::engine::egress::pool::nth;
 use crate::engine::net::egress::{Design, Egress};
@@ -97,7 +98,7 @@ impl EgressState {
         network: &Network,
         egress: &Egress,
         at: Seat,
-        tag: TagId,
+        (tag, now): (TagId, SimTime),
     ) -> Vec<Source> {
         let plan = Plan { network, egress };
         let server = u16::from(at.server);
@@ -125,7 +126,12 @@ impl EgressState {
                 .known
                 .get(&at.node)
                 .into_iter()
-                .flat_map(|table| table.seats_of(at.node, server, tag, egress.slice))
+                .flat_map(|table| {
+                    let seats = table.seats_of(at.node, server, tag, egress.slice);
+                    // As long as its owner of before may have connections from an address, no
+                    // other is opened from it: both would have the same ports.
+                    seats.filter(move |&(id, _)| !table.is_in_grace(id, now))
+                })
                 .filter_map(|(id, slice)| {
                     let address = self.pool.address(id)?;
                     Some(Source { address, ports: sliced(egress.slice, slice), through: None })

@@ -7,7 +7,7 @@ use super::choice::AsksAs;
 use super::replies::Reply;
 use super::sources::Source;
 use super::state::EgressState;
-use crate::engine::base::ids::{ConnectionId, NodeId, PacketId, TagId};
+use crate::engine::base::ids::{ConnectionId, DestinationId, NodeId, PacketId, TagId};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::{Fate, INITIAL_TTL};
@@ -130,6 +130,12 @@ impl<'a> EgressView<'a> {
         self.state.connections.iter_enumerated()
     }
 
+    /// The connection with this id.
+    #[must_use]
+    pub fn connection(self, id: ConnectionId) -> Option<&'a Connection> {
+        self.state.connections.get(id)
+    }
+
     /// The latest connection of a name.
     #[must_use]
     pub fn connection_named(self, slug: &Slug) -> Option<(ConnectionId, &'a Connection)> {
@@ -181,7 +187,7 @@ impl World {
         let (Some(egress), Some(state)) = (&self.network.egress, self.egress.as_deref()) else {
             return Vec::new();
         };
-        state.sources(&self.network, egress, at, tag)
+        state.sources(&self.network, egress, at, (tag, self.now))
     }
 
     /// What the ports of a source do towards a remote end.
@@ -189,6 +195,17 @@ impl World {
     pub fn port_usage(&self, source: &Source, to: Remote) -> Usage {
         let state = self.egress.as_deref();
         state.map_or_else(Usage::default, |state| state.book.usage(source.place(to), self.now))
+    }
+
+    /// The remote end that a server would open a connection to now, for a tag.
+    #[must_use]
+    pub fn remote_for(&self, at: Seat, tag: TagId, destination: DestinationId) -> Option<Remote> {
+        let egress = self.network.egress.as_ref()?;
+        let first = self.sources_of(at, tag).first().map(|source| source.address);
+        let asks = self.asking_address(egress, at, tag);
+        let to = egress.destinations.get(destination)?;
+        let site = to.sites.get(self.site_of(egress, destination, (asks, first), at))?;
+        Some(Remote { address: site.address, port: to.port })
     }
 
     /// The way that the next reply of a connection would take, were all tables to stay as they are.
