@@ -14,6 +14,9 @@ use crate::engine::sim::fact::{DownReason, Fact, What};
 use crate::engine::sim::oscillation::Oscillation;
 use crate::engine::traffic::flow::Cause;
 
+/// Items among which nothing of a server is said twice.
+const RECENT: usize = 20;
+
 /// Items kept.
 const KEPT: usize = 200;
 
@@ -235,7 +238,7 @@ impl News {
     /// A server that asks again and again has the same said once.
     fn egress(&mut self, at: SimTime, news: &Arc<EgressNews>) {
         let told = Told::Egress(Arc::clone(news));
-        let is_said = self.items.back().is_some_and(|last| last.told == told);
+        let is_said = self.items.iter().rev().take(RECENT).any(|item| item.told == told);
         if is_told(news) && !is_said {
             self.push(at, told);
         }

@@ -14,6 +14,11 @@ fn first_light_and_a_log_give_the_known_digests() {
 }
 
 #[wasm_bindgen_test]
+fn egress_gives_the_known_digest() {
+    assert_eq!(golden::egress(), golden::AFTER_EGRESS);
+}
+
+#[wasm_bindgen_test]
 fn any_commands_at_any_times_give_the_known_digest() {
     assert_eq!(golden::after_any_logs(&golden::settled()), golden::AFTER_ANY_LOGS);
 }

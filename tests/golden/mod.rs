@@ -29,6 +29,8 @@ pub const SETTLED: &str = "0f607acdaa2fff15fefc4abe2662702b";
 pub const AFTER_LOG: &str = "7385d66e0986f2e7375b1654fe7a6e41";
 /// The digest of the digests after each of [`ANY_LOGS`] drawn logs.
 pub const AFTER_ANY_LOGS: &str = "ad2bc967a48a2e27cfbe71a559e76e1c";
+/// The digest of backbone after [`egress`].
+pub const AFTER_EGRESS: &str = "46cd7a3ca75d6e3da2b6cb705a9f281b";
 /// A sum over every coordinate of the network layer at the end: floats, the same bits too.
 pub const DRAWN: u64 = 14_816_050_555_847_815_217;
 
@@ -96,6 +98,42 @@ pub fn after_any_logs(settled: &World) -> String {
         }
         digester.text(&world.digest().to_string());
     }
+    digester.finish().to_string()
+}
+
+/// backbone, whose servers open connections, while an address moves, a PoP's router reboots, the
+/// backbone is cut in two and ports run out.
+pub fn egress() -> String {
+    let backbone = include_str!("../../assets/scenarios/backbone.json");
+    let setup = Setup::from_json(backbone).expect("backbone has no problems");
+    let mut world = World::new(&setup, 1);
+    let mut facts = Vec::new();
+    assert!(world.settle(&mut facts), "backbone converges");
+    let commands = r#"[
+        {"do": "set-grace", "for_us": 4000000},
+        {"do": "open-connection", "client": "thistle", "destination": "bookhouse", "slug": "a"},
+        {"do": "open-connection", "client": "olivar", "destination": "lacewing", "slug": "b"},
+        {"do": "open-connection", "client": "lavande", "destination": "playhouse", "slug": "c"},
+        {"do": "hold-ports", "node": "london", "server": 7, "tag": "gb",
+         "destination": "watermill", "count": 3000},
+        {"do": "drain-addresses", "node": "london"},
+        {"do": "fail-link", "link": "lighthouse-singapore--lighthouse-tokyo"},
+        {"do": "fail-link", "link": "lighthouse-tokyo--lighthouse-los-angeles"},
+        {"do": "set-egress-design", "design": "nat"},
+        {"do": "open-connection", "client": "momiji", "destination": "granary", "slug": "d"},
+        {"do": "reboot-router", "router": "lighthouse-tokyo", "for_us": 1000000},
+        {"do": "onboard-prefix", "prefix": "198.19.240.0/24", "node": "paris", "tag": "fr"}
+    ]"#;
+    let commands: Vec<Command> = serde_json::from_str(commands).expect("commands");
+    let mut digester = Digester::default();
+    for command in &commands {
+        let at = world.now() + Span::from_ms(700);
+        world.apply(at, command, &mut facts).expect("the log is accepted");
+        digester.text(&world.digest().to_string());
+    }
+    let until = world.now() + Span::from_s(61);
+    assert!(world.advance(until, u64::MAX, &mut facts), "nothing bounds it");
+    digester.text(&world.digest().to_string());
     digester.finish().to_string()
 }
 

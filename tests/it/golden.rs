@@ -13,6 +13,11 @@ fn first_light_and_a_log_give_the_known_digests() {
 }
 
 #[test]
+fn egress_gives_the_known_digest() {
+    assert_eq!(known::egress(), known::AFTER_EGRESS);
+}
+
+#[test]
 fn any_commands_at_any_times_give_the_known_digest() {
     assert_eq!(known::after_any_logs(&known::settled()), known::AFTER_ANY_LOGS);
 }

@@ -210,6 +210,12 @@ impl Connection {
         self.source.is_some_and(|(from, port)| from == address && port != 0)
     }
 
+    /// Whether the server closed it, so that what still comes of it surprises nobody.
+    #[must_use]
+    pub const fn is_in_time_wait(&self) -> bool {
+        matches!(self.phase, Phase::Ended { cause: Cause::Closed | Cause::Fenced, .. })
+    }
+
     /// Why it ended, if it has.
     #[must_use]
     pub const fn cause(&self) -> Option<Cause> {

@@ -160,6 +160,9 @@ impl World {
         self.tell_delivered(&packet, router, facts);
         let (kind, sequence, round_trip) = (packet.kind, packet.sequence, now.since(packet.began));
         let connection = self.connection_mut(id);
+        if !connection.is_live() {
+            return;
+        }
         connection.heard = now;
         connection.retries = 0;
         connection.astray = None;

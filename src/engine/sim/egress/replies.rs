@@ -154,11 +154,13 @@ impl World {
         }
     }
 
-    /// Whether a server of a PoP works, and a connection is its own.
+    /// Whether a server of a PoP works, and a connection is its own. One that it closed is still
+    /// known to it, in TIME-WAIT.
     fn knows(&self, connection: &Connection, node: NodeId, server: u16) -> bool {
         let Ok(server) = u8::try_from(server) else { return false };
         let seat = Seat { node, server };
-        connection.is_live() && connection.at == Some(seat) && self.is_seat_up(seat)
+        let is_known = connection.is_live() || connection.is_in_time_wait();
+        is_known && connection.at == Some(seat) && self.is_seat_up(seat)
     }
 
     /// Whether a server works.
