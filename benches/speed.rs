@@ -10,6 +10,8 @@ use divan::counter::ItemsCount;
 mod cases;
 #[path = "yardstick/src/graphs.rs"]
 mod graphs;
+#[path = "yardstick/src/million.rs"]
+mod million;
 
 fn main() {
     divan::main();
@@ -70,4 +72,22 @@ fn f_packets_forwarded(bencher: Bencher) {
         .counter(ItemsCount::new(cases::PACKET_HOPS))
         .with_inputs(|| packets.clone())
         .bench_local_values(|mut packets| packets.forward(cases::PACKET_HOPS));
+}
+
+/// Whose replies to lent addresses are.
+#[divan::bench]
+fn g_replies_decided(bencher: Bencher) {
+    let replies = cases::Replies::default();
+    bencher.counter(ItemsCount::new(cases::REPLIES)).bench_local(|| replies.decide());
+}
+
+/// A million connections opened, and each one's reply brought home.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn h_million_connections(bencher: Bencher) {
+    bencher.bench_local(|| {
+        let million = million::Million::default();
+        assert!(million.count() >= 1_000_000 && million.astray() == 0);
+        assert!(million.bytes() <= 256_000_000, "{} bytes", million.bytes());
+        million
+    });
 }

@@ -1,18 +1,25 @@
-//! What is measured: six cases, each made ready first and then run as often as one likes.
+//! What is measured: seven cases, each made ready first and then run as often as one likes.
 
+use anycast_lab::engine::base::ids::{AddressId, NodeId};
+use anycast_lab::engine::base::mixing::mixed;
 use anycast_lab::engine::base::text::Slug;
-use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::base::time::{SimTime, Span};
+use anycast_lab::engine::egress::decide::{Turn, decide};
+use anycast_lab::engine::egress::table::Table;
 use anycast_lab::engine::internet::as_rel::{self, AsLink, Relation};
 use anycast_lab::engine::internet::graph::AsGraph;
 use anycast_lab::engine::internet::scenario::{PREFIX, scenario, slug};
 use anycast_lab::engine::internet::solver::Solver;
 use anycast_lab::engine::net::network::Asn;
+use anycast_lab::engine::net::port_slice::SliceSize;
 use anycast_lab::engine::net::scenario::LinkRelation;
 use anycast_lab::engine::sim::command::{Command, FloodOrder, FloodTarget, PrefixAnnouncement};
 use anycast_lab::engine::sim::fact::{Fact, What};
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::engine::traffic::flood::{FloodKind, Shape, Strength};
+
+use super::million;
 
 /// The AS that announces in the graph of 1,000.
 pub const ORIGIN: Asn = Asn(1500);
@@ -285,6 +292,53 @@ impl Internet {
 pub fn solve(solver: &mut Solver<'_>, origins: &[Asn]) -> Vec<u32> {
     solver.settle(origins).expect("origins of this graph");
     solver.catchment_sizes()
+}
+
+/// Replies in the case of decisions.
+pub const REPLIES: u64 = 1_000_000;
+
+/// Case (g): replies to addresses that are lent, each at some PoP, to some address and port: 512
+/// addresses, lent to 12 PoPs.
+#[derive(Debug)]
+pub struct Replies {
+    table: Table,
+    all: Vec<(NodeId, AddressId, u16)>,
+}
+
+impl Default for Replies {
+    fn default() -> Self {
+        let (nodes, table) = million::table();
+        let part = |lot: u64, shift: u32, bound: usize| {
+            usize::from(u16::try_from(lot >> shift & 0xFFFF).expect("16 bits")) % bound
+        };
+        let reply = |lot: u64| {
+            let node = nodes[part(lot, 0, nodes.len())];
+            let address = AddressId::from(part(lot, 16, million::ADDRESSES.into()));
+            let port = u16::try_from(lot >> 32 & 0xFFFF).expect("16 bits");
+            (node, address, port)
+        };
+        let all = (0..REPLIES).map(|lot| reply(mixed(lot))).collect();
+        Self { table, all }
+    }
+}
+
+impl Replies {
+    /// Decides whose each is. Returns the sum of the servers and of the PoPs that they are for, so
+    /// that nothing of it can be left undone.
+    #[must_use]
+    pub fn decide(&self) -> u64 {
+        let slice = SliceSize::default();
+        let whose = |&(at, address, port): &(NodeId, AddressId, u16)| {
+            let knows = |server| server < million::SERVERS;
+            let now = (SimTime::ZERO, None);
+            match decide(&self.table, at, (address, port), slice, now, knows) {
+                Turn::Here { server } => u64::from(server),
+                Turn::Onward { to, .. } => u64::from(to.get()),
+                Turn::Nobody(_) => 0,
+            }
+        };
+        self.all.iter().map(whose).sum()
+    }
 }
 
 fn prefix<P: std::str::FromStr<Err: std::fmt::Debug>>() -> P {

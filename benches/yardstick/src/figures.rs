@@ -2,7 +2,8 @@
 //! two targets have different ones.
 
 use crate::cases::{
-    self, FirstLight, Graph1000, Internet, MESH_EVENTS, Mesh, ORIGINS, PACKET_HOPS, Packets, Rates,
+    self, FirstLight, Graph1000, Internet, MESH_EVENTS, Mesh, ORIGINS, PACKET_HOPS, Packets,
+    REPLIES, Rates, Replies,
 };
 
 /// How long one case is repeated, in nanoseconds.
@@ -105,7 +106,7 @@ pub fn measure_others(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
     figures
 }
 
-/// Measures the cases of packets and rates.
+/// Measures the cases of packets, rates and replies.
 pub fn measure_traffic(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut say = |name, value| figures.push(Figure { name, value });
@@ -126,6 +127,15 @@ pub fn measure_traffic(texts: Texts<'_>, clock: &impl Clock) -> Vec<Figure> {
     });
     say("packets.hops", PACKET_HOPS);
     say("packets.ns", ns);
+
+    let replies = Replies::default();
+    let [ns] = medians(clock, || {
+        let start = clock.now_ns();
+        assert!(std::hint::black_box(&replies).decide() > 0, "they are for somebody");
+        [clock.now_ns() - start]
+    });
+    say("replies.decisions", REPLIES);
+    say("replies.ns", ns);
     figures
 }
 

@@ -1,4 +1,4 @@
-//! How fast the engine of Anycast Lab is: the same four cases natively and as WebAssembly.
+//! How fast the engine of Anycast Lab is: the same cases natively and as WebAssembly.
 //!
 //! A package of its own, outside the workspace: bgpsim, which the first case is measured beside,
 //! and the crates it needs would be compiled and locked with everything else.
@@ -10,5 +10,6 @@ pub mod cases;
 pub mod figures;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod graphs;
+pub mod million;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

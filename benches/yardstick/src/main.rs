@@ -1,4 +1,5 @@
-//! Measures natively, beside bgpsim; prints one line a figure, `name value`.
+//! Measures natively, beside bgpsim; prints one line a figure, `name value`. With the argument
+//! `million`: how much memory a million connections take, in a process that does nothing else.
 
 use std::path::Path;
 use std::time::Instant;
@@ -11,6 +12,7 @@ use yardstick::figures::{
     Clock, Figure, Texts, measure_graph, measure_others, measure_traffic, medians,
 };
 use yardstick::graphs;
+use yardstick::million::Million;
 
 struct Stopwatch(Instant);
 
@@ -21,6 +23,9 @@ impl Clock for Stopwatch {
 }
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("million") {
+        return measure_million();
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let clock = Stopwatch(Instant::now());
     let (graph_1000, first_light) = (graphs::graph_1000(&root), graphs::first_light(&root));
@@ -40,6 +45,23 @@ fn main() {
     for Figure { name, value } in ours.into_iter().chain(theirs).chain(others).chain(traffic) {
         println!("{name} {value}");
     }
+}
+
+/// A million connections, and the most memory that this process ever had.
+fn measure_million() {
+    let million = Million::default();
+    assert_eq!(million.astray(), 0, "every reply comes home");
+    println!("million.connections {}", million.count());
+    println!("million.bytes {}", million.bytes());
+    println!("million.peak-bytes {}", peak_bytes());
+}
+
+/// The most memory that this process ever had resident; zero where the system does not say.
+fn peak_bytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.map_or(0, |kib| kib * 1_024)
 }
 
 /// Case (a) in bgpsim, once both engines were seen to settle to the same state.
