@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::comparison_json::comparison_json;
 use crate::engine::base::ids::{NodeId, TagId};
 use crate::engine::egress::connection::Connection;
 use crate::engine::egress::decide::{Nobody, Onward};
@@ -115,6 +116,7 @@ pub fn add_egress(summary: &mut Value, world: &World) {
             "rows_one_an_address": unaggregated(egress, view.pool(), view.table()),
         },
         "connections": connections,
+        "comparison": comparison_json(world),
     });
 }
 

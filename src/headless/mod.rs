@@ -4,7 +4,9 @@
 
 pub mod board;
 pub mod check;
+pub mod comparison_json;
 pub mod converge;
+pub mod egress;
 pub mod egress_json;
 pub mod fact_json;
 pub mod fixture;
@@ -115,6 +117,36 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Compare the designs by which a service's servers share the addresses that they open
+    /// connections from; what is not given is as the scenario has it.
+    Egress {
+        /// The scenario file.
+        scenario: PathBuf,
+        /// PoPs that take part.
+        #[arg(long, value_name = "N")]
+        pops: Option<u64>,
+        /// Servers of each PoP.
+        #[arg(long, value_name = "N")]
+        servers: Option<u64>,
+        /// Tags.
+        #[arg(long, value_name = "N")]
+        tags: Option<u64>,
+        /// Ports of a slice.
+        #[arg(long, value_name = "PORTS")]
+        slice: Option<u64>,
+        /// What an IPv4 address costs, in hundredths of a dollar.
+        #[arg(long, value_name = "CENTS")]
+        price_cents: Option<u64>,
+        /// Addresses are IPv6.
+        #[arg(long)]
+        ipv6: bool,
+        /// The seed of all randomness.
+        #[arg(long, default_value_t = crate::app::DEFAULT_SEED)]
+        seed: u64,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
     /// Try every defence of a small board against floods of such strengths; print how many client
     /// networks are served doing nothing, at best by withdrawing sites, and at best by withdrawing
     /// sites from single neighbours.
@@ -199,6 +231,12 @@ pub fn main() -> ExitCode {
         Task::Outage { scenario, fail, how, ttl, hold, seed, json } => {
             let asked = Asked { node: fail, how, ttls_s: ttl, hold_s: hold, seed, is_json: json };
             outage::outage(&scenario, &asked)
+        }
+        Task::Egress { scenario, pops, servers, tags, slice, price_cents, ipv6, seed, json } => {
+            let (is_ipv6, is_json) = (ipv6, json);
+            let asked =
+                egress::Asked { pops, servers, tags, slice, price_cents, is_ipv6, seed, is_json };
+            egress::egress(&scenario, &asked)
         }
         Task::Board { strengths, scenario, seed, json } => {
             board::board(scenario.as_deref(), &strengths, seed, json)

@@ -2,14 +2,17 @@
 
 mod announced;
 mod backbone;
+mod compare;
 mod designs;
 mod files;
 mod live;
+mod million;
 mod moving;
 mod places;
 mod refusals;
 mod replies;
 mod slices;
+mod told;
 
 use anycast_lab::engine::net::scenario::{EgressEntry, Scenario};
 use anycast_lab::engine::sim::setup;
