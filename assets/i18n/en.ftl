@@ -720,6 +720,29 @@ map-legend-replace = UPDATE that replaces
 map-legend-session = BGP session; dashed: down
 map-legend-hint = Point at an entry to find it on the map. Click anything, also what moves.
 
+## Egress: the map
+
+map-site = { $name }: { $about }.
+map-legend-backbone = backbone: the operator’s own cables
+map-legend-site = destination of connections: origin, CDN, video site
+map-legend-there = 1 user’s request, 2 server’s request to the destination
+map-legend-reply = 3 reply over the Internet; wider for more connections
+map-legend-carried = 4 reply carried over the backbone to its PoP
+map-legend-tunnel = 4 reply carried in a tunnel over the Internet
+map-legend-home = home: the server that asked has the reply
+map-legend-died = here it dies: dropped, or known to nobody
+map-legend-asking = request of a connection
+map-legend-replying = its reply
+map-legend-carried-packet = packet carried from PoP to PoP
+destination-origin = origin
+destination-cdn = third-party CDN
+destination-geofenced = site for some countries only
+site-about = { $name } is here ({ $kind }): servers of PoPs open connections to { $at }.
+site-replies = Its replies to lent addresses come to PoP { $node }, whichever PoP asked.
+flight-reply-going = A reply, on its way to { $address }. It comes to whichever PoP announces that and is nearest to the replier, not to the one that asked.
+flight-carried = Not the Internet’s routing decides its way now: one PoP carries it to another.
+flight-connection = All of connection “{ $connection }”
+
 ## Going through time
 
 transport-start = Back to the beginning

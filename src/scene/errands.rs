@@ -1,5 +1,6 @@
-//! The marks of packets that are of a session or a probe: each is worth following, so each says
-//! what it is. Regular queries and answers, which are thousands, stay discs.
+//! The marks of packets that are of a session, a probe or a connection that a server opened: each
+//! is worth following, so each says what it is. Regular queries and answers, which are thousands,
+//! stay discs.
 
 use super::draw_list::{Pen, Rgba, Shape, Sprite};
 use super::palette::CASING;
@@ -22,11 +23,17 @@ pub enum Glyph {
     Answer,
     /// ▢ ICMP.
     Icmp,
+    /// ⬢ Of a connection that a server opens, on its way there; or its user's request.
+    Asking,
+    /// ⬡ The answer to that.
+    Replying,
+    /// ⬢ in a ring: it is carried from one PoP to another.
+    Carried,
 }
 
 impl Glyph {
     /// All of them, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Opening,
         Self::Data,
         Self::Acknowledgment,
@@ -34,6 +41,9 @@ impl Glyph {
         Self::Query,
         Self::Answer,
         Self::Icmp,
+        Self::Asking,
+        Self::Replying,
+        Self::Carried,
     ];
 
     /// That of a packet.
@@ -59,6 +69,17 @@ impl Glyph {
         }
     }
 
+    /// That of a packet of a connection, which may be carried from PoP to PoP.
+    #[must_use]
+    pub const fn of_connection(packet: &Packet, is_carried: bool) -> Self {
+        match (packet.kind, packet.heading) {
+            (PacketKind::Rst, _) => Self::Reset,
+            _ if is_carried => Self::Carried,
+            (_, Heading::Server) => Self::Asking,
+            (_, Heading::Client) => Self::Replying,
+        }
+    }
+
     /// Its picture in a hue, on a ground of that colour: larger than those of regular packets.
     #[must_use]
     pub const fn sprite(self, hue: Rgba, ground: Rgba) -> Sprite {
@@ -70,6 +91,14 @@ impl Glyph {
             Self::Query => (Shape::Diamond, 4.6, true),
             Self::Answer => (Shape::Diamond, 4.4, false),
             Self::Icmp => (Shape::Square, 3.8, false),
+            Self::Asking => (Shape::Hexagon, 4.6, true),
+            Self::Replying => (Shape::Hexagon, 4.6, false),
+            Self::Carried => {
+                let edge = Some(Pen { width: 2.2, color: CASING });
+                let casing = Some(Pen { width: 6.4, color: hue });
+                let (shape, radius) = (Shape::Hexagon, 4.8);
+                return Sprite { shape, radius, casing, fill: Some(hue), edge };
+            }
         };
         if is_filled {
             let edge = Some(Pen { width: 1.4, color: CASING });

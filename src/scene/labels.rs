@@ -105,10 +105,10 @@ impl Area {
 /// over another; over marks lies only one that is forced, and only as far as it must.
 #[must_use]
 pub fn place(wanted: &[Wanted], things: &[Placed], bounds: Area) -> Vec<Label> {
-    // Routers are small and many; names may lie over them.
+    // Plain routers are small and many; names may lie over them.
     let marks: Vec<(Thing, Area)> = things
         .iter()
-        .filter(|placed| !matches!(placed.thing, Thing::Router(_)))
+        .filter(|placed| placed.is_site || !matches!(placed.thing, Thing::Router(_)))
         .map(|placed| {
             let reach = Point::new(placed.radius, placed.radius);
             (placed.thing, Area { low: placed.at - reach, high: placed.at + reach })

@@ -46,6 +46,8 @@ pub enum Highlight {
     Internal,
     /// BGP sessions.
     Sessions,
+    /// The operator's own links between PoPs.
+    Backbone,
 }
 
 impl Highlight {
@@ -66,6 +68,7 @@ impl Highlight {
             Self::Peers => "peers",
             Self::Internal => "internal",
             Self::Sessions => "sessions",
+            Self::Backbone => "backbone",
         }
     }
 }

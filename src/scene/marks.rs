@@ -78,6 +78,7 @@ pub fn marks(
                 let slices = slices(network, placement.members(placed.thing), theme, &serving);
                 pie(network, placed, slices, theme)
             }
+            Thing::Router(_) if placed.is_site => site_mark(placed, theme),
             Thing::Router(_) => router_mark(placed, theme),
         })
         .collect()
@@ -163,6 +164,13 @@ fn slices(
             Slice { node, hue, hatch: style.and_then(|style| style.hatch), span }
         })
         .collect()
+}
+
+/// Where a destination is: no PoP's hue, and no letter.
+fn site_mark(placed: &Placed, theme: Theme) -> Mark {
+    let palette = theme.palette();
+    let plain = router_mark(placed, theme);
+    Mark { shape: Shape::Square, edge: palette.text, rim: Some(CASING), ..plain }
 }
 
 fn router_mark(placed: &Placed, theme: Theme) -> Mark {

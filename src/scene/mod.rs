@@ -8,6 +8,7 @@ pub mod arc;
 pub mod catchments;
 pub mod curves;
 pub mod draw_list;
+pub mod egress;
 pub mod errands;
 pub mod grouping;
 pub mod labels;

@@ -157,7 +157,7 @@ impl Motion {
             let Some(at) = sight.place_of(packet).filter(|at| sight.is_in_window(*at)) else {
                 continue;
             };
-            self.swarms[look_of(stage, packet, node_of(packet)).rank()].push(at);
+            self.swarms[look_of(stage, world, packet, node_of(packet)).rank()].push(at);
             if moment.selected == Some(Mover::Packet(packet.id)) {
                 ring(&mut self.over, &palette, at);
             }
@@ -297,7 +297,7 @@ pub fn each(
     let sight = Sight::new(stage, moment);
     for packet in world.packets() {
         if let Some(at) = sight.place_of(packet) {
-            visit(packet_there(stage, packet, node_of(packet), at));
+            visit(packet_there((stage, world), packet, node_of(packet), at));
         }
     }
     each_update(stage, world, moment, &mut visit);
@@ -352,27 +352,38 @@ pub fn update_at(
 /// A packet on its last hop; nowhere before its first, and once it has arrived.
 #[must_use]
 pub fn packet_at(
-    stage: &Stage<'_>,
+    (stage, world): (&Stage<'_>, &World),
     packet: &Packet,
     moment: &Moment<'_>,
     node: impl FnOnce() -> Option<NodeId>,
 ) -> Option<Moving> {
     let at = Sight::new(stage, moment).place_of(packet)?;
-    Some(packet_there(stage, packet, node(), at))
+    Some(packet_there((stage, world), packet, node(), at))
 }
 
-fn packet_there(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>, at: Point) -> Moving {
-    let look = look_of(stage, packet, node);
+fn packet_there(
+    (stage, world): (&Stage<'_>, &World),
+    packet: &Packet,
+    node: Option<NodeId>,
+    at: Point,
+) -> Moving {
+    let look = look_of(stage, world, packet, node);
     Moving { what: Mover::Packet(packet.id), look, at, count: 1 }
 }
 
-fn look_of(stage: &Stage<'_>, packet: &Packet, node: Option<NodeId>) -> Look {
+fn look_of(stage: &Stage<'_>, world: &World, packet: &Packet, node: Option<NodeId>) -> Look {
     let hue = node.map(|node| hue_rank(stage.network.nodes[node].letter));
     match packet.heading {
-        _ if packet.errand != Errand::Regular => Look::Errand(Glyph::of(packet), hue),
+        _ if packet.errand != Errand::Regular => Look::Errand(glyph_of(world, packet), hue),
         Heading::Server => Look::Query(hue),
         Heading::Client => Look::Answer(hue),
     }
+}
+
+fn glyph_of(world: &World, packet: &Packet) -> Glyph {
+    let Errand::Egress(_) = packet.errand else { return Glyph::of(packet) };
+    let is_carried = world.egress().is_some_and(|egress| egress.carried(packet.id).is_some());
+    Glyph::of_connection(packet, is_carried)
 }
 
 /// What the places of packets depend on, worked out once: there are thousands, in every frame.

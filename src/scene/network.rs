@@ -44,6 +44,8 @@ pub enum Focus {
     Thing(Thing),
     /// A link.
     Link(LinkId),
+    /// Something that is drawn apart: nothing else stands out.
+    Apart,
 }
 
 /// What else decides how the ways are drawn.
@@ -199,6 +201,7 @@ fn nearness(stage: &Stage<'_>) -> f64 {
 fn stands_out(stage: &Stage<'_>, traffic: &Traffic<'_>, flow: &Flow) -> bool {
     match traffic.focus {
         None => true,
+        Some(Focus::Apart) => false,
         Some(Focus::Link(link)) => flow.link == link,
         Some(Focus::Thing(Thing::Node(node))) => flow.node == node,
         Some(Focus::Thing(thing @ (Thing::Client(_) | Thing::Group(_)))) => {

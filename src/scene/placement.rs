@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::base::ids::{CityId, ClientId, NodeId, RouterId};
+use crate::engine::net::egress::Destination;
 use crate::engine::net::network::Network;
 use typed_index_collections::TiVec;
 
@@ -41,6 +42,8 @@ pub struct Placed {
     pub at: Point,
     /// Its mark's radius in pixels.
     pub radius: f64,
+    /// Whether it is a router with a destination behind it, to which servers open connections.
+    pub is_site: bool,
 }
 
 /// What is shown of a world beyond its nodes.
@@ -91,19 +94,20 @@ impl Placement {
             .map(|client| has_city(client.router).then(|| center(client.router)))
             .collect();
         let groups = groups(network, viewport, &centers, &detail.apart);
+        let sites = sites(network);
         let mut things = Vec::new();
         let mut shown = 0;
-        for (thing, router) in everything(network, &groups, detail) {
+        for (thing, router) in everything(network, &groups, (detail, &sites)) {
             let Some(city) = network.routers[router].city else { continue };
             let middle = center(router);
-            let radius = radius_of(network, thing, &groups, viewport);
-            if is_shown(thing, detail) {
-                let at = middle + first_shift(&things, middle, thing, radius, city);
-                things.push(Placed { thing, router, city: middle, at, radius });
+            let is_site = matches!(thing, Thing::Router(_)) && sites.contains_key(&router);
+            let radius = radius_of(network, (thing, is_site), &groups, viewport);
+            let mut placed = Placed { thing, router, city: middle, at: middle, radius, is_site };
+            if is_shown(thing, detail, &sites) {
+                placed.at = middle + first_shift(&things, middle, &placed, city);
                 shown += 1;
-            } else {
-                things.push(Placed { thing, router, city: middle, at: middle, radius });
             }
+            things.push(placed);
         }
         push_apart(&mut things[..shown], viewport);
         let mut routers: TiVec<RouterId, Option<usize>> = vec![None; network.routers.len()].into();
@@ -185,18 +189,33 @@ fn city_of(network: &Network, router: RouterId) -> Geo {
         .map_or_else(Geo::default, |city| Geo::from_udeg(city.lon_udeg, city.lat_udeg))
 }
 
-fn is_shown(thing: Thing, detail: &Detail) -> bool {
+/// The routers behind which destinations of connections are, and in how many places each is.
+type Sites = BTreeMap<RouterId, usize>;
+
+fn sites(network: &Network) -> Sites {
+    let destinations = network.egress.iter().flat_map(|egress| &egress.destinations);
+    let of_one = |it: &Destination| {
+        let count = it.sites.len();
+        it.sites.iter().map(move |site| (site.router, count)).collect::<Vec<_>>()
+    };
+    destinations.flat_map(of_one).collect()
+}
+
+fn is_shown(thing: Thing, detail: &Detail, sites: &Sites) -> bool {
     match (thing, &detail.routers) {
-        (Thing::Router(router), Some(routers)) => routers.contains(&router),
+        (Thing::Router(router), Some(routers)) => {
+            routers.contains(&router) || sites.contains_key(&router)
+        }
         _ => true,
     }
 }
 
-/// Nodes, then clients, then the routers that are neither's, those without marks last.
+/// Nodes, then clients, then the routers that are neither's: those with destinations first, those
+/// without marks last.
 fn everything(
     network: &Network,
     groups: &BTreeMap<ClientId, Vec<ClientId>>,
-    detail: &Detail,
+    (detail, sites): (&Detail, &Sites),
 ) -> Vec<(Thing, RouterId)> {
     let nodes = network.nodes.iter_enumerated().map(|(id, node)| (Thing::Node(id), node.router));
     let clients = groups.iter().map(|(&lead, members)| {
@@ -210,9 +229,11 @@ fn everything(
         is_taken[router] = true;
     }
     let others = network.routers.keys().filter(|router| !is_taken[*router]);
-    let (with, without): (Vec<_>, Vec<_>) = others
+    let (mut with, without): (Vec<_>, Vec<_>) = others
         .map(|router| (Thing::Router(router), router))
-        .partition(|(thing, _)| is_shown(*thing, detail));
+        .partition(|(thing, _)| is_shown(*thing, detail, sites));
+    // Who is in one place only has the first choice of a place on the map.
+    with.sort_by_key(|(_, router)| sites.get(router).copied().unwrap_or(usize::MAX));
     all.extend(with);
     all.extend(without);
     all
@@ -221,7 +242,7 @@ fn everything(
 /// Areas of client networks follow their populations.
 fn radius_of(
     network: &Network,
-    thing: Thing,
+    (thing, is_site): (Thing, bool),
     groups: &BTreeMap<ClientId, Vec<ClientId>>,
     viewport: &Viewport,
 ) -> f64 {
@@ -238,12 +259,13 @@ fn radius_of(
             let all = groups[&lead].iter().map(|client| network.clients[*client].population).sum();
             ((5.5 + 4.5 * share(all)) * room).min(15.0 * room)
         }
+        Thing::Router(_) if is_site => 5.6 * room,
         Thing::Router(_) => (viewport.scale() / 60.0).clamp(2.2, 5.0),
     }
 }
 
 /// Where a mark starts out: the first of a city on it, later ones around it.
-fn first_shift(before: &[Placed], center: Point, thing: Thing, radius: f64, city: CityId) -> Point {
+fn first_shift(before: &[Placed], center: Point, placed: &Placed, city: CityId) -> Point {
     let in_city = before.iter().filter(|other| other.city == center);
     let (count, nearest) = in_city.fold((0_u32, 0.0_f64), |(count, nearest), other| {
         (count + 1, nearest.max(other.radius.min(12.0)))
@@ -251,13 +273,13 @@ fn first_shift(before: &[Placed], center: Point, thing: Thing, radius: f64, city
     if count == 0 {
         return Point::default();
     }
-    let start = match thing {
+    let start = match placed.thing {
         Thing::Router(_) => 0.6,
         _ => 2.2,
     };
     // The golden angle keeps any number of neighbours apart; the city's number varies the start.
     let turn = start + 2.399_963 * f64::from(count) + 0.7 * f64::from(city.get() % 5);
-    Point::polar(nearest + radius + 1.5, turn)
+    Point::polar(nearest + placed.radius + 1.5, turn)
 }
 
 /// Pushes marks that overlap apart and pulls them back to their cities, by turns.
@@ -307,6 +329,7 @@ fn push_apart(things: &mut [Placed], viewport: &Viewport) {
 fn reach(placed: &Placed) -> f64 {
     match placed.thing {
         Thing::Node(_) => placed.radius * 1.12 + 2.0,
+        _ if placed.is_site => placed.radius * 1.12 + 1.0,
         _ => placed.radius,
     }
 }
@@ -316,6 +339,7 @@ fn weight(placed: &Placed) -> f64 {
     match placed.thing {
         Thing::Node(_) => 6.0,
         Thing::Client(_) | Thing::Group(_) => 2.0,
+        Thing::Router(_) if placed.is_site => 4.0,
         Thing::Router(_) => 0.5,
     }
 }

@@ -1,12 +1,12 @@
 //! Links by their relation, and BGP sessions: what lies under the ways of packets.
 
 use super::arc::Curve;
-use super::draw_list::{Draw, DrawList, Pen, Shape};
+use super::draw_list::{Draw, DrawList, Pen, Rgba, Shape};
 use super::layers::{Highlight, MapLayers};
 use super::network::{Down, Focus, Stage, arrow, router_of};
 use super::placement::{NEAR, is_crowded};
 use super::point::Point;
-use crate::engine::base::ids::{LinkId, RouterId, SessionId};
+use crate::engine::base::ids::{AsId, LinkId, RouterId, SessionId};
 use crate::engine::net::network::{NeighborIs, Network};
 
 /// What a link is to the two networks that it joins.
@@ -51,6 +51,14 @@ pub fn relation(network: &Network, link: LinkId) -> Relation {
     }
 }
 
+/// The network whose links are a backbone: PoPs carry replies to each other over them.
+#[must_use]
+pub fn backbone(network: &Network) -> Option<AsId> {
+    let service = network.egress.as_ref()?.service;
+    let node = network.services[service].nodes.first()?;
+    Some(network.routers[network.nodes[*node].router].in_as)
+}
+
 /// Links, and sessions if they are switched on.
 #[must_use]
 pub fn draw(stage: &Stage<'_>, links: &Links<'_>) -> DrawList {
@@ -58,6 +66,9 @@ pub fn draw(stage: &Stage<'_>, links: &Links<'_>) -> DrawList {
     let mut over = DrawList::default();
     let is_near = stage.viewport.zoom() >= NEAR;
     let shows_all = is_near || links.layers.systems || !is_crowded(stage.network);
+    if let Some(system) = backbone(stage.network) {
+        draw_backbone(&mut looks, stage, links, system);
+    }
     for id in stage.network.links.keys() {
         let is_down = links.is_down.get(id).copied().unwrap_or(false);
         let relation = relation(stage.network, id);
@@ -109,12 +120,31 @@ fn stands_out(network: &Network, links: &Links<'_>, id: LinkId, relation: Relati
     };
     is_pointed_out
         || match links.focus {
-            None => false,
+            None | Some(Focus::Apart) => false,
             Some(Focus::Link(focus)) => focus == id,
             Some(Focus::Thing(thing)) => {
                 network.links[id].routers.contains(&router_of(network, thing))
             }
         }
+}
+
+/// The operator's own links: broad and pale, each a cable with a core. One that is down has no
+/// core.
+fn draw_backbone(looks: &mut Looks, stage: &Stage<'_>, links: &Links<'_>, system: AsId) {
+    let palette = stage.theme.palette();
+    let is_pointed_out = links.highlight == Some(Highlight::Backbone);
+    let [broad, core] = if is_pointed_out { [0x80, 0xF0] } else { [0x48, 0x98] };
+    let pen = |width: f64, color: Rgba, alpha: u8| Pen { width, color: color.with_alpha(alpha) };
+    for (id, link) in stage.network.links.iter_enumerated() {
+        if link.routers.iter().any(|router| stage.network.routers[*router].in_as != system) {
+            continue;
+        }
+        let lines = stage.visible(stage.curves.link(id), 0.0);
+        looks.add(pen(4.6, palette.neutral, broad), None, lines.clone());
+        if !links.is_down.get(id).copied().unwrap_or(false) {
+            looks.add(pen(1.3, palette.neutral, core), None, lines);
+        }
+    }
 }
 
 fn draw_link(
@@ -160,7 +190,7 @@ fn draw_sessions(looks: &mut Looks, stage: &Stage<'_>, links: &Links<'_>) {
     let palette = stage.theme.palette();
     let focus: Option<RouterId> = links.focus.and_then(|focus| match focus {
         Focus::Thing(thing) => Some(router_of(stage.network, thing)),
-        Focus::Link(_) => None,
+        Focus::Link(_) | Focus::Apart => None,
     });
     for (id, session) in stage.network.sessions.iter_enumerated() {
         let Some((curve, _)) = stage.curves.session(stage.network, id) else { continue };

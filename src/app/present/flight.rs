@@ -6,7 +6,7 @@ use crate::app::present::capture::end;
 use crate::app::present::names::{self, Names};
 use crate::app::present::{hosts, quantity, rib};
 use crate::app::watch::{PacketEnd, UpdateEnd, Watched};
-use crate::engine::base::ids::{ClientId, LinkId, RouterId};
+use crate::engine::base::ids::{ClientId, ConnectionId, LinkId, RouterId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::time::SimTime;
 use crate::engine::bgp::attributes::Attributes;
@@ -39,6 +39,8 @@ pub struct PacketCard {
     pub headers: Vec<(String, String)>,
     /// The routers on its way.
     pub hops: Vec<FlightHop>,
+    /// The connection that it is of, if a server opened it, and what that is called.
+    pub connection: Option<(ConnectionId, String)>,
 }
 
 /// A router on a packet's way.
@@ -116,13 +118,7 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
         Some(PacketEnd::Delivered(at)) => {
             say!(lang, "flight-delivered", router = names.router(at))
         }
-        None => match packet.heading {
-            Heading::Server => {
-                let address = packet.destination.to_string();
-                say!(lang, "flight-query-going", address = address)
-            }
-            Heading::Client => say!(lang, "flight-answer-going", client = client.as_str()),
-        },
+        None => going(lab, packet, &client),
     };
     PacketCard {
         kind,
@@ -131,7 +127,33 @@ fn packet_card(lab: &Lab, packet: &Packet, end: Option<PacketEnd>) -> PacketCard
         state,
         headers: headers(lang, packet),
         hops: hops.collect(),
+        connection: connection_of(lab, packet),
     }
+}
+
+/// Where a packet is going.
+fn going(lab: &Lab, packet: &Packet, client: &str) -> String {
+    let own = lab.network().clients[packet.client].address_towards(packet.source);
+    let egress = lab.world().egress();
+    if egress.is_some_and(|egress| egress.carried(packet.id).is_some()) {
+        return say!(lab.lang, "flight-carried");
+    }
+    match (packet.heading, packet.errand) {
+        (Heading::Client, Errand::Egress(_)) if own != Some(packet.destination) => {
+            say!(lab.lang, "flight-reply-going", address = packet.destination.to_string())
+        }
+        (Heading::Client, _) => say!(lab.lang, "flight-answer-going", client = client),
+        (Heading::Server, _) => {
+            say!(lab.lang, "flight-query-going", address = packet.destination.to_string())
+        }
+    }
+}
+
+/// The connection that a packet is of.
+fn connection_of(lab: &Lab, packet: &Packet) -> Option<(ConnectionId, String)> {
+    let Errand::Egress(id) = packet.errand else { return None };
+    let connection = lab.world().egress()?.connection(id)?;
+    Some((id, say!(lab.lang, "flight-connection", connection = connection.slug.as_str())))
 }
 
 /// Addresses with ports, where the protocol has some; flags; the server, once known.

@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use typed_index_collections::TiVec;
 
 use crate::app::lab::Lab;
-use crate::app::present::load_bar;
 use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
-use crate::app::present::quantity;
+use crate::app::present::{load_bar, map_egress, map_words};
 use crate::app::selection::Selection;
 use crate::app::watch::Watched;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
-use crate::engine::dataplane::packet::Packet;
+use crate::engine::dataplane::packet::{Errand, Packet};
 use crate::engine::net::network::Network;
-use crate::engine::sim::ways::WayHop;
 use crate::say;
 use crate::scene::labels::{Area, Bar, Label, Wanted, place};
 use crate::scene::marks::{Mark, marks};
@@ -43,7 +41,7 @@ const HATCHED_BAR: f64 = 0.9;
 pub struct MapObject {
     /// Its mark.
     pub mark: Mark,
-    /// What there is to say of it: [`describe`] has the words.
+    /// What there is to say of it: [`map_words::describe`] has the words.
     pub state: ThingState,
 }
 
@@ -92,9 +90,16 @@ pub fn serving(lab: &Lab, client: ClientId) -> Option<NodeId> {
     shown_service(lab.network()).and_then(|service| lab.shown_node(client, service))
 }
 
-/// Whose hue a packet wears: of the node that answered it, or would.
+/// Whose hue a packet wears: of the node that answered it, or would; one of a connection, of the
+/// node whose server opened that.
 #[must_use]
 pub fn node_of(lab: &Lab, packet: &Packet) -> Option<NodeId> {
+    if let Errand::Egress(id) = packet.errand {
+        let connection = lab.world().egress().and_then(|egress| egress.connection(id));
+        if let Some(seat) = connection.and_then(|connection| connection.at) {
+            return Some(seat.node);
+        }
+    }
     packet.node.or_else(|| lab.shown_node(packet.client, packet.service?))
 }
 
@@ -136,13 +141,17 @@ pub fn focus(lab: &Lab) -> Option<Focus> {
 
 fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
     Some(match selection {
-        Selection::None | Selection::Connection(_) => return None,
+        Selection::None => return None,
+        Selection::Connection(_) => Focus::Apart,
         Selection::Node(node) => Focus::Thing(Thing::Node(node)),
         Selection::Client(client) => Focus::Thing(Thing::Client(client)),
         Selection::Crowd(lead) => Focus::Thing(Thing::Group(lead)),
         Selection::Router(router) => Focus::Thing(Thing::Router(router)),
         Selection::Link(link) => Focus::Link(link),
         Selection::Packet(_) => match &lab.watched {
+            Some(Watched::Packet { packet, .. }) if matches!(packet.errand, Errand::Egress(_)) => {
+                Focus::Apart
+            }
             Some(Watched::Packet { packet, .. }) => Focus::Thing(Thing::Client(packet.client)),
             _ => return None,
         },
@@ -198,9 +207,7 @@ pub fn way_back(lab: &Lab) -> Vec<Leg> {
         return Vec::new();
     };
     let way = world.way(network.nodes[node].router, asker);
-    let leg =
-        |hop: &WayHop| hop.via.map(|link| (link, network.links[link].routers[0] == hop.router));
-    way.hops.iter().filter_map(leg).collect()
+    map_egress::legs(network, &way)
 }
 
 /// How much of the world is shown: in a crowded one, from afar, the routers only that have to do
@@ -219,6 +226,7 @@ pub fn detail(lab: &Lab) -> Detail {
     match (lab.selection, &lab.watched) {
         (Selection::Client(client), _) => on_way(client),
         (_, Some(Watched::Packet { packet, .. })) => on_way(packet.client),
+        (Selection::Connection(_), _) => routers.extend(map_egress::routers_on_way(lab)),
         (Selection::Router(router), _) => routers.extend([router]),
         (Selection::Link(link), _) => routers.extend(network.links[link].routers),
         (_, Some(Watched::Update { update, .. })) => routers.extend([update.from, update.to]),
@@ -349,6 +357,7 @@ fn want(
     let (rank, least_zoom, size) = match placed.thing {
         Thing::Node(_) => (2, 0.0, 12.0),
         Thing::Client(_) | Thing::Group(_) => (3, NAMES_CLIENTS, 11.0),
+        Thing::Router(_) if placed.is_site => (3, 0.0, 11.0),
         Thing::Router(_) => (4, NAMES_ROUTERS, 10.5),
     };
     if zoom < least_zoom && stands_out.is_none() {
@@ -376,6 +385,12 @@ fn want(
             let name = names.city(network.clients[lead].router);
             let text = format!("{name} +{}", members.len() - 1);
             (text, None, None, members.iter().map(population).sum())
+        }
+        Thing::Router(router) if placed.is_site => {
+            let note = stands_out.map(|_| map_words::site_note(&names, router));
+            // Whoever is in one place only can be named nowhere else.
+            let alone = u64::from(map_words::is_only_site(network, router));
+            (map_words::site(&names, router), note, None, alone)
         }
         Thing::Router(router) => {
             let city = stands_out.map(|_| names.city(placed.router));
@@ -420,60 +435,4 @@ fn asked_percent(lab: &Lab, node: NodeId) -> Option<u64> {
     // What is asked of nodes would tell where clients go before that is predicted.
     let is_bounded = !lab.is_frozen() && lab.network().nodes[node].capacity.is_bounded();
     is_bounded.then(|| lab.world().loads().node(node).percent()).flatten()
-}
-
-/// What a thing is and how it does, in one sentence.
-#[must_use]
-pub fn describe(lab: &Lab, thing: Thing, state: &ThingState) -> String {
-    let (network, lang) = (lab.network(), lab.lang);
-    let names = Names { lang, network };
-    match (thing, state) {
-        (Thing::Node(id), ThingState::Node(state, count)) => {
-            let name = names.lettered(id);
-            match state {
-                PopState::Withdrawn => say!(lang, "map-node-withdrawn", name = name),
-                PopState::Dark => say!(lang, "map-node-dark", name = name),
-                PopState::Announced => say!(lang, "map-node", name = name, count = *count),
-            }
-        }
-        (Thing::Client(id), ThingState::Client(service)) => {
-            let name = names.client(id);
-            let people = quantity::people(lang, network.clients[id].population);
-            match service {
-                Service::Secret => say!(lang, "map-client-secret", name = name, people = people),
-                Service::Nobody => {
-                    say!(lang, "map-client-unserved", name = name, people = people)
-                }
-                Service::By(node) => {
-                    let node = names.lettered(*node);
-                    say!(lang, "map-client", name = name, people = people, node = node)
-                }
-            }
-        }
-        (Thing::Group(lead), ThingState::Group(members, counts)) => {
-            let people = members.iter().map(|client| network.clients[*client].population).sum();
-            let part = |(service, count): &(Service, usize)| match service {
-                Service::By(node) => {
-                    let node = names.lettered(*node);
-                    say!(lang, "map-group-served", count = *count, node = node)
-                }
-                Service::Nobody => say!(lang, "map-group-unserved", count = *count),
-                Service::Secret => say!(lang, "map-group-secret", count = *count),
-            };
-            let parts: Vec<String> = counts.iter().map(part).collect();
-            say!(
-                lang,
-                "map-group",
-                count = members.len(),
-                city = names.city(network.clients[lead].router),
-                people = quantity::people(lang, people),
-                parts = parts.join(&say!(lang, "map-group-between")),
-            )
-        }
-        (Thing::Router(id), _) => {
-            let asn = network.routers[id].asn.to_string();
-            say!(lang, "map-router", name = names.router(id), asn = asn)
-        }
-        _ => String::new(),
-    }
 }

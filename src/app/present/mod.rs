@@ -23,6 +23,8 @@ pub mod lens;
 pub mod link;
 pub mod load_bar;
 pub mod map;
+pub mod map_egress;
+pub mod map_words;
 pub mod marks;
 pub mod names;
 pub mod news;

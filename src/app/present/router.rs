@@ -5,10 +5,11 @@ use crate::app::present::acts::{self, Deviations};
 use crate::app::present::ladder::{Ladder, ladder};
 use crate::app::present::names::{self, Names};
 use crate::app::present::profile::{self, Choice, Comparison};
-use crate::app::present::quantity;
 use crate::app::present::rib::rib;
 use crate::app::present::rib_card::{RibCard, rib_card};
+use crate::app::present::{map_words, quantity};
 use crate::engine::base::ids::{LinkId, NodeId, PrefixId, RouterId};
+use crate::engine::dataplane::packet::Fate;
 use crate::say;
 
 /// What is shown of a router.
@@ -34,6 +35,8 @@ pub struct RouterCard {
     pub comparison: Option<Comparison>,
     /// Whether the router works.
     pub is_up: bool,
+    /// In a sentence: what servers of PoPs fetch here, and where its replies go; if anything.
+    pub site: Option<String>,
     /// The node that its packets reach.
     pub node: Option<NodeId>,
     /// That node's name; or, in a sentence, what becomes of the packets.
@@ -105,6 +108,7 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
             .zip(asked)
             .and_then(|(prefix, asked)| profile::comparison(lab, lab.lang, router, prefix, asked)),
         is_up: world.is_router_up(router),
+        site: site(lab, &names, router),
         node,
         leads_to,
         ladder: rib.as_ref().map(|rib| ladder(lab, &rib.explanation)).unwrap_or_default(),
@@ -112,6 +116,25 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
         deviations: acts::of_router(lab, router, prefix),
     }
+}
+
+/// What the destination behind a router is, and the PoP to which its replies come that are for
+/// lent addresses, whichever PoP they are lent to.
+fn site(lab: &Lab, names: &Names, router: RouterId) -> Option<String> {
+    let (network, lang) = (names.network, names.lang);
+    let (egress, id) = network.egress.as_ref().zip(map_words::destination_at(network, router))?;
+    let to = &egress.destinations[id];
+    let here = to.sites.iter().find(|site| site.router == router)?;
+    let kind = map_words::destination_kind(lang, to.kind);
+    let name = lang.of(&to.name).to_owned();
+    let at = format!("{}:{}", here.address, to.port);
+    let about = say!(lang, "site-about", name = name, kind = kind, at = at);
+    let pool = egress.pool.iter().find(|net| net.addr().is_ipv4() == here.address.is_ipv4());
+    let reply = pool.map(|pool| lab.world().way(router, pool.addr()));
+    let reached = reply.filter(|way| way.fate == Fate::Delivered).and_then(|way| way.end());
+    let node = reached.and_then(|end| network.node_at(end, egress.service));
+    let Some(node) = node else { return Some(about) };
+    Some(format!("{about} {}", say!(lang, "site-replies", node = names.lettered(node))))
 }
 
 /// Services first, as the file has them; then what is reached by each other prefix.

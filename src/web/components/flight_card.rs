@@ -41,6 +41,9 @@ fn packet(bridge: Bridge, card: PacketCard) -> impl IntoView {
             <ol class="journey">
                 {card.hops.into_iter().map(|hop| line(bridge, hop)).collect_view()}
             </ol>
+            {card.connection.map(|(id, name)| view! {
+                <p>{select_button(bridge, Selection::Connection(id), name)}</p>
+            })}
             <p class="card-foot">{select_button(bridge, Selection::Client(client), name)}</p>
         </article>
     }

@@ -40,6 +40,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                 )}
                 {(!card.is_up).then(|| view! { <p class="aside">{bridge.text("router-down")}</p> })}
                 {going_on(card.deviations.now.clone())}
+                {card.site.clone().map(|site| view! { <p class="card-state">{site}</p> })}
                 <p class="card-state serves">
                     {letter.is_some().then(|| view! { {bridge.text("router-serves")} " " })}
                     {letter.map(|letter| mark(letter, false))}

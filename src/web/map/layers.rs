@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
+use super::connections::Connections;
 use super::ground::{Ground, path};
 use super::painter::{dashes, paint};
 use super::swarm;
@@ -94,6 +95,7 @@ pub struct Layers {
     ratio: f64,
     motion: Motion,
     throng: Throng,
+    connections: Connections,
     flashes: Vec<(Flash, f64)>,
     /// The flows before the last command, until BGP has converged.
     former: Vec<Flow>,
@@ -151,6 +153,7 @@ impl Layers {
             ratio: 0.0,
             motion: Motion::default(),
             throng: Throng::default(),
+            connections: Connections::default(),
             flashes: Vec::new(),
             former: Vec::new(),
             next_fact: None,
@@ -192,10 +195,10 @@ impl Layers {
         self.has_waited = waits;
         if !waits {
             let owed = std::mem::take(&mut self.owed);
-            self.paint_ways(lab, stage, look, owed);
+            self.paint_ways(lab, stage, look, (owed, now_ms));
         }
         let goes_on = self.paint_motion(lab, stage, look, now_ms);
-        if waits { Painter::GoesOn } else { goes_on }
+        if waits || self.connections.waits() { Painter::GoesOn } else { goes_on }
     }
 
     /// A window of another size, or on another screen, needs other canvases.
@@ -247,7 +250,13 @@ impl Layers {
         self.links_shown = Some(to_show);
     }
 
-    fn paint_ways(&mut self, lab: &Lab, stage: &Stage<'_>, look: Look, changes: Changes) {
+    fn paint_ways(
+        &mut self,
+        lab: &Lab,
+        stage: &Stage<'_>,
+        look: Look,
+        (changes, now_ms): (Changes, f64),
+    ) {
         const SHOWN: [Aspect; 5] = [
             Aspect::Topology,
             Aspect::Forwarding,
@@ -255,12 +264,14 @@ impl Layers {
             Aspect::Selection,
             Aspect::Viewport,
         ];
+        let is_other = self.connections.look(lab, changes, now_ms);
         let has_arrows = look.is_reduced || !lab.playback.is_playing;
         let ribbons = flooded(lab);
         let is_same_look = self.ways_shown.as_ref().is_some_and(|shown| {
             (shown.theme, shown.has_arrows) == (look.theme, has_arrows) && shown.ribbons == ribbons
         });
-        if is_same_look && !SHOWN.into_iter().any(|aspect| changes.has(aspect)) {
+        let has_changed = is_other || SHOWN.into_iter().any(|aspect| changes.has(aspect));
+        if is_same_look && !has_changed {
             return;
         }
         let (world, network) = (lab.world(), lab.network());
@@ -279,7 +290,7 @@ impl Layers {
             viewport: lab.viewport,
             theme: look.theme,
         };
-        if self.ways_shown.as_ref() == Some(&to_show) {
+        if !is_other && self.ways_shown.as_ref() == Some(&to_show) {
             return;
         }
         let mut list = network::draw(stage, &to_show.traffic());
@@ -289,6 +300,7 @@ impl Layers {
         if !to_show.ribbons.is_empty() {
             list.commands.extend(ribbons::draw(stage, &to_show.ribbons).commands);
         }
+        self.connections.draw(stage, &mut list);
         self.sheets[2].show(stage.viewport, &list.with_lines(stage.theme.line_scale()));
         let lines = if has_arrows { Vec::new() } else { dashed(stage, &to_show.traffic()) };
         self.dashed = if lines.is_empty() { None } else { path(&lines, false) };
@@ -311,6 +323,9 @@ impl Layers {
             selected: mover_of(lab.selection),
         };
         self.motion.fill(stage, lab.world(), &moment, |packet| node_of(lab, packet));
+        if let Some(over) = self.connections.over(stage) {
+            self.motion.over.commands.extend(over.commands);
+        }
         self.move_dashes(lab, now_ms);
         let is_blank = self.motion.is_empty() && self.dashed.is_none();
         if !(is_blank && self.motion_is_blank) {
@@ -431,8 +446,13 @@ impl WaysShown {
 fn is_dimmed(highlight: Option<Highlight>, rank: usize) -> bool {
     let Some(highlight) = highlight else { return false };
     let meant = match MoverLook::of_rank(rank) {
-        MoverLook::Query(_) | MoverLook::Errand(Glyph::Query, _) => Highlight::Queries,
-        MoverLook::Answer(_) | MoverLook::Errand(Glyph::Answer, _) => Highlight::Answers,
+        MoverLook::Query(_) | MoverLook::Errand(Glyph::Query | Glyph::Asking, _) => {
+            Highlight::Queries
+        }
+        MoverLook::Answer(_)
+        | MoverLook::Errand(Glyph::Answer | Glyph::Replying | Glyph::Carried, _) => {
+            Highlight::Answers
+        }
         MoverLook::Errand(..) => return true,
         MoverLook::Update { is_withdrawal: true, .. } => Highlight::Withdrawals,
         MoverLook::Update { is_replacement: true, .. } => Highlight::Replacements,

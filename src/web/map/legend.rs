@@ -15,6 +15,7 @@ use crate::web::rest;
 type Entry = (&'static str, &'static str, &'static str, Option<Highlight>);
 
 const DISC: &str = "M11.6 8A3.6 3.6 0 1 1 4.4 8A3.6 3.6 0 1 1 11.6 8Z";
+const HEXAGON: &str = "M13 8 10.5 12.3H5.5L3 8 5.5 3.7H10.5Z";
 const MARKS: [Entry; 12] = [
     ("map-legend-node", "M8 2.5 13.5 8 8 13.5 2.5 8Z", "is-node", Some(Highlight::Nodes)),
     ("map-legend-bar", "M1 5.5H15V10.5H1ZM5.6 5.5V10.5", "is-bar", Some(Highlight::Nodes)),
@@ -59,6 +60,40 @@ const ERRANDS: [Entry; 7] = [
     ("map-legend-flow-query", "M8 3 13 8 8 13 3 8Z", "is-query", Some(Highlight::Queries)),
     ("map-legend-flow-answer", "M8 3 13 8 8 13 3 8Z", "is-answer", Some(Highlight::Answers)),
     ("map-legend-icmp", "M4 4H12V12H4Z", "is-answer", None),
+];
+/// Where servers open connections.
+const EGRESS: [Entry; 11] = [
+    ("map-legend-backbone", "M1 8H15", "is-backbone", Some(Highlight::Backbone)),
+    ("map-legend-site", "M3.5 3.5H12.5V12.5H3.5Z", "is-site", None),
+    ("map-legend-there", "M1 11Q8 3 15 7", "is-there", None),
+    ("map-legend-reply", "M1 11Q8 3 15 7", "is-back", None),
+    ("map-legend-carried", "M1 9.6Q8 1.6 15 5.6M1 13Q8 5 15 9", "is-carried", None),
+    (
+        "map-legend-tunnel",
+        "M1 8.5Q8 .5 15 4.5M1 14.5Q8 6.5 15 10.5M2 11h.01M5 8.7h.01M8 7.4h.01M11 7h.01M14 7.4h.01",
+        "is-carried",
+        None,
+    ),
+    (
+        "map-legend-home",
+        "M14 8A6 6 0 1 1 2 8A6 6 0 1 1 14 8ZM5 8.2 7.2 10.6 11 5.6",
+        "is-answer",
+        None,
+    ),
+    (
+        "map-legend-died",
+        "M14 8A6 6 0 1 1 2 8A6 6 0 1 1 14 8ZM5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4",
+        "is-answer",
+        None,
+    ),
+    ("map-legend-asking", HEXAGON, "is-query", Some(Highlight::Queries)),
+    ("map-legend-replying", HEXAGON, "is-answer", Some(Highlight::Answers)),
+    (
+        "map-legend-carried-packet",
+        "M14.5 8 11.2 13.7H4.8L1.5 8 4.8 2.3H11.2ZM11 8 9.5 10.6H6.5L5 8 6.5 5.4H9.5Z",
+        "is-answer",
+        Some(Highlight::Answers),
+    ),
 ];
 const RELATIONS: [Entry; 3] = [
     (
@@ -110,6 +145,7 @@ pub fn Legend(
 fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoView {
     let layers = bridge.memo(&[Aspect::Viewport], |lab| lab.layers);
     let has_rates = bridge.with(has_rates);
+    let has_egress = bridge.with(|lab| lab.network().egress.is_some());
     let has_errands = bridge.memo(&[Aspect::History], has_errands);
     let entry = move |entry: Entry| {
         let is_bar = entry.2 == LOAD.2;
@@ -120,6 +156,7 @@ fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoVi
             {MARKS.map(entry).collect_view()}
             {entry(BACK)}
             {has_rates.then(|| entry(FLOOD))}
+            {has_egress.then(|| EGRESS.map(entry).collect_view())}
             {move || has_errands.get().then(|| ERRANDS.map(entry).collect_view())}
             {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
             {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}

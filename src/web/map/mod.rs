@@ -4,6 +4,7 @@
 //! selected, so that the browser's own focus, names and pointing work on it.
 
 mod ambience;
+mod connections;
 mod controls;
 mod gestures;
 mod ground;

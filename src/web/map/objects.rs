@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
-use crate::app::present::map::{MapObject, MapObjects, bars, describe, labels, objects, thing_of};
+use crate::app::present::map::{MapObject, MapObjects, bars, labels, objects, thing_of};
+use crate::app::present::map_words::describe;
 use crate::app::selection::Selection;
 use crate::scene::draw_list::{Align, Shape};
 use crate::scene::labels::{Bar, Label};
@@ -83,7 +84,8 @@ pub fn Objects(
                             let Some(state) = state.get() else { return String::new() };
                             bridge.with(|lab| describe(lab, thing, &state))
                         });
-                        view! { <Object object description marked thing /> }
+                        let node = bridge.with(|lab| slug_of(lab, thing));
+                        view! { <Object object description marked thing node /> }
                     }
                 />
                 {named(bridge, placement, theme)}
@@ -129,6 +131,14 @@ fn named(bridge: Bridge, placement: Memo<Placement>, theme: RwSignal<Theme>) -> 
     }
 }
 
+/// The name of a PoP in commands.
+fn slug_of(lab: &Lab, thing: Thing) -> Option<String> {
+    match thing {
+        Thing::Node(node) => Some(lab.network().nodes[node].slug.to_string()),
+        _ => None,
+    }
+}
+
 /// Which things are selected, pointed at, and where the tab key stops.
 #[derive(Clone, Copy)]
 struct Marked {
@@ -167,6 +177,8 @@ fn Object(
     description: Memo<String>,
     marked: Marked,
     thing: Thing,
+    /// By its name, if it is a PoP: whoever drags something over the map finds it so.
+    node: Option<String>,
 ) -> impl IntoView {
     let is_selected = move || marked.selected.with_value(|it| it.selected(&Some(thing)));
     let is_hovered = move || marked.hovered.with_value(|it| it.selected(&Some(thing)));
@@ -199,6 +211,7 @@ fn Object(
             aria-label=move || description.get()
             aria-pressed=move || is_selected().to_string()
             data-thing=key_of(thing)
+            data-node=node
             transform=place
         >
             {move || mark.get().map(|mark| drawn(&mark))}

@@ -1,6 +1,7 @@
 //! What is drawn, as data: projections, places, lines, marks.
 
 mod crowd;
+mod egress;
 mod geometry;
 mod lines;
 mod marks;

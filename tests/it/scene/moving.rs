@@ -110,7 +110,8 @@ fn a_packet_is_filled_on_its_way_there_and_hollow_on_its_way_back() {
         scene.world.advance(next, u64::MAX, &mut Vec::new());
         let now = scene.world.now();
         for packet in scene.world.packets() {
-            let Some(moving) = packet_at(&scene.stage(), packet, &moment(now), || packet.node)
+            let Some(moving) =
+                packet_at((&scene.stage(), &scene.world), packet, &moment(now), || packet.node)
             else {
                 continue;
             };
@@ -143,7 +144,8 @@ fn a_packet_leaves_one_router_and_reaches_the_next() {
     asking(desktop(), |scene| {
         let origin = scene.viewport.origin();
         let mark = |router| scene.placement.of_router(router).expect("it is placed").at + origin;
-        let place = |packet, now| packet_at(&scene.stage(), packet, &moment(now), || None);
+        let place =
+            |packet, now| packet_at((&scene.stage(), &scene.world), packet, &moment(now), || None);
         for packet in scene.world.packets() {
             let [.., before, last] = packet.hops[..] else { continue };
             let start = place(packet, last.departed).expect("it is under way").at;
