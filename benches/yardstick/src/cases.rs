@@ -308,14 +308,11 @@ pub struct Replies {
 impl Default for Replies {
     fn default() -> Self {
         let (nodes, table) = million::table();
-        let part = |lot: u64, shift: u32, bound: usize| {
-            usize::from(u16::try_from(lot >> shift & 0xFFFF).expect("16 bits")) % bound
-        };
+        let bits = |lot: u64, shift: u32| u16::try_from(lot >> shift & 0xFFFF).expect("16 bits");
         let reply = |lot: u64| {
-            let node = nodes[part(lot, 0, nodes.len())];
-            let address = AddressId::from(part(lot, 16, million::ADDRESSES.into()));
-            let port = u16::try_from(lot >> 32 & 0xFFFF).expect("16 bits");
-            (node, address, port)
+            let node = nodes[usize::from(bits(lot, 0)) % nodes.len()];
+            let address = AddressId::from(usize::from(bits(lot, 16) % million::ADDRESSES));
+            (node, address, bits(lot, 32))
         };
         let all = (0..REPLIES).map(|lot| reply(mixed(lot))).collect();
         Self { table, all }
