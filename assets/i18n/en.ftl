@@ -1255,3 +1255,289 @@ refused-nothing-lent = { $what } has no address that could be taken.
 refused-bad-feed = The geofeed was not loaded, nothing of it: { $rows }
 fate-unknown-connection = it came to a PoP that knows nothing of its connection
 fate-stranded = the backbone has no way to the PoP that it is for
+
+## Egress: the bench
+
+bench-egress = Egress
+bench-egress-title = Egress: how servers leave
+egress-sections = Parts of this bench
+egress-connections = Connections
+egress-addresses = Addresses
+egress-slices = Ports
+egress-comparison = Designs
+egress-feed = Where?
+egress-in-cities = { $destination } · { $count } cities
+egress-experiments = Experiments
+egress-moral = What it shows
+egress-experiment = Show me
+scene-naive = Replies that never come home
+scene-naive-about = Ten servers, in ten cities, fetch from { $to }, each from the same anycast address. The reply goes to whichever PoP is nearest to the origin.
+scene-naive-moral = An anycast address brings the reply to the nearest PoP, not to the one that asked. With soft-unicast the nearest PoP knows whose it is, and carries it there.
+scene-ten = Open ten connections: { $client } → { $to }
+scene-ten-networks = Open ten connections, from ten cities, to { $to }
+scene-to-naive = Leave from the anycast address
+scene-to-soft = Leave by soft-unicast
+scene-to-nat = Leave through a NAT in each PoP
+scene-open-one = Open one connection to { $to }
+scene-move = Move an address while connections live ({ $node } → { $next })
+scene-move-about = Ten connections live from { $node }’s addresses. Then one of these addresses is lent to { $next }, and each PoP hears of it in its own time.
+scene-move-without = Move { $address } to { $next }, without grace
+scene-move-with = Move { $address } to { $next }, with 60 s of grace
+scene-move-moral = Without grace, all that lives from the address dies as soon as its PoP has heard of the move. With grace, the new owner hands on what it does not know, and connections end when they are done.
+scene-cut = Cut the backbone
+scene-cut-about = { $node }’s replies come home over cables between the PoPs. Cut one, and they go the long way round. Cut all, and the backbone has no way.
+scene-cut-one = Cut the cable { $node } – { $other }
+scene-cut-all = Cut all other cables of { $node }
+scene-cut-drop = Drop what the backbone cannot carry
+scene-cut-tunnel = Send that through a tunnel over the Internet
+scene-cut-repair = Repair all cables
+scene-cut-moral = Look at the round trip after each step. Whether a PoP that is cut off goes on working is decided by what becomes of replies then: a tunnel, or nothing.
+scene-exhaust = Run out of ports towards one destination
+scene-exhaust-about = A port can be used once towards each destination. So a server can have none left towards { $to }, and plenty towards { $other }.
+scene-exhaust-take = Take all ports of { $node }’s servers towards { $to }
+scene-exhaust-free = Free them again
+scene-exhaust-moral = The first connection is refused, and says what has run out; the second one opens. Ports that are freed wait for a minute (TIME-WAIT) before they are used again towards the same destination.
+scene-misdirected = The misdirected user ({ $node } in maintenance)
+scene-misdirected-about = { $node } is in maintenance, so its users are served from abroad, and leave with an address tagged as home. { $cdn }, a content network, is asked for its nearest place: nearest to whom?
+scene-misdirected-withdraw = Withdraw { $node }
+scene-misdirected-cure = Ask DNS as the PoP, not as the user
+scene-misdirected-moral = Compare the round trips: there and back, until the PoP asks DNS from an address with the tag of its own place. It does not help with a network that goes by the address that connects.
+scene-nat = A NAT that forgets
+scene-nat-about = Each PoP has an address of its own for each tag, and its router remembers which server each connection is of. Then { $node }’s router reboots.
+scene-nat-reboot = Reboot { $node }’s router
+scene-nat-moral = All its connections are lost, though every server still works. Where the port says whose a reply is, there is nothing to forget.
+design-per-server-about = Every server has addresses that nobody else has. Replies come straight home; the bill is enormous.
+design-one-server-about = One server in the world has a tag’s address, and all others send through it. Cheap; far; and when it fails, all is lost.
+design-per-pop-about = Each PoP has addresses of its own, and each of its servers some of their ports. Replies come straight home; users abroad and moves are hard.
+design-soft-unicast-about = The same, but all PoPs announce all addresses. A reply comes in at the nearest PoP, which looks up whom the address is lent to and carries it there.
+design-naive-about = Servers use the address that users connect to. A reply goes to the PoP nearest to the origin, which knows nothing of it.
+design-nat-about = Each PoP’s router lends its own address and remembers every connection. When it reboots, all of them are lost.
+design-addresses = { $count ->
+    [one] It takes 1 address here.
+   *[other] It takes { $count } addresses here.
+}
+egress-how = How servers leave
+egress-design-since = Connections that are open keep theirs; new ones leave by this one.
+egress-fallback = Backbone cut
+egress-fallback-tunnel = tunnel
+egress-fallback-drop = drop
+egress-fallback-tunnel-about = Where the backbone has no way, a reply goes through a tunnel over the public Internet.
+egress-fallback-drop-about = Where the backbone has no way, a reply is dropped.
+egress-grace = Grace
+egress-grace-none-about = An address that moves takes nothing along: its connections end when their PoP hears of it.
+egress-grace-about = For { $seconds } after a move the owner of before keeps its connections, and the new one hands on what is for them.
+egress-asker = DNS asked as
+egress-asker-user = the user
+egress-asker-pop = the PoP
+egress-asker-user-about = PoPs ask DNS from an address with the user’s tag: they are told of the place nearest to the user’s country.
+egress-asker-pop-about = PoPs ask DNS from an address with the tag of their own country: they are told of a place near themselves.
+egress-open-title = Open connections
+egress-open-from = A user of
+egress-open-to = asks for
+egress-open-lasts = It stays open
+egress-open-tag = Address tagged
+egress-tag-own = as the user’s country
+egress-until-closed = until it is closed
+egress-for-5-s = 5 s
+egress-for-60-s = 60 s
+egress-for-10-min = 10 min
+egress-open-one = Open one
+egress-open-ten = Ten from here
+egress-open-ten-networks = Ten from ten cities
+egress-list = Connections, the latest first
+egress-none = No server has opened a connection yet. Open some, or begin with an experiment above.
+egress-summary = { $open } live, { $over } done, { $lost } lost.
+egress-cause = { $count } × { $why }
+egress-earlier = { $count } earlier ones are not listed.
+egress-title = { $client } → { $to }
+egress-requested = the user’s request is on its way
+egress-opening = being opened: no reply yet
+egress-open = open
+egress-open-in = open, { $time } there and back
+egress-over = done at { $at }
+egress-lost = lost at { $at }: { $why }
+egress-source = { $node }, server { $server }, { $from }
+egress-seat = { $node }, server { $server }
+egress-of-user = user
+egress-of-pop = PoP
+egress-of-address = address
+egress-of-other = { $whose }: { $country }, another country than the user’s
+egress-of-same = { $whose }: { $country }
+egress-reply-home = Replies come straight home to { $at }.
+egress-reply-carried = Replies come in at { $at } and are carried on to { $to }.
+egress-reply-at = The last reply came in at { $at }.
+egress-reply-astray = Its last reply came to { $at }, which knew nothing of it.
+egress-about-request = The user’s request went to the anycast address; BGP took it from { $city } to { $node }.
+egress-about-opened = Asked for at { $at }: { $to }. Design: { $design }; tag: { $tag }.
+egress-about-slice = Its port is one of { $first } to { $last }: server { $server }’s slice. So the port alone says whose the reply is.
+egress-about-through = It leaves through server { $server } in { $node }, which has the tag’s address.
+egress-about-believed = By the geofeed, the address is in { $country }, as its tag says.
+egress-about-belied = By the geofeed, the address is in { $country }: not what its tag says.
+egress-about-unbelieved = The geofeed says nothing of this address.
+egress-about-exchanged = { $asked } requests sent, { $answered } answered; { $carried } replies carried from PoP to PoP.
+egress-next-straight = A reply sent now would come straight home to { $at }: { $time }.
+egress-next-carried = A reply sent now would come in at { $at }, and go over the backbone to { $home }: { $time }.
+egress-next-tunnel = A reply sent now would come in at { $at }, and go through a tunnel over the Internet to { $home }: { $time }.
+egress-next-unknown = A reply sent now would end at { $at }: { $why }.
+egress-next-lost = A reply sent now would be lost: { $why }.
+egress-astray-at = A packet for it came to { $at }, which knew nothing of it.
+egress-astray-dropped = A packet of it was lost: { $why }.
+egress-close = Close
+egress-close-all = Close all
+egress-tag = Tag
+egress-pop = PoP
+egress-drag-hint = Drag an address to another PoP, here or on the map. Or press it.
+egress-table = Which PoP has which address
+egress-version-everywhere = Version { $version } of the table, known at every PoP.
+egress-version-late = Version { $version } of the table; { $count ->
+    [one] one PoP has not heard of it yet: { $nodes }.
+   *[other] { $count } PoPs have not heard of it yet: { $nodes }.
+}
+egress-has-version = still version { $version }
+egress-table-unused = Servers do not use these addresses now: they leave by another design ({ $design }).
+egress-pool = { $all } addresses in the pool: { $lent } lent, under { $tags } tags; { $spare } are spare.
+egress-chip = { $address }, { $node }: { $count ->
+    [one] one connection lives from it
+   *[other] { $count } connections live from it
+}
+egress-no-address = none
+egress-lent-to = Lent to { $node }, tagged { $tag }.
+egress-shared-by = Servers { $first } to { $last } share it, each with a slice of its ports.
+egress-living = { $count ->
+    [0] No connection lives from it.
+    [one] One connection lives from it.
+   *[other] { $count } connections live from it.
+}
+egress-grace-left = Grace: for { $left } more { $node } keeps its connections, and { $owner } hands on what is for them.
+egress-move-to = Move to
+egress-move = Move
+egress-release = Take it back
+egress-where-link = Where is it?
+egress-card-close = Close this card
+egress-allocate = Lend it { $address }
+egress-drain = Drain: move all its addresses
+egress-has-in-all = { $node } has { $count } addresses, of all tags.
+egress-brought-title = A customer’s own addresses
+egress-brought = { $customer } brings { $prefix }. Every PoP would announce it, and one would have its addresses.
+egress-brought-announced = { $customer }’s { $prefix } is announced by every PoP.
+egress-onboard = Onboard
+egress-server = Server
+egress-towards = Towards
+egress-towards-other = Compared with
+egress-arithmetic = 65,536 ports / { $ports } a slice = { $count } slices. The lowest is kept back, so { $each } servers share an address.
+egress-arithmetic-pop = { $node } has { $servers } servers: it needs { $blocks ->
+    [one] 1 address
+   *[other] { $blocks } addresses
+} for each tag.
+egress-no-slices = Servers leave by another design now ({ $design }): the ports below are those it gives each server.
+egress-ports-of = { $address }, ports { $first } to { $last }
+egress-server-has = Server { $server } has { $ports }.
+egress-server-without = Server { $server } has no address with this tag.
+egress-ports-none = None of its { $all } ports is left: { $used } in use, { $waiting } in TIME-WAIT.
+egress-ports-left = { $free } of its { $all } ports are free; { $used } in use, { $waiting } in TIME-WAIT.
+egress-exhausted-servers = { $count ->
+    [0] All { $servers } servers have ports left.
+    [one] 1 of { $servers } servers has no port left.
+   *[other] { $count } of { $servers } servers have no port left.
+}
+egress-bars = Ports in use towards { $to }, a bar for each of { $count } servers
+egress-in-use = in use
+egress-waiting = TIME-WAIT
+egress-take = Take { $count } ports
+egress-take-all = Take all
+egress-free = Free them
+egress-all-servers = of all servers
+feed-title = What the operator says: the geofeed
+feed-about = Nobody can see where the users of an address are. The operator publishes it (RFC 8805), and whoever reads it believes it.
+feed-rows = { $count ->
+    [one] The geofeed has 1 row.
+   *[other] The geofeed has { $count } rows.
+}
+feed-aggregated = One row an address, it would be { $single }: neighbours with one tag share a row.
+feed-scattered = Were addresses lent PoP by PoP, and tags scattered, even the fewest rows would be { $count }.
+feed-edited = It was written by hand, and no longer follows the table, which would make { $count } rows.
+feed-text = The geofeed, one row a line: prefix, country, region, city, postal code
+feed-publish = Publish
+feed-publish-about = Geofenced sites and content networks go by it at once.
+feed-of-table = As the table says
+feed-reset = Undo my edits
+feed-copy = Copy
+feed-save = Save as a file
+feed-refused = Nothing of it is published:
+feed-more-problems = { $count ->
+    [one] One more row is wrong.
+   *[other] { $count } more rows are wrong.
+}
+feed-no-prefix = Row { $row } has no prefix.
+feed-not-a-prefix = Row { $row }: “{ $text }” is neither a prefix nor an address.
+feed-quote = Row { $row } has a quote that is out of place.
+feed-too-many = Row { $row } has { $count } fields; 5 at most.
+feed-not-a-country = Row { $row }: “{ $text }” is no country; two letters, or nothing.
+feed-outside-pool = Row { $row }: { $prefix } is not all in the pool.
+feed-said-otherwise = Row { $row } says something else of { $prefix } than row { $other }.
+feed-too-long = Row { $row } is beyond { $most } bytes, which is all that a feed may have.
+compare-about = Users of every client network fetch from every destination, in each design. Then every PoP and every cable fails, one after the other.
+compare-begin = Compare the designs
+compare-progress = Failures looked at
+compare-pops = PoPs
+compare-servers = Servers in each
+compare-tags = Tags
+compare-slice = Ports in a slice
+compare-price = Price of an address
+compare-ipv6 = IPv6: addresses cost nothing
+compare-design = Design
+compare-cost = Cost
+compare-speed = Speed
+compare-reliability = Reliability
+compare-cheap = cheap
+compare-dear = expensive
+compare-fast = fast
+compare-slow = slow
+compare-reliable = reliable
+compare-poor = poor
+compare-addresses = Addresses needed, and their price
+compare-held = Prefixes to be held, and their price
+compare-prefixes = { $count ->
+    [one] 1 prefix
+   *[other] { $count } prefixes
+}
+compare-dead = Connections that die at once
+compare-added = Added to the round trip, median
+compare-added-p95 = Added to the round trip, 95 of 100
+compare-local = Leaves where the user came in
+compare-server = Lost when one server fails, at worst
+compare-pop = Lost when one PoP fails, at worst
+compare-link = Lost when one cable fails, at worst
+compare-reboot = Lost when one router reboots, at worst
+compare-says-server = An address for each server and tag: { $count } addresses, { $cost }.
+compare-says-one = One server for each tag: { $cost }, but up to { $added } on the round trip, and { $lost } of all connections gone when the wrong server fails.
+compare-says-soft = Soft-unicast: { $prefixes } prefixes hold all addresses ({ $cost }), and round trips are longer by { $added } at most for 95 of 100.
+compare-says-naive = Straight from the anycast address costs nothing, and { $dead } of all connections die at once.
+compare-says-nat = NAT: a router that reboots takes up to { $lost } of all connections along.
+short-per-server = Each server
+short-one-server = One server
+short-per-pop = Each PoP
+short-soft-unicast = Soft-unicast
+short-naive = Anycast
+short-nat = NAT
+where-title = Where is this address?
+where-address = Address
+where-note = Four answers, and none is wrong: each means something else by “where”.
+where-geofeed = The geofeed
+where-geofeed-about = where its users are, says the operator
+where-bgp = BGP
+where-bgp-about = where packets to it go, from each client network
+where-owner = The table
+where-owner-about = the PoP that opens connections from it
+where-reply = The last reply
+where-reply-about = where it came into the operator’s network
+where-in = { $place } (row { $row })
+where-anywhere = do not say
+where-unsaid = no row speaks of it
+where-bgp-nowhere = nowhere
+where-bgp-one = { $node }, from all { $count } client networks
+where-bgp-many = { $places } PoPs, depending on which of { $count } client networks one asks from: { $named } …
+where-lent = { $node }, for { $tag }
+where-spare = nobody: it is spare
+where-entered = { $node }
+where-no-reply = none came yet

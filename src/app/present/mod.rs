@@ -11,6 +11,7 @@ pub mod crowd;
 pub mod detour;
 mod deviations;
 pub mod distance;
+pub mod egress;
 pub mod egress_words;
 pub mod flight;
 pub mod flood_best;

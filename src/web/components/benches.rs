@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 
 use super::casts_bench::casts_bench;
+use super::egress::egress_bench;
 use super::flood_console::flood_console;
 use super::outage_bench::outage_bench;
 use super::sessions::session_bench;
+use crate::app::changes::Aspect;
+use crate::app::present::egress::has_egress;
 use crate::app::present::flood_console::has_rates;
 use crate::app::present::sessions::has_service;
+use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
 
 /// A use of the place.
@@ -23,10 +27,13 @@ pub(super) enum Bench {
     Outage,
     /// One packet sent as unicast, broadcast, multicast and anycast.
     Casts,
+    /// Connections that servers open, and the addresses that they open them from.
+    Egress,
 }
 
 impl Bench {
-    const ALL: [Self; 5] = [Self::Pops, Self::Sessions, Self::Floods, Self::Outage, Self::Casts];
+    const ALL: [Self; 6] =
+        [Self::Pops, Self::Sessions, Self::Egress, Self::Floods, Self::Outage, Self::Casts];
 
     /// Its name in the document.
     pub const fn key(self) -> &'static str {
@@ -36,6 +43,7 @@ impl Bench {
             Self::Floods => "floods",
             Self::Outage => "outage",
             Self::Casts => "casts",
+            Self::Egress => "egress",
         }
     }
 
@@ -47,6 +55,7 @@ impl Bench {
             Self::Floods => "bench-floods",
             Self::Outage => "bench-outage",
             Self::Casts => "bench-casts",
+            Self::Egress => "bench-egress",
         }
     }
 
@@ -58,6 +67,7 @@ impl Bench {
             Self::Floods => "bench-floods-title",
             Self::Outage => "bench-outage-title",
             Self::Casts => "bench-casts-title",
+            Self::Egress => "bench-egress-title",
         }
     }
 
@@ -69,6 +79,7 @@ impl Bench {
             Self::Floods => bridge.with(has_rates),
             Self::Outage => bridge.with(|lab| lab.network().nodes.len() > 1),
             Self::Casts => bridge.with(|lab| !lab.network().services.is_empty()),
+            Self::Egress => bridge.with(has_egress),
         }
     }
 }
@@ -77,6 +88,7 @@ impl Bench {
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
+    follow(bridge, chosen);
     let all: Vec<Bench> = Bench::ALL.into_iter().filter(|it| it.is_of_use(bridge)).collect();
     let one = move |bench: Bench| {
         view! {
@@ -104,6 +116,17 @@ pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView 
     })
 }
 
+/// Whoever selects a connection on the map wants to see it where it is listed.
+fn follow(bridge: Bridge, chosen: RwSignal<Bench>) {
+    let selected =
+        bridge.memo(&[Aspect::Selection], |lab| matches!(lab.selection, Selection::Connection(_)));
+    Effect::new(move |_| {
+        if selected.get() && chosen.get_untracked() != Bench::Egress {
+            chosen.set(Bench::Egress);
+        }
+    });
+}
+
 /// The bench itself; nothing, where the tables are shown.
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
@@ -114,6 +137,7 @@ pub(super) fn bench(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
         Bench::Floods => flood_console(bridge).into_any(),
         Bench::Outage => outage_bench(bridge).into_any(),
         Bench::Casts => casts_bench(bridge).into_any(),
+        Bench::Egress => egress_bench(bridge).into_any(),
     };
     view! { <div class="bench" lang=bridge.lang_tag()>{inside}</div> }
 }

@@ -15,6 +15,7 @@ mod client_card;
 mod close_button;
 mod crowd_card;
 mod dialog;
+mod egress;
 mod flight_card;
 mod flood_console;
 mod fold;
