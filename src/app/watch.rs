@@ -220,6 +220,12 @@ impl Lab {
 
     /// The world is another: what is looked at may be under way again, or not have begun.
     pub(in crate::app) fn watch_again(&mut self) {
+        if let Selection::Connection(id) = self.selection {
+            let egress = self.session.world().egress();
+            if egress.and_then(|egress| egress.connection(id)).is_none() {
+                self.selection = Selection::None;
+            }
+        }
         let Some(before) = self.watched.take() else { return };
         let world = self.session.world();
         let has_begun = before.departed() < world.now();

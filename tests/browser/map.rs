@@ -319,3 +319,24 @@ async fn two_fingers_and_the_wheel_zoom() {
     assert!(!was_let_through, "the page must not scroll");
     assert!(zoom() / fitted > 2.2, "{} of {fitted}", zoom());
 }
+
+#[wasm_bindgen_test]
+async fn whoever_drags_an_address_finds_the_pop_under_the_pointer() {
+    let page = Page::open().await;
+    let map = &page.all(".map")[0];
+    map.class_list().add_1("is-dropping").expect("it takes a class");
+    let slugs: Vec<String> = page
+        .bridge
+        .with(|lab| lab.network().nodes.iter().map(|node| node.slug.to_string()).collect());
+    assert_eq!(page.all("[data-node]").len(), slugs.len());
+    for slug in slugs {
+        let node = &page.all(&format!("[data-node='{slug}']"))[0];
+        let target = node.query_selector(".map-mark").expect("a selector").expect("it has a mark");
+        let room = target.get_bounding_client_rect();
+        let (x, y) = (room.left() + room.width() / 2.0, room.top() + room.height() / 2.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a place in a window")]
+        let hit = document().element_from_point(x as f32, y as f32).expect("something is there");
+        let found = hit.closest("[data-node]").expect("a selector").expect("a PoP is there");
+        assert_eq!(found.get_attribute("data-node"), Some(slug));
+    }
+}

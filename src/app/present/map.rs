@@ -142,7 +142,10 @@ pub fn focus(lab: &Lab) -> Option<Focus> {
 fn focus_of(lab: &Lab, selection: Selection) -> Option<Focus> {
     Some(match selection {
         Selection::None => return None,
-        Selection::Connection(_) => Focus::Apart,
+        Selection::Connection(_) => {
+            map_egress::looked_at(lab)?;
+            Focus::Apart
+        }
         Selection::Node(node) => Focus::Thing(Thing::Node(node)),
         Selection::Client(client) => Focus::Thing(Thing::Client(client)),
         Selection::Crowd(lead) => Focus::Thing(Thing::Group(lead)),

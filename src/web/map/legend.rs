@@ -16,7 +16,7 @@ type Entry = (&'static str, &'static str, &'static str, Option<Highlight>);
 
 const DISC: &str = "M11.6 8A3.6 3.6 0 1 1 4.4 8A3.6 3.6 0 1 1 11.6 8Z";
 const HEXAGON: &str = "M13 8 10.5 12.3H5.5L3 8 5.5 3.7H10.5Z";
-const MARKS: [Entry; 12] = [
+const MARKS: [Entry; 6] = [
     ("map-legend-node", "M8 2.5 13.5 8 8 13.5 2.5 8Z", "is-node", Some(Highlight::Nodes)),
     ("map-legend-bar", "M1 5.5H15V10.5H1ZM5.6 5.5V10.5", "is-bar", Some(Highlight::Nodes)),
     (
@@ -33,6 +33,8 @@ const MARKS: [Entry; 12] = [
     ),
     ("map-legend-way", "M1 11Q8 3 15 7", "is-way", Some(Highlight::Ways)),
     ("map-legend-ghost", "M1 11Q8 3 15 7", "is-ghost", None),
+];
+const MOVERS: [Entry; 6] = [
     ("map-legend-announce", "M8 3.5 12.8 12H3.2Z", "is-announce", Some(Highlight::Announcements)),
     ("map-legend-replace", "M8 4 12.4 11.8H3.6Z", "is-replace", Some(Highlight::Replacements)),
     ("map-legend-withdraw", "M8 12.5 3.2 4H12.8Z", "is-withdraw", Some(Highlight::Withdrawals)),
@@ -154,9 +156,10 @@ fn inside(bridge: Bridge, highlight: RwSignal<Option<Highlight>>) -> impl IntoVi
     view! {
         <ul>
             {MARKS.map(entry).collect_view()}
+            {has_egress.then(|| EGRESS.map(entry).collect_view())}
+            {MOVERS.map(entry).collect_view()}
             {entry(BACK)}
             {has_rates.then(|| entry(FLOOD))}
-            {has_egress.then(|| EGRESS.map(entry).collect_view())}
             {move || has_errands.get().then(|| ERRANDS.map(entry).collect_view())}
             {move || layers.get().systems.then(|| RELATIONS.map(entry).collect_view())}
             {move || layers.get().sessions.then(|| SESSIONS.map(entry).collect_view())}

@@ -3,9 +3,9 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
-use anycast_lab::app::present::map::{focus, node_of, objects};
+use anycast_lab::app::present::flight::{self, FlightCard};
+use anycast_lab::app::present::map::{focus, node_of};
 use anycast_lab::app::present::map_egress::{MAX_WAYS, looked_at, routers_on_way, shown};
-use anycast_lab::app::present::map_words::{describe, destination_at};
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::{ConnectionId, RouterId};
 use anycast_lab::engine::base::time::Span;
@@ -16,23 +16,20 @@ use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::scene::draw_list::{Draw, DrawList, Shape};
 use anycast_lab::scene::egress::{Bundle, Shown, Stretch, Style, bundles, draw, over};
 use anycast_lab::scene::errands::Glyph;
-use anycast_lab::scene::labels::Label;
 use anycast_lab::scene::layers::MapLayers;
 use anycast_lab::scene::motion::{Look, Moment, Motion, Mover};
 use anycast_lab::scene::network::Focus;
-use anycast_lab::scene::palette::Theme;
-use anycast_lab::scene::placement::{Detail, Placement, Thing};
-use anycast_lab::scene::relations::{self, Links, backbone};
+use anycast_lab::scene::relations::backbone;
 use anycast_lab::scene::returns::Leg;
 
 use super::{Scene, desktop};
 
-fn setup() -> Setup {
+pub(super) fn setup() -> Setup {
     Setup::from_json(include_str!("../../../assets/scenarios/backbone.json"))
         .expect("backbone has no problems")
 }
 
-fn lab() -> Lab {
+pub(super) fn lab() -> Lab {
     Lab::open(setup(), 1, Lang::En)
 }
 
@@ -102,6 +99,52 @@ fn a_story_leads_from_the_user_to_the_destination_and_home_over_the_backbone() {
     assert_eq!(shown.others, [], "it is not among the others");
     assert_eq!(focus(&lab), Some(Focus::Apart), "ways of clients step back");
     assert!(routers_on_way(&lab).contains(&entered));
+}
+
+#[test]
+fn before_it_was_opened_there_is_nothing_to_look_at() {
+    let mut lab = lab();
+    opened(&mut lab);
+    lab.handle(Intent::Undo);
+    assert_eq!((lab.selection, looked_at(&lab), focus(&lab)), (Selection::None, None, None));
+    assert_eq!(shown(&lab), Some(Shown::default()));
+}
+
+#[test]
+fn a_packet_of_it_tells_the_same_story() {
+    let mut lab = lab();
+    let id = open(&mut lab, "thistle", "bookhouse", "one");
+    pass(&mut lab, Span::from_ms(330));
+    lab.handle(Intent::Select(Selection::Connection(id)));
+    let story = shown(&lab).unwrap();
+    let packet = lab.world().packets().find(|it| it.errand == Errand::Egress(id)).unwrap().id;
+    lab.handle(Intent::Select(Selection::Packet(packet)));
+    assert_eq!(shown(&lab).unwrap(), story);
+    assert_eq!(focus(&lab), Some(Focus::Apart));
+    match flight::card(&lab) {
+        Some(FlightCard::Packet(card)) => assert_eq!(card.connection.unwrap().0, id),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_reply_is_said_to_go_to_whoever_is_nearest_until_a_pop_carries_it() {
+    let mut lab = lab();
+    let id = open(&mut lab, "thistle", "bookhouse", "one");
+    let mut said = Vec::new();
+    for _ in 0..400 {
+        pass(&mut lab, Span::from_ms(1));
+        let reply = |it: &&Packet| it.errand == Errand::Egress(id) && it.node.is_some();
+        let replies = lab.world().packets().filter(|it| it.heading == Heading::Client);
+        let Some(packet) = replies.filter(reply).map(|it| it.id).next() else { continue };
+        lab.handle(Intent::Select(Selection::Packet(packet)));
+        let Some(FlightCard::Packet(card)) = flight::card(&lab) else { continue };
+        if said.last() != Some(&card.state) {
+            said.push(card.state);
+        }
+    }
+    assert!(said.iter().any(|words| words.contains("nearest to the replier")), "{said:?}");
+    assert!(said.iter().any(|words| words.contains("one PoP carries it")), "{said:?}");
 }
 
 #[test]
@@ -368,88 +411,4 @@ fn packets_of_a_connection_tell_requests_replies_and_what_is_carried() {
     assert_eq!(seen, [Glyph::Asking, Glyph::Replying, Glyph::Carried]);
     let reset = Packet { kind: PacketKind::Rst, ..last.unwrap() };
     assert_eq!(Glyph::of_connection(&reset, false), Glyph::Reset);
-}
-
-#[test]
-fn the_operators_links_are_broad_and_lose_their_core_when_cut() {
-    let mut scene = Scene::of(lab().world().clone(), desktop());
-    let now = scene.world.now();
-    let lines = |scene: &Scene| {
-        let is_down = scene.is_down();
-        let links = Links {
-            is_down: &is_down,
-            sessions_down: &[],
-            focus: None,
-            layers: MapLayers::default(),
-            highlight: None,
-        };
-        let list = relations::draw(&scene.stage(), &links);
-        let of = |least: f64, most: f64| {
-            let lines = list.commands.iter().filter_map(|it| match it {
-                Draw::Lines { lines, pen, .. } if pen.width > least && pen.width < most => {
-                    Some(lines.len())
-                }
-                _ => None,
-            });
-            lines.sum::<usize>()
-        };
-        (of(4.0, 9.0), of(1.2, 1.35))
-    };
-    let (broad, cores) = lines(&scene);
-    let network = scene.network();
-    let system = backbone(network).unwrap();
-    let is_inner = |it: &anycast_lab::engine::net::network::Link| {
-        it.routers.iter().all(|router| network.routers[*router].in_as == system)
-    };
-    let cables = network.links.iter().filter(|it| is_inner(it)).count();
-    assert!(broad >= cables && broad == cores, "those across the map's edge are two");
-    let link = network.links.iter().find(|it| is_inner(it)).unwrap().slug.clone();
-    scene.world.apply(now, &Command::FailLink { link }, &mut Vec::new()).unwrap();
-    let (still, left) = lines(&scene);
-    assert!(still == broad && left < cores);
-}
-
-#[test]
-fn destinations_have_marks_names_and_words() {
-    for lang in [Lang::En, Lang::Zh] {
-        let lab = Lab::open(setup(), 1, lang);
-        let network = lab.network();
-        let egress = network.egress.as_ref().unwrap();
-        let placement = Placement::new(network, &lab.viewport, &Detail::default());
-        let all = objects(&lab, &placement, Theme::Dark);
-        for destination in &egress.destinations {
-            for site in &destination.sites {
-                let thing = Thing::Router(site.router);
-                let placed = placement.of(thing).expect("it has a mark");
-                assert!(placed.is_site && placed.radius > 4.0);
-                let object = &all.objects[&thing];
-                assert_eq!(object.mark.shape, Shape::Square);
-                let words = describe(&lab, thing, &object.state);
-                assert!(words.contains(lang.of(&destination.name)), "{words}");
-                assert!(destination_at(network, site.router).is_some());
-            }
-        }
-    }
-}
-
-#[test]
-fn destinations_are_named_on_a_desktop() {
-    for lang in [Lang::En, Lang::Zh] {
-        let mut lab = Lab::open(setup(), 1, lang);
-        lab.handle(Intent::Resize { width: 750.0, height: 430.0 });
-        let placement = Placement::new(lab.network(), &lab.viewport, &Detail::default());
-        let labels = anycast_lab::app::present::map::labels(&lab, &placement, Theme::Dark);
-        let said: Vec<&str> = labels.values().map(|it: &Label| it.text.as_str()).collect();
-        let egress = lab.network().egress.as_ref().unwrap();
-        let missing: Vec<&str> = egress
-            .destinations
-            .iter()
-            .map(|it| lang.of(&it.name))
-            .filter(|name| !said.contains(name))
-            .collect();
-        assert!(missing.is_empty(), "{missing:?} of {said:?}");
-        // Not at the cost of the PoPs' own names.
-        let named = lab.network().nodes.keys().filter(|it| labels.contains_key(&Thing::Node(*it)));
-        assert_eq!(named.count(), lab.network().nodes.len());
-    }
 }

@@ -8,6 +8,7 @@ mod marks;
 mod moving;
 mod returns;
 mod ribbons;
+mod sites;
 mod throng;
 
 use anycast_lab::engine::base::ids::{LinkId, ServiceId};

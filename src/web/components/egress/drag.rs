@@ -135,6 +135,7 @@ impl Drag {
         };
         let text = move || self.now.get().map(|dragged| dragged.address.to_string());
         let is_dragging = Memo::new(move |_| self.now.with(Option::is_some));
+        Effect::new(move |_| invite(is_dragging.get()));
         move || {
             is_dragging.get().then(|| {
                 view! {
@@ -158,6 +159,14 @@ fn capture(event: &PointerEvent) {
     if let Some(element) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
         // A pointer that is gone needs no capture.
         let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// PoPs on the map show whether an address can be dropped on them.
+fn invite(is_dragging: bool) {
+    if let Ok(Some(map)) = document().query_selector(".map") {
+        // Fails on no class of one word.
+        let _ = map.class_list().toggle_with_force("is-dropping", is_dragging);
     }
 }
 
