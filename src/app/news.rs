@@ -308,6 +308,18 @@ impl News {
     }
 }
 
+/// Whether it is told at all: what was done is told already, and what happens at every packet would
+/// drown the rest.
+const fn is_told(news: &EgressNews) -> bool {
+    !matches!(
+        news,
+        EgressNews::ReplyCarried { .. }
+            | EgressNews::TableLearned { .. }
+            | EgressNews::AddressLent { .. }
+            | EgressNews::AddressReleased { .. }
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -374,16 +386,4 @@ mod tests {
         assert_eq!(news.items().count(), KEPT);
         assert!(news.items().next().is_some_and(|item| item.number > 0));
     }
-}
-
-/// Whether it is told at all: what was done is told already, and what happens at every packet would
-/// drown the rest.
-const fn is_told(news: &EgressNews) -> bool {
-    !matches!(
-        news,
-        EgressNews::ReplyCarried { .. }
-            | EgressNews::TableLearned { .. }
-            | EgressNews::AddressLent { .. }
-            | EgressNews::AddressReleased { .. }
-    )
 }

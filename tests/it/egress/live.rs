@@ -36,12 +36,16 @@ impl Live {
     }
 
     pub fn act(&mut self, command: Value) {
-        self.try_act(&command).unwrap_or_else(|refusal| panic!("{command}: {refusal}"));
+        let command: Command = serde_json::from_value(command).unwrap();
+        self.give(&command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
     }
 
     pub fn try_act(&mut self, command: &Value) -> Result<(), Refusal> {
-        let command: Command = serde_json::from_value(command.clone()).unwrap();
-        self.world.apply(self.world.now(), &command, &mut self.facts)
+        self.give(&serde_json::from_value(command.clone()).unwrap())
+    }
+
+    fn give(&mut self, command: &Command) -> Result<(), Refusal> {
+        self.world.apply(self.world.now(), command, &mut self.facts)
     }
 
     pub fn open(&mut self, slug: &str, client: &str, destination: &str, for_s: u64) {

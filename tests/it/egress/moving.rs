@@ -21,7 +21,7 @@ fn ten(live: &mut Live) -> (Vec<(String, String)>, String) {
     assert!(from.iter().all(|(slug, _)| live.cause(slug).is_none()));
     let first = from.iter().map(|(_, source)| source.clone()).min().unwrap();
     let moved = from.iter().filter(|(_, source)| *source == first).count();
-    assert!(moved >= 5 && moved < 10, "{moved}: both addresses of London are in use");
+    assert!((5..10).contains(&moved), "{moved}: both addresses of London are in use");
     (from, first)
 }
 

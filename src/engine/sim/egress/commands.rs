@@ -15,7 +15,7 @@ use crate::engine::base::ids::{
 };
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
-use crate::engine::egress::connection::{Cause, Seat};
+use crate::engine::egress::connection::{Cause, Connection, Seat};
 use crate::engine::egress::feed;
 use crate::engine::net::egress::{Design, Egress, Fallback};
 use crate::engine::net::geofeed::Entry;
@@ -174,7 +174,7 @@ impl World {
                     return Err(unknown("slug", slug));
                 }
                 let alive = state.names.get(slug).map(|&id| &state.connections[id]);
-                if alive.is_some_and(|one| one.is_alive()) {
+                if alive.is_some_and(Connection::is_alive) {
                     return Err(already(slug, "open"));
                 }
                 let count = u64::try_from(state.connections.len()).unwrap_or(u64::MAX);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::carry::Why;
 use super::news::EgressNews;
+use super::open::remote_of;
 use crate::engine::base::ids::{ConnectionId, NodeId, PacketId, RouterId};
 use crate::engine::dataplane::packet::{Errand, Fate, Heading, Packet, PacketKind};
 use crate::engine::egress::connection::{
@@ -119,7 +120,7 @@ impl World {
         let Some(egress) = network.egress.as_ref() else { return };
         let connection = self.connection_at(id);
         let (Some(at), Some((source, port))) = (connection.at, connection.source) else { return };
-        let remote = self.remote_of(egress, connection);
+        let remote = remote_of(egress, connection);
         let packet = Packet {
             errand: Errand::Egress(id),
             sequence: connection.asked,

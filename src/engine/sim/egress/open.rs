@@ -152,15 +152,9 @@ impl World {
         let state = self.egress.as_ref()?;
         let connection = &state.connections[id];
         let (address, port) = connection.source.filter(|&(_, port)| port != 0)?;
-        let to = self.remote_of(egress, connection);
+        let to = remote_of(egress, connection);
         let (first, last) = connection.ports;
         Some((Place { source: address, first, last, to }, port))
-    }
-
-    /// The other end of a connection.
-    pub(super) fn remote_of(&self, egress: &Egress, connection: &Connection) -> Remote {
-        let to = &egress.destinations[connection.destination];
-        Remote { address: to.sites[connection.site].address, port: to.port }
     }
 
     /// A connection is over, or was never opened.
@@ -222,6 +216,12 @@ impl World {
             .and_then(|(address, _): (IpAddr, u16)| self.believed_country(address));
         !believed.is_some_and(|country| to.serves.contains(&country))
     }
+}
+
+/// The other end of a connection.
+pub(super) fn remote_of(egress: &Egress, connection: &Connection) -> Remote {
+    let to = &egress.destinations[connection.destination];
+    Remote { address: to.sites[connection.site].address, port: to.port }
 }
 
 impl Source {

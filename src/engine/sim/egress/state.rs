@@ -108,7 +108,9 @@ impl EgressState {
             && self.asks_as == AsksAs::default()
             && self.table.version() == 0;
         if !is_as_ever {
-            settings.into_iter().for_each(|number| digester.number(number));
+            for number in settings {
+                digester.number(number);
+            }
             self.table.add_to(digester);
         }
         for (node, table) in &self.known {
@@ -148,6 +150,7 @@ pub fn borrowers(network: &Network, egress: &Egress) -> Vec<Borrower> {
 }
 
 /// What the operator knows of where its addresses are used: a tag's country.
+#[must_use]
 pub fn said(pool: &Pool, table: &Table, egress: &Egress) -> Vec<(IpAddr, Said)> {
     let of = |(id, lending): (_, &crate::engine::egress::table::Lending)| {
         let country = egress.tags[lending.tag].country.clone()?;

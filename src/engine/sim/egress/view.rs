@@ -126,6 +126,7 @@ impl<'a> EgressView<'a> {
     }
 
     /// Connections, also those that are over.
+    #[must_use]
     pub fn connections(self) -> impl DoubleEndedIterator<Item = (ConnectionId, &'a Connection)> {
         self.state.connections.iter_enumerated()
     }
