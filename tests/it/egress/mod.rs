@@ -8,6 +8,7 @@ mod files;
 mod live;
 mod million;
 mod moving;
+mod panel;
 mod places;
 mod refusals;
 mod replies;

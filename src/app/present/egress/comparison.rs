@@ -1,5 +1,6 @@
 //! The million-dollar table: the designs side by side, as small charts and in words.
 
+use super::grouped;
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::engine::net::egress::Design;
@@ -268,8 +269,11 @@ fn chart(
 /// What the table means, as far as the numbers say so.
 fn words(lang: Lang, compared: &Compared) -> Vec<String> {
     let of = |design: Design| compared.outcomes.iter().find(|it| it.design == design);
-    let all = (of(Design::PerServer), of(Design::OneServer), of(Design::SoftUnicast));
-    let (Some(server), Some(one), Some(soft)) = all else { return Vec::new() };
+    let own = (of(Design::PerServer), of(Design::PerPop));
+    let shared = (of(Design::OneServer), of(Design::SoftUnicast));
+    let ((Some(server), Some(pop)), (Some(one), Some(soft))) = (own, shared) else {
+        return Vec::new();
+    };
     let p95 =
         |it: &Outcome| it.added.map_or_else(|| "–".to_owned(), |it| milliseconds(it.p95_us).1);
     let mut words = vec![
@@ -285,6 +289,14 @@ fn words(lang: Lang, compared: &Compared) -> Vec<String> {
             cost = dollars(one.addresses.needed_cents),
             added = p95(one),
             lost = share(worst(one.server_fails)).1,
+        ),
+        say!(
+            lang,
+            "compare-says-pop",
+            count = grouped(pop.addresses.needed),
+            cost = dollars(pop.addresses.needed_cents),
+            prefixes = pop.addresses.prefixes,
+            held = dollars(pop.addresses.held_cents),
         ),
         say!(
             lang,
@@ -339,17 +351,4 @@ fn milliseconds(us: i64) -> (f64, String) {
 /// Hundredths of a dollar as dollars.
 fn dollars(cents: u64) -> String {
     format!("${}", grouped(cents / CENTS))
-}
-
-/// A number with its thousands apart.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut said = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
 }

@@ -182,7 +182,7 @@ pub fn details(lab: &Lab, id: ConnectionId) -> Vec<String> {
         Some(opened(lab, &names, egress, connection)),
         slice(&names, egress, connection),
         belief(lab, &names, egress, connection),
-        Some(exchanged(&names, connection)),
+        (connection.asked > 0).then(|| exchanged(&names, connection)),
         next_reply(lab, &names, id, connection),
         astray(&names, connection),
     ];
@@ -302,6 +302,7 @@ fn reply(names: &Names, connection: &Connection) -> String {
         Some(Astray::At(node)) if !connection.is_alive() => {
             say!(lang, "egress-reply-astray", at = names.node(node))
         }
+        _ if !connection.is_alive() => String::new(),
         _ if entered == seat.node => say!(lang, "egress-reply-home", at = at),
         _ if connection.carried > 0 => {
             say!(lang, "egress-reply-carried", at = at, to = names.node(seat.node))
@@ -313,12 +314,13 @@ fn reply(names: &Names, connection: &Connection) -> String {
 fn request(names: &Names, connection: &Connection) -> Option<String> {
     let (lang, network) = (names.lang, names.network);
     let node = connection.at?.node;
-    Some(say!(
-        lang,
-        "egress-about-request",
-        city = names.city(network.clients[connection.client].router),
-        node = names.node(node),
-    ))
+    let from = network.clients[connection.client].router;
+    let (city, node_city) = (network.router_city(from), network.node_city(node));
+    let node = names.node(node);
+    if city.map(|it| &it.slug) == node_city.map(|it| &it.slug) {
+        return Some(say!(lang, "egress-about-request-near", node = node));
+    }
+    Some(say!(lang, "egress-about-request", city = names.city(from), node = node))
 }
 
 fn opened(lab: &Lab, names: &Names, egress: &Egress, connection: &Connection) -> String {

@@ -21,6 +21,9 @@ use crate::say;
 const OPENING_RANK: u8 = 6;
 const WAITING_RANK: u8 = 9;
 
+/// How long connections last, where it is shown that they may end in peace.
+const HALF_A_MINUTE: Span = Span::from_s(30);
+
 /// A part of the bench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -182,13 +185,15 @@ fn open(lab: &Lab, home: Home, destination: DestinationId, spread: Spread) -> Ve
     orders(lab, &Order { client: home.client, destination, lasts: None, tag: None, spread })
 }
 
-/// The step that opens ten connections for users of the home's client network.
-fn ten(lab: &Lab, home: Home) -> Step {
+/// The step that opens ten connections for users of the home's client network, for so long.
+fn ten(lab: &Lab, home: Home, lasts: Option<Span>) -> Step {
     let (lang, names) = (lab.lang, names(lab));
     let to = lab.network().egress.as_ref().map(|it| destination(&names, it, home.far));
     let client = names.client(home.client);
     let label = say!(lang, "scene-ten", client = client, to = to.unwrap_or_default());
-    step(lab, label, Section::Connections, open(lab, home, home.far, Spread::Ten))
+    let (client, destination, spread) = (home.client, home.far, Spread::Ten);
+    let order = Order { client, destination, lasts, tag: None, spread };
+    step(lab, label, Section::Connections, orders(lab, &order))
 }
 
 fn designed(lab: &Lab, label: String, design: Design) -> Step {
@@ -214,7 +219,8 @@ fn naive(lab: &Lab, home: Home) -> Scene {
 }
 
 /// The address from which most connections of a PoP live; where there are none, its first.
-fn busiest(lab: &Lab, home: Home) -> Option<IpAddr> {
+#[must_use]
+pub fn busiest(lab: &Lab, home: Home) -> Option<IpAddr> {
     let (_, view) = both(lab)?;
     let held = view.table().held(home.node, home.tag).iter();
     let addresses = held.filter_map(|&id| view.pool().address(id));
@@ -223,29 +229,52 @@ fn busiest(lab: &Lab, home: Home) -> Option<IpAddr> {
     addresses.max_by_key(living)
 }
 
+/// An address that was moved from the home to the next PoP.
+fn moved_away(lab: &Lab, home: Home) -> Option<IpAddr> {
+    let (_, view) = both(lab)?;
+    let held = view.table().held(home.next, home.tag).iter();
+    let mut away = held.filter(|&&id| {
+        let former = view.table().lending(id).and_then(|lending| lending.former);
+        former.is_some_and(|former| former.owner == home.node)
+    });
+    away.find_map(|&id| view.pool().address(id))
+}
+
 fn moving(lab: &Lab, home: Home) -> Scene {
-    let (lang, names) = (lab.lang, names(lab));
+    let (lang, names, network) = (lab.lang, names(lab), lab.network());
     let (node, next) = (names.node(home.node), names.node(home.next));
-    let address = busiest(lab, home);
+    let away = moved_away(lab, home);
+    let address = away.or_else(|| busiest(lab, home));
     let grace = both(lab).map_or(Span::ZERO, |(_, view)| view.grace());
-    let to = lab.network().nodes[home.next].slug.clone();
+    let to = |node: NodeId| {
+        let to = network.nodes[node].slug.clone();
+        address.map(|address| Command::MoveAddress { address, to })
+    };
     let moved = |for_us: Span| {
         let setting = (grace != for_us).then_some(Command::SetGrace { for_us });
-        let moving = address.map(|address| Command::MoveAddress { address, to: to.clone() });
-        let is_ready = moving.as_ref().is_some_and(|command| can(lab, command));
-        if is_ready { setting.into_iter().chain(moving).collect() } else { Vec::new() }
+        let moving = to(home.next).filter(|command| can(lab, command));
+        if moving.is_some() { setting.into_iter().chain(moving).collect() } else { Vec::new() }
     };
     let shown = address.map_or_else(|| "–".to_owned(), |address| address.to_string());
-    let (without, with) = (
+    let (without, with, back) = (
         say!(lang, "scene-move-without", address = shown.clone(), next = next.clone()),
-        say!(lang, "scene-move-with", address = shown, next = next.clone()),
+        say!(lang, "scene-move-with", address = shown.clone(), next = next.clone()),
+        say!(lang, "scene-move-back", address = shown, node = node.clone()),
     );
+    let section = Section::Connections;
     Scene {
         about: say!(lang, "scene-move-about", node = node, next = next),
         steps: vec![
-            ten(lab, home),
-            step(lab, without, Section::Connections, moved(Span::ZERO)),
-            step(lab, with, Section::Connections, moved(Span::from_s(60))),
+            ten(lab, home, Some(HALF_A_MINUTE)),
+            step(lab, without, section, moved(Span::ZERO)),
+            step(
+                lab,
+                back,
+                section,
+                to(home.node).filter(|_| away.is_some()).into_iter().collect(),
+            ),
+            ten(lab, home, Some(HALF_A_MINUTE)),
+            step(lab, with, section, moved(Span::from_s(60))),
         ],
         moral: say!(lang, "scene-move-moral"),
     }
@@ -281,7 +310,8 @@ fn cut(lab: &Lab, home: Home) -> Scene {
     let down = all.iter().copied().filter(|&it| !lab.world().is_link_up(it));
     let first = last_cable(lab, home).filter(|link| up.contains(link)).or(up.first().copied());
     let at = network.nodes[home.node].router;
-    let far_end = first.map(|link| names.city(network.across(link, at))).unwrap_or_default();
+    let named = first.or(all.first().copied());
+    let far_end = named.map(|link| names.city(network.across(link, at))).unwrap_or_default();
     let fail = |link: LinkId| Command::FailLink { link: slug(link) };
     let other = match both(lab).map(|(_, view)| view.fallback()) {
         Some(Fallback::Drop) => (Fallback::Tunnel, say!(lang, "scene-cut-tunnel")),
@@ -294,7 +324,7 @@ fn cut(lab: &Lab, home: Home) -> Scene {
     Scene {
         about: say!(lang, "scene-cut-about", node = node),
         steps: vec![
-            ten(lab, home),
+            ten(lab, home, None),
             step(lab, one, Section::Connections, first.map(fail).into_iter().collect()),
             step(lab, rest, Section::Connections, up.into_iter().map(fail).collect()),
             step(lab, other.1, Section::Connections, fallback),
@@ -374,7 +404,7 @@ fn nat(lab: &Lab, home: Home) -> Scene {
         about: say!(lang, "scene-nat-about", node = node),
         steps: vec![
             designed(lab, say!(lang, "scene-to-nat"), Design::Nat),
-            ten(lab, home),
+            ten(lab, home, None),
             step(lab, rebooting, Section::Connections, reboot),
             designed(lab, say!(lang, "scene-to-soft"), Design::SoftUnicast),
         ],

@@ -1,6 +1,7 @@
 //! How servers leave, and what else can be set: each choice with what it means.
 
-use super::both;
+use super::{both, grouped};
+use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::app::present::quantity;
@@ -86,7 +87,8 @@ fn about(lab: &Lab, egress: &Egress, design: Design) -> String {
         Design::Nat => say!(lang, "design-nat-about"),
     };
     let count = addresses(lab.network(), egress, design);
-    format!("{said} {}", say!(lang, "design-addresses", count = count))
+    let (shown, space) = (grouped(count), if lang == Lang::Zh { "" } else { " " });
+    format!("{said}{space}{}", say!(lang, "design-addresses", count = count, shown = shown))
 }
 
 /// How many addresses a design needs here.

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{both, can_begin, names};
+use super::{both, can_begin, grouped, names};
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::engine::base::ids::{DestinationId, NodeId, TagId};
@@ -116,7 +116,7 @@ fn arithmetic(lab: &Lab, egress: &Egress, node: NodeId) -> Vec<String> {
     let (ports, count, each) = (slice.ports(), slice.count(), slice.servers());
     let blocks = slice.blocks(servers);
     vec![
-        say!(lang, "egress-arithmetic", ports = ports, count = count, each = each),
+        say!(lang, "egress-arithmetic", ports = grouped(ports), count = count, each = each),
         say!(
             lang,
             "egress-arithmetic-pop",
@@ -171,9 +171,9 @@ fn strip(lab: &Lab, egress: &Egress, look: Look, to: DestinationId) -> Strip {
     let has_none = |usage: &&Usage| usage.free == 0 && usage.in_use + usage.waiting > 0;
     let exhausted = all.iter().filter(has_none).count();
     let name = super::destination(&names(lab), egress, to);
-    let (used, waiting) = (here.in_use, here.waiting);
     let is_exhausted = has_none(&&here);
-    let whole = used + waiting + here.free;
+    let whole = grouped(here.in_use + here.waiting + here.free);
+    let (used, waiting) = (grouped(here.in_use), grouped(here.waiting));
     let sentence = if is_exhausted {
         say!(lang, "egress-ports-none", used = used, waiting = waiting, all = whole)
     } else {
@@ -182,7 +182,7 @@ fn strip(lab: &Lab, egress: &Egress, look: Look, to: DestinationId) -> Strip {
             "egress-ports-left",
             used = used,
             waiting = waiting,
-            free = here.free,
+            free = grouped(here.free),
             all = whole
         )
     };
@@ -192,7 +192,7 @@ fn strip(lab: &Lab, egress: &Egress, look: Look, to: DestinationId) -> Strip {
         sentence,
         is_exhausted,
         can_take: here.free > 0,
-        can_free: used > 0,
+        can_free: here.in_use > 0,
         summary: say!(lang, "egress-exhausted-servers", count = exhausted, servers = servers),
     }
 }

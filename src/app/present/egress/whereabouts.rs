@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use super::{both, names};
+use super::names;
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::engine::base::ids::NodeId;

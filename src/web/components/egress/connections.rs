@@ -184,9 +184,9 @@ fn connection(bridge: Bridge, id: ConnectionId, now: Memo<Row>) -> impl IntoView
                     <span>{text(|row| &row.source)}</span>
                 </p>
                 <p class="egress-reply">{text(|row| &row.reply)}</p>
-                {move || is_selected.get().then(|| all_of(bridge, id, slug.clone()))}
             </div>
             {close}
+            {move || is_selected.get().then(|| all_of(bridge, id, slug.clone()))}
         </li>
     }
 }

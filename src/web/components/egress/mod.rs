@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
-use crate::app::present::egress::scenes::{Section, home};
+use crate::app::present::egress::scenes::{Section, busiest, home};
 use crate::engine::base::ids::{NodeId, TagId};
 use crate::engine::sim::command::Command;
 use crate::web::bridge::Bridge;
@@ -75,7 +75,7 @@ pub(super) fn egress_bench(bridge: Bridge) -> impl IntoView {
         section: RwSignal::new(Section::Connections),
         tag: RwSignal::new(home.map_or(TagId::from(0), |home| home.tag)),
         node: RwSignal::new(home.map_or(NodeId::from(0), |home| home.node)),
-        address: RwSignal::new(None),
+        address: RwSignal::new(home.and_then(|home| bridge.with(|lab| busiest(lab, home)))),
     };
     let section = looked.section;
     // Whoever selects a connection on the map wants to see it.

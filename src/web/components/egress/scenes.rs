@@ -50,6 +50,14 @@ fn steps(bridge: Bridge, which: Which, section: RwSignal<Section>) -> impl IntoV
         <ol class="egress-steps">
             <For each=move || 0..count.get() key=|number| *number children=one />
         </ol>
+        <button
+            type="button"
+            class="small egress-fresh"
+            data-act="fresh"
+            on:click=move |_| bridge.send(Intent::Restart)
+        >
+            {bridge.text("egress-fresh")}
+        </button>
         <details class="egress-moral" data-scene="moral">
             <summary>{bridge.text("egress-moral")}</summary>
             <p class="quiet">{of(|scene| scene.moral)}</p>

@@ -62,16 +62,16 @@ pub(super) fn slices(bridge: Bridge, looked: Looked) -> impl IntoView {
                 to[1],
             )}
             {pick("slice-server", bridge.text("egress-server"), servers, server)}
+            <label class="egress-check">
+                <input
+                    type="checkbox"
+                    data-egress="of-all"
+                    prop:checked=move || of_all.get()
+                    on:change=move |event| of_all.set(event_target_checked(&event))
+                />
+                <span>{bridge.text("egress-all-servers")}</span>
+            </label>
         </div>
-        <label class="egress-check">
-            <input
-                type="checkbox"
-                data-egress="of-all"
-                prop:checked=move || of_all.get()
-                on:change=move |event| of_all.set(event_target_checked(&event))
-            />
-            <span>{bridge.text("egress-all-servers")}</span>
-        </label>
         {move || shown(bridge, look.get(), (server, of_all))}
     }
 }
