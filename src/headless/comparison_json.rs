@@ -57,6 +57,13 @@ fn outcome_json(network: &Network, outcome: &Outcome) -> Value {
         },
         "choke_point_ppm": outcome.choke.map(|choke| choke.share_ppm),
         "choke_point": outcome.choke.map(|choke| part_json(network, choke.part)),
+        "busiest_backbone_link": outcome.backbone.map(|busiest| json!({
+            "link": network.links[busiest.link].slug,
+            "from": network.routers[busiest.from].slug,
+            "carries_ppm": busiest.share_ppm,
+            "bps": busiest.bps,
+            "percent_of_capacity": busiest.percent,
+        })),
     })
 }
 

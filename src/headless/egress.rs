@@ -119,6 +119,7 @@ fn table(report: &mut Report, network: &Network, compared: &Compared) {
         "local: leaves where the user came in. dead: no reply comes home, from the start.",
         "added: to the round trip, median and 95th percentile, over straight out and back.",
         "lost when one fails: share of all connections, on average / at worst.",
+        "backbone: the largest share whose replies one of its links carries one way.",
         "choke: the largest share that leaves through one place.",
     ] {
         report.line(sentence);
@@ -137,7 +138,7 @@ fn heading(is_ipv6: bool) -> Vec<String> {
     let prefixes = if is_ipv6 { "/48s held" } else { "/24s held" };
     [
         "", "needed", "cost", prefixes, "cost", "local", "dead", "added", "server", "PoP", "link",
-        "reboot", "choke", "where",
+        "reboot", "backbone", "choke", "where",
     ]
     .map(str::to_owned)
     .to_vec()
@@ -161,6 +162,7 @@ fn row(network: &Network, outcome: &Outcome) -> Vec<String> {
         lost(outcome.pop_fails),
         lost(outcome.link_fails),
         lost(outcome.router_reboots),
+        outcome.backbone.map_or_else(none, |busiest| percent(busiest.share_ppm, 1)),
         outcome.choke.map_or_else(none, |choke| percent(choke.share_ppm, 2)),
         outcome.choke.map_or_else(none, |choke| place(network, choke.part)),
     ]

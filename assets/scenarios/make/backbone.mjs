@@ -62,8 +62,12 @@ const unicast = (i) => `198.19.${64 + 4 * i}.0/22`;
 /** Every site's own addresses. */
 const ALL_UNICAST = '198.19.64.0/18 ge 22 le 22';
 
+/** What each of the operator's cables carries in each direction: assumed, see SOURCE.md. */
+const CABLE_BPS = 400_000_000_000;
+
 const world = new Builder();
 world.carrier(['lighthouse', 64500, 'Lighthouse', '灯塔网络', 'operator', cables]);
+for (const cable of world.links) cable.capacity_bps = CABLE_BPS;
 // A site tells other networks of its own addresses only: else whoever is told of all of them by the
 // nearest site would hand everything over there.
 for (const router of world.networks[0].routers) {
@@ -167,6 +171,7 @@ export const scenario = {
     grace_us: 0,
     time_wait_us: 60_000_000,
     fallback: 'tunnel',
+    per_user_bps: 10_000,
     price_cents: 5_000,
   },
   announcements: destinations.flatMap(({ slug, sites: where }) =>

@@ -128,6 +128,8 @@ pub struct Egress {
     pub time_wait: Span,
     /// What becomes of replies when the backbone has no way to their PoP.
     pub fallback: Fallback,
+    /// What destinations send to each user on average, all of them together, in bits per second.
+    pub per_user_bps: u64,
     /// What an IPv4 address costs, in hundredths of a dollar.
     pub price_cents: u64,
 }
@@ -237,6 +239,7 @@ impl Egress {
             grace: entry.grace_us,
             time_wait: entry.time_wait_us,
             fallback: entry.fallback,
+            per_user_bps: entry.per_user_bps,
             price_cents: entry.price_cents,
         }
     }

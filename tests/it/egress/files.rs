@@ -423,6 +423,7 @@ fn the_page_states_the_ranges_as_they_are() {
         ("propagation_us", limits::MAX_PROPAGATION_US),
         ("grace_us", limits::MAX_GRACE_US),
         ("time_wait_us", limits::MAX_TIME_WAIT_US),
+        ("per_user_bps", limits::MAX_PER_USER_BPS),
         ("price_cents", limits::MAX_PRICE_CENTS),
         ("pool", limits::MAX_POOL_ADDRESSES),
     ] {

@@ -6,6 +6,7 @@ mod compare;
 mod designs;
 mod files;
 mod live;
+mod load;
 mod million;
 mod moving;
 mod panel;

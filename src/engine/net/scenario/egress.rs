@@ -45,6 +45,9 @@ pub struct EgressEntry {
     /// What becomes of replies when the backbone has no way to their PoP.
     #[serde(default)]
     pub fallback: Fallback,
+    /// What destinations send to each user on average, all of them together, in bits per second.
+    #[serde(default)]
+    pub per_user_bps: u64,
     /// What an IPv4 address costs, in hundredths of a dollar.
     #[serde(default = "fifty_dollars")]
     pub price_cents: u64,

@@ -28,6 +28,8 @@ pub const MAX_PROPAGATION_US: u64 = 60_000_000;
 pub const MAX_GRACE_US: u64 = MAX_SPAN_US;
 /// The longest time that a port rests, in microseconds.
 pub const MAX_TIME_WAIT_US: u64 = 600_000_000;
+/// The most that a user is sent on average, in bits per second.
+pub const MAX_PER_USER_BPS: u64 = 1_000_000_000;
 /// The highest price of an address, in hundredths of a dollar.
 pub const MAX_PRICE_CENTS: u64 = 1_000_000;
 
@@ -79,6 +81,7 @@ impl Check<'_> {
             ("propagation_us", egress.propagation_us.as_us(), MAX_PROPAGATION_US),
             ("grace_us", egress.grace_us.as_us(), MAX_GRACE_US),
             ("time_wait_us", egress.time_wait_us.as_us(), MAX_TIME_WAIT_US),
+            ("per_user_bps", egress.per_user_bps, MAX_PER_USER_BPS),
             ("price_cents", egress.price_cents, MAX_PRICE_CENTS),
         ] {
             self.range(&format!("egress.{field}"), value, 0, most);

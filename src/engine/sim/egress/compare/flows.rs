@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::params::Params;
-use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
+use crate::engine::base::ids::{ClientId, LinkId, NodeId, RouterId, ServiceId};
 use crate::engine::base::time::Span;
 use crate::engine::dataplane::packet::Fate;
 use crate::engine::egress::decide::Onward;
@@ -98,14 +98,22 @@ fn nearest(world: &World, wanted: &Destination, client: ClientId) -> Option<Site
     wanted.sites.iter().min_by_key(far).copied()
 }
 
+/// The way from one PoP to another.
+#[derive(Clone, Debug, Default)]
+struct Carried {
+    takes: Span,
+    /// The links, each with the router that is left.
+    over: Vec<(LinkId, RouterId)>,
+}
+
 /// Ways of packets in a world as it stands, each looked up once.
 pub(super) struct Ways<'a> {
     world: &'a World,
     plan: &'a Plan,
     /// Where packets from a router to an address end, and after how long; absent: nowhere.
     ends: BTreeMap<(RouterId, IpAddr), Option<(RouterId, Span)>>,
-    /// How long from one PoP to another.
-    carried: BTreeMap<(NodeId, NodeId), Option<Span>>,
+    /// How packets get from one PoP to another, if they do.
+    carried: BTreeMap<(NodeId, NodeId), Option<Carried>>,
 }
 
 impl<'a> Ways<'a> {
@@ -166,14 +174,37 @@ impl<'a> Ways<'a> {
         })
     }
 
-    /// From one PoP to another, as packets are carried. Why they are makes no difference.
+    /// The links over which replies of a flow are carried from PoP to PoP, each with the router
+    /// that they leave.
+    pub fn links_home(&mut self, design: Design, flow: &Flow) -> Vec<(LinkId, RouterId)> {
+        let from = match design {
+            Design::SoftUnicast => {
+                self.plan.lent.and_then(|lent| self.entered(flow.site, lent)).map(|(at, _)| at)
+            }
+            Design::OneServer => Some(flow.owner.node),
+            _ => None,
+        };
+        let way = from.and_then(|from| self.carried_way(from, flow.at));
+        way.map_or_else(Vec::new, |way| way.over.clone())
+    }
+
     fn carried(&mut self, from: NodeId, to: NodeId) -> Option<Span> {
-        if from == to {
-            return Some(Span::ZERO);
-        }
-        *self.carried.entry((from, to)).or_insert_with(|| {
-            let carried = self.world.carried_way(from, to, Why::Table(Onward::Lent), 0);
-            (carried.way.fate == Fate::Delivered).then(|| carried.way.delay())
-        })
+        self.carried_way(from, to).map(|way| way.takes)
+    }
+
+    /// From one PoP to another, as packets are carried. Why they are makes no difference.
+    fn carried_way(&mut self, from: NodeId, to: NodeId) -> Option<&Carried> {
+        let world = self.world;
+        let way = self.carried.entry((from, to)).or_insert_with(|| {
+            if from == to {
+                return Some(Carried::default());
+            }
+            let carried = world.carried_way(from, to, Why::Table(Onward::Lent), 0);
+            let pairs = carried.way.hops.windows(2);
+            let over = pairs.filter_map(|pair| Some((pair[1].via?, pair[0].router))).collect();
+            let takes = carried.way.delay();
+            (carried.way.fate == Fate::Delivered).then_some(Carried { takes, over })
+        });
+        way.as_ref()
     }
 }

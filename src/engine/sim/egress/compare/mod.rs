@@ -17,6 +17,7 @@ mod flows;
 mod losses;
 pub mod params;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use flows::Server;
@@ -27,6 +28,7 @@ use flows::{Flow, Plan, Ways};
 use losses::{Losses, Spread, ppm};
 use params::Params;
 
+use crate::engine::base::ids::{LinkId, RouterId};
 use crate::engine::base::time::Span;
 use crate::engine::net::egress::{Design, Egress};
 use crate::engine::net::out_of_range::OutOfRange;
@@ -83,6 +85,23 @@ pub struct Outcome {
     pub router_reboots: Option<Loss>,
     /// The largest share of connections that leave through one place; absent: there are none.
     pub choke: Option<Choke>,
+    /// The link of the backbone over which the most replies are carried; absent: none is.
+    pub backbone: Option<Busiest>,
+}
+
+/// The busiest link of the backbone, in one direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Busiest {
+    /// The link.
+    pub link: LinkId,
+    /// The router that replies leave there.
+    pub from: RouterId,
+    /// The share of connections whose replies it carries, in millionths.
+    pub share_ppm: u32,
+    /// What that comes to, in bits per second, by what the scenario says each user is sent.
+    pub bps: u64,
+    /// How much of the link's capacity that is, in percent, rounded up; absent: it has no bound.
+    pub percent: Option<u64>,
 }
 
 /// Microseconds that are added to round trips, over users whose connections live. A reply that is
@@ -128,6 +147,8 @@ pub struct Comparison {
     flows: Vec<Flow>,
     /// The round trips of the flows that live, by design.
     trips: [Vec<Option<Span>>; DESIGNS],
+    /// The busiest link of each design.
+    busiest: [Option<Busiest>; DESIGNS],
     failures: Vec<(Part, Command)>,
     done: usize,
     pops: [Losses; DESIGNS],
@@ -167,6 +188,12 @@ impl Comparison {
         let mut ways = Ways::new(&world, &plan);
         let trips = Design::ALL
             .map(|design| flows.iter().map(|flow| ways.trip(design, flow)).collect::<Vec<_>>());
+        let busiest = Design::ALL.map(|design| {
+            let living = flows.iter().filter(|flow| ways.trip(design, flow).is_some());
+            let living: Vec<Flow> = living.copied().collect();
+            let carried = living.iter().map(|flow| (flow.users, ways.links_home(design, flow)));
+            busiest(&world, egress, carried, users_of(&flows))
+        });
         let failures = failures(&world, &plan);
         let (pops, links) = Default::default();
         Ok(Self {
@@ -176,6 +203,7 @@ impl Comparison {
             users,
             flows,
             trips,
+            busiest,
             failures,
             done: 0,
             pops,
@@ -262,6 +290,7 @@ impl Comparison {
             choke: everybody
                 .choke(design)
                 .map(|(part, share)| Choke { share_ppm: ppm(share, of_servers), part }),
+            backbone: self.busiest[place],
         }
     }
 
@@ -278,6 +307,35 @@ impl Comparison {
         let [median_us, p95_us] = [50, 95].map(|percent| quantile(&added, percent));
         Some(Added { median_us: median_us?, p95_us: p95_us? })
     }
+}
+
+/// Users of flows, each as often as there are destinations.
+fn users_of(flows: &[Flow]) -> u128 {
+    flows.iter().map(|flow| u128::from(flow.users)).sum()
+}
+
+/// The link over which the most users' replies are carried; of equal ones the first.
+fn busiest(
+    world: &World,
+    egress: &Egress,
+    carried: impl Iterator<Item = (u64, Vec<(LinkId, RouterId)>)>,
+    all: u128,
+) -> Option<Busiest> {
+    let mut loads: BTreeMap<(LinkId, RouterId), u128> = BTreeMap::new();
+    for (users, links) in carried {
+        for end in links {
+            *loads.entry(end).or_default() += u128::from(users);
+        }
+    }
+    let most = loads.values().copied().max()?;
+    let ((link, from), users) = loads.into_iter().find(|&(_, users)| users == most)?;
+    let destinations = u128::try_from(egress.destinations.len()).unwrap_or(u128::MAX).max(1);
+    let bps = users * u128::from(egress.per_user_bps) / destinations;
+    let bps = u64::try_from(bps).unwrap_or(u64::MAX);
+    let capacity = world.network().links[link].capacity_bps;
+    let percent = capacity.map(|most| (u128::from(bps) * 100).div_ceil(u128::from(most.max(1))));
+    let percent = percent.map(|percent| u64::try_from(percent).unwrap_or(u64::MAX));
+    Some(Busiest { link, from, share_ppm: ppm(users, all), bps, percent })
 }
 
 /// The least of these sorted values that so many of a hundred users have no more than.
