@@ -23,7 +23,7 @@ use crate::scene::egress::{Ending, Shown, Stretch, Style, bundles};
 use crate::scene::returns::Leg;
 
 /// Different ways of replies that are worked out at most: those of most connections.
-pub const MAX_WAYS: usize = 160;
+const MAX_WAYS: usize = 160;
 
 /// All that decides which way a connection's replies take, but for single servers' failures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,13 +108,11 @@ fn story(lab: &Lab, egress: &Egress, id: ConnectionId) -> (Vec<Stretch>, Option<
 /// The way that the user's request took; while it is under way, the one that it would.
 fn request(lab: &Lab, egress: &Egress, connection: &Connection) -> Vec<Leg> {
     let network = lab.network();
-    match &connection.journeys[Journey::Request.place()] {
-        Some(packet) => travelled(network, packet),
-        None => {
-            let to = network.services[egress.service].address;
-            legs(network, &lab.world().way(network.clients[connection.client].router, to))
-        }
+    if let Some(packet) = &connection.journeys[Journey::Request.place()] {
+        return travelled(network, packet);
     }
+    let to = network.services[egress.service].address;
+    legs(network, &lab.world().way(network.clients[connection.client].router, to))
 }
 
 /// What a connection that is over did last.

@@ -5,7 +5,7 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::flight::{self, FlightCard};
 use anycast_lab::app::present::map::{focus, node_of};
-use anycast_lab::app::present::map_egress::{MAX_WAYS, looked_at, routers_on_way, shown};
+use anycast_lab::app::present::map_egress::{looked_at, routers_on_way, shown};
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::{ConnectionId, RouterId};
 use anycast_lab::engine::base::time::Span;
@@ -86,8 +86,8 @@ fn a_story_leads_from_the_user_to_the_destination_and_home_over_the_backbone() {
     let id = opened(&mut lab);
     assert_eq!(looked_at(&lab), Some(id));
     let shown = shown(&lab).unwrap();
-    use Style::{Back, Backbone, There};
-    assert_eq!(styles(&shown.story), [There, There, Back, Backbone]);
+    let expected = [Style::There, Style::There, Style::Back, Style::Backbone];
+    assert_eq!(styles(&shown.story), expected);
     let numbers: Vec<usize> = shown.story.iter().map(|stretch| stretch.number).collect();
     assert_eq!(numbers, [1, 2, 3, 4]);
     let [user, pop] = ["thistle-london", "lighthouse-london"].map(|slug| router(&lab, slug));
@@ -349,13 +349,9 @@ fn a_thousand_connections_are_a_few_lines() {
         open(&mut lab, client, to, &format!("many-{number}"));
     }
     pass(&mut lab, Span::from_s(1));
-    let began = std::time::Instant::now();
     let all = shown(&lab).unwrap();
-    let took = began.elapsed();
     let links = lab.network().links.len();
-    println!("{} lines of 990 connections, worked out in {took:?}", all.others.len());
     assert!(all.others.len() <= 3 * links, "{}", all.others.len());
-    assert!(MAX_WAYS < 990);
     let list = draw(&scene(&lab).stage(), &all);
     assert!(list.commands.len() < 1_000, "{}", list.commands.len());
 }
