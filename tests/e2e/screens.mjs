@@ -21,6 +21,20 @@ export async function openBench(page, name) {
   await page.locator(`button[data-bench="${name}"]`).click();
 }
 
+/** Opens the bench of egress with ten connections from London, at one of its parts. */
+const egress = (part, then) => ({
+  name: `egress-${part}`,
+  path: "#/world/backbone",
+  async reach(page) {
+    await openBench(page, "egress");
+    await page.locator('[data-act="open-ten"]').click();
+    await page.locator('[data-fold="scenes"] > summary').click();
+    await page.locator('.egress-connection[data-state="open"]').nth(9).waitFor();
+    await page.locator(`[data-section="${part}"]`).click();
+    await then(page);
+  },
+});
+
 /** The screens: a name, the fragment to open, what to do there; plain ones need nothing more. */
 export const SCREENS = [
   { name: "home", path: "", isPlain: true, async reach() {} },
@@ -113,6 +127,23 @@ export const SCREENS = [
       await page.locator(".casts li").nth(3).waitFor();
     },
   },
+  egress("connections", async (page) => {
+    await page.locator(".egress-connection .link-button").first().click();
+    await page.locator('[data-egress="details"]').waitFor();
+  }),
+  egress("addresses", async (page) => {
+    await page.locator('[data-address="203.0.113.54"]').click();
+    await page.locator('[data-card="address"]').waitFor();
+  }),
+  egress("slices", async (page) => {
+    await page.locator('[data-strip="0"] [data-act="take-all"]').click();
+    await page.locator('[data-strip="0"] .is-exhausted').waitFor();
+  }),
+  egress("feed", (page) => page.locator('[data-answer="reply"]').waitFor()),
+  egress("comparison", async (page) => {
+    await page.locator('[data-act="compare"]').click();
+    await page.locator('[data-compare="verdicts"]').waitFor();
+  }),
 ];
 
 /** Opens a dialog by its button. */

@@ -14,7 +14,7 @@ use crate::engine::base::ids::{NodeId, TagId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
-use crate::engine::egress::table::Lending;
+use crate::engine::egress::table::{Lending, Table};
 use crate::engine::net::egress::{Design, Egress};
 use crate::engine::sim::command::Command;
 use crate::engine::sim::egress::view::EgressView;
@@ -111,7 +111,7 @@ pub fn board(lab: &Lab, tag: TagId) -> Board {
     let (lang, names) = (lab.lang, names(lab));
     let latest = view.table().version();
     let behind = |node: NodeId| {
-        let known = view.known_at(node).map_or(latest, |table| table.version());
+        let known = view.known_at(node).map_or(latest, Table::version);
         (known != latest).then_some(known)
     };
     let late: Vec<String> =

@@ -219,10 +219,10 @@ fn row(
     let words = match connection.phase {
         Phase::Requested => say!(lang, "egress-requested"),
         Phase::Opening => say!(lang, "egress-opening"),
-        Phase::Open => match connection.round_trip {
-            Some(time) => say!(lang, "egress-open-in", time = quantity::milliseconds(time)),
-            None => say!(lang, "egress-open"),
-        },
+        Phase::Open => connection.round_trip.map_or_else(
+            || say!(lang, "egress-open"),
+            |time| say!(lang, "egress-open-in", time = quantity::milliseconds(time)),
+        ),
         Phase::Ended { at, cause: Cause::Closed } => say!(lang, "egress-over", at = clock(at)),
         Phase::Ended { at, cause } => {
             let why = egress_words::cause(lang, cause);
@@ -338,8 +338,8 @@ fn slice(names: &Names, egress: &Egress, connection: &Connection) -> Option<Stri
         let (node, server) = (names.node(through.node), through.server);
         return Some(say!(lang, "egress-about-through", node = node, server = server));
     }
-    let is_slice = u32::from(last) - u32::from(first) + 1 <= u32::from(egress.slice.ports()).max(1);
-    (is_slice && last > first).then(|| {
+    let is_slice = (1..egress.slice.ports()).contains(&last.saturating_sub(first));
+    is_slice.then(|| {
         let server = seat.server;
         say!(
             lang,

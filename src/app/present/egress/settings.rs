@@ -122,9 +122,10 @@ fn fallback(lab: &Lab) -> Group {
     Group {
         key: "fallback",
         title: say!(lang, "egress-fallback"),
-        about: match held {
-            Some(Fallback::Drop) => say!(lang, "egress-fallback-drop-about"),
-            _ => say!(lang, "egress-fallback-tunnel-about"),
+        about: if held == Some(Fallback::Drop) {
+            say!(lang, "egress-fallback-drop-about")
+        } else {
+            say!(lang, "egress-fallback-tunnel-about")
         },
         choices: vec![
             choice(Fallback::Tunnel, "tunnel", say!(lang, "egress-fallback-tunnel")),
@@ -172,9 +173,10 @@ fn asker(lab: &Lab) -> Group {
     Group {
         key: "asker",
         title: say!(lang, "egress-asker"),
-        about: match held {
-            Some(AsksAs::Pop) => say!(lang, "egress-asker-pop-about"),
-            _ => say!(lang, "egress-asker-user-about"),
+        about: if held == Some(AsksAs::Pop) {
+            say!(lang, "egress-asker-pop-about")
+        } else {
+            say!(lang, "egress-asker-user-about")
         },
         choices: vec![
             choice(AsksAs::User, "user", say!(lang, "egress-asker-user")),

@@ -40,17 +40,16 @@ pub fn answers(lab: &Lab, address: IpAddr) -> Vec<Answer> {
         Some(_) => say!(lang, "where-anywhere"),
         None => say!(lang, "where-unsaid"),
     };
-    let owner = match (found.owner, found.tag) {
-        (Some(node), Some(tag)) => {
-            let tag = egress_words::tag(&names, tag);
-            say!(lang, "where-lent", node = names.node(node), tag = tag)
-        }
-        _ => say!(lang, "where-spare"),
+    let owner = if let (Some(node), Some(tag)) = (found.owner, found.tag) {
+        let tag = egress_words::tag(&names, tag);
+        say!(lang, "where-lent", node = names.node(node), tag = tag)
+    } else {
+        say!(lang, "where-spare")
     };
-    let reply = match found.last_reply {
-        Some(node) => say!(lang, "where-entered", node = names.node(node)),
-        None => say!(lang, "where-no-reply"),
-    };
+    let reply = found.last_reply.map_or_else(
+        || say!(lang, "where-no-reply"),
+        |node| say!(lang, "where-entered", node = names.node(node)),
+    );
     vec![
         answer("geofeed", say!(lang, "where-geofeed"), geofeed, say!(lang, "where-geofeed-about")),
         answer("bgp", say!(lang, "where-bgp"), bgp(lab, &found.bgp), say!(lang, "where-bgp-about")),

@@ -46,14 +46,15 @@ pub(super) fn addresses(bridge: Bridge, looked: Looked) -> impl IntoView {
         <div class="console-order">
             {pick("egress-tag", bridge.text("egress-tag"), move || all.get(), looked.tag)}
         </div>
-        {move || table(rows, looked.tag.get())}
+        {move || table(&rows, looked.tag.get())}
         {customers(bridge, looked)}
         {rows.drag.ghost()}
     }
 }
 
 /// The addresses of a tag.
-fn table(rows: Rows, tag: TagId) -> impl IntoView {
+fn table(rows: &Rows, tag: TagId) -> impl IntoView + use<> {
+    let rows = *rows;
     let bridge = rows.bridge;
     let model = bridge.calm_memo(TIMED, move |lab| board(lab, tag));
     let version = part(model, |model| model.version.clone());
@@ -66,7 +67,7 @@ fn table(rows: Rows, tag: TagId) -> impl IntoView {
         let now = Memo::new(move |_| {
             all.with(|all| all.iter().find(|it| it.node == node).cloned()).unwrap_or(row.clone())
         });
-        pop(rows, tag, node, now)
+        pop(&rows, tag, node, now)
     };
     let is_dragging = move || rows.drag.now.with(Option::is_some);
     view! {
@@ -87,7 +88,8 @@ fn table(rows: Rows, tag: TagId) -> impl IntoView {
 }
 
 /// A PoP's row: its name, its chips, and a card if one of them is open.
-fn pop(rows: Rows, tag: TagId, node: NodeId, now: Memo<PopRow>) -> impl IntoView {
+fn pop(rows: &Rows, tag: TagId, node: NodeId, now: Memo<PopRow>) -> impl IntoView + use<> {
+    let rows = *rows;
     let Rows { bridge, open, drag, .. } = rows;
     let letter = now.with_untracked(|row| row.letter);
     let is_off = Memo::new(move |_| now.with(|row| row.is_off));
@@ -103,7 +105,7 @@ fn pop(rows: Rows, tag: TagId, node: NodeId, now: Memo<PopRow>) -> impl IntoView
                 .with(|all| all.iter().find(|it| it.address == address).cloned())
                 .unwrap_or(chip.clone())
         });
-        chip_button(rows, address, now)
+        chip_button(&rows, address, now)
     };
     let none = move || {
         let is_empty = chips.with(Vec::is_empty);
@@ -140,16 +142,16 @@ fn pop(rows: Rows, tag: TagId, node: NodeId, now: Memo<PopRow>) -> impl IntoView
                 {none}
             </span>
             {move || card.get().map(|card| match card {
-                Card::Address(address) => address_details(rows, address).into_any(),
-                Card::Pop(node) => pop_details(rows, node, tag).into_any(),
+                Card::Address(address) => address_details(&rows, address).into_any(),
+                Card::Pop(node) => pop_details(&rows, node, tag).into_any(),
             })}
         </li>
     }
 }
 
 /// An address: a button that opens its card, and that can be dragged.
-fn chip_button(rows: Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView {
-    let Rows { open, drag, .. } = rows;
+fn chip_button(rows: &Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView + use<> {
+    let Rows { open, drag, .. } = *rows;
     let is_open = move || open.get() == Some(Card::Address(address));
     let click = move |_| {
         if drag.is_click() {
@@ -185,8 +187,8 @@ fn chip_button(rows: Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView {
 }
 
 /// What is known of an address, and what can be done with it.
-fn address_details(rows: Rows, address: IpAddr) -> impl IntoView {
-    let Rows { bridge, looked, open, .. } = rows;
+fn address_details(rows: &Rows, address: IpAddr) -> impl IntoView + use<> {
+    let Rows { bridge, looked, open, .. } = *rows;
     let model = bridge.calm_memo(TIMED, move |lab| address_card(lab, address));
     let facts = part(model, |it| it.as_ref().map(|it| it.facts.clone()).unwrap_or_default());
     let targets = part(model, |it| it.as_ref().map(|it| it.targets.clone()).unwrap_or_default());
@@ -234,8 +236,8 @@ fn address_details(rows: Rows, address: IpAddr) -> impl IntoView {
 }
 
 /// What can be done with a PoP.
-fn pop_details(rows: Rows, node: NodeId, tag: TagId) -> impl IntoView {
-    let Rows { bridge, open, .. } = rows;
+fn pop_details(rows: &Rows, node: NodeId, tag: TagId) -> impl IntoView + use<> {
+    let Rows { bridge, open, .. } = *rows;
     let model = bridge.calm_memo(TIMED, move |lab| pop_card(lab, node, tag));
     let facts = part(model, |it| it.as_ref().map(|it| it.facts.clone()).unwrap_or_default());
     let allocate = part(model, |it: &Option<PopCard>| it.as_ref()?.allocate.clone());

@@ -14,7 +14,6 @@ use crate::web::bridge::Bridge;
 /// A comparison under way, and what it has found.
 #[derive(Clone, Copy)]
 struct Run {
-    bridge: Bridge,
     now: StoredValue<Option<Comparison>, LocalStorage>,
     found: RwSignal<Option<Compared>, LocalStorage>,
     /// Failures that have been looked at, and how many there are.
@@ -26,7 +25,6 @@ struct Run {
 /// The part of the bench.
 pub(super) fn comparison(bridge: Bridge) -> impl IntoView {
     let run = Run {
-        bridge,
         now: StoredValue::new_local(None),
         found: RwSignal::new_local(None),
         progress: RwSignal::new((0, 0)),
@@ -42,15 +40,15 @@ pub(super) fn comparison(bridge: Bridge) -> impl IntoView {
         view! {
             <p class="quiet">{bridge.text("compare-about")}</p>
             <div class="egress-knobs">
-                {Knob::ALL.map(|it| knob(run, it, (own, params))).collect_view()}
-                {ipv6(run, params)}
+                {Knob::ALL.map(|it| knob(bridge, run, it, (own, params))).collect_view()}
+                {ipv6(bridge, run, params)}
             </div>
             <button
                 type="button"
                 class="is-primary"
                 data-act="compare"
                 disabled=move || is_running.get() || is_frozen.get()
-                on:click=move |_| run.begin(params.get_untracked())
+                on:click=move |_| run.begin(bridge, params.get_untracked())
             >
                 {bridge.text("compare-begin")}
             </button>
@@ -62,14 +60,14 @@ pub(super) fn comparison(bridge: Bridge) -> impl IntoView {
                     aria-label=bridge.text("compare-progress")
                 ></progress>
             </Show>
-            {move || shown(run)}
+            {move || shown(bridge, run)}
         }
     })
 }
 
 impl Run {
-    fn begin(self, params: Params) {
-        let comparison = self.bridge.with(|lab| begin(lab, params));
+    fn begin(self, bridge: Bridge, params: Params) {
+        let comparison = bridge.with(|lab| begin(lab, params));
         let progress = comparison.as_ref().map_or((0, 0), Comparison::progress);
         self.now.set_value(comparison);
         self.progress.set(progress);
@@ -79,9 +77,9 @@ impl Run {
     }
 
     /// Another number: whatever was compared is so again.
-    fn again(self, params: Params) {
+    fn again(self, bridge: Bridge, params: Params) {
         if self.found.with_untracked(Option::is_some) {
-            self.begin(params);
+            self.begin(bridge, params);
         }
     }
 
@@ -109,6 +107,7 @@ impl Run {
 
 /// A slider over the values that something can have.
 fn knob(
+    bridge: Bridge,
     run: Run,
     (knob, key, words): (Knob, &'static str, &'static str),
     (own, params): (Params, RwSignal<Params>),
@@ -128,7 +127,7 @@ fn knob(
     };
     view! {
         <label>
-            <span>{run.bridge.text(words)}</span>
+            <span>{bridge.text(words)}</span>
             <input
                 type="range"
                 data-knob=key
@@ -137,18 +136,18 @@ fn knob(
                 prop:value=move || place().to_string()
                 aria-valuetext=said
                 on:input=turn
-                on:change=move |_| run.again(params.get_untracked())
+                on:change=move |_| run.again(bridge, params.get_untracked())
             />
             <output>{said}</output>
         </label>
     }
 }
 
-fn ipv6(run: Run, params: RwSignal<Params>) -> impl IntoView {
+fn ipv6(bridge: Bridge, run: Run, params: RwSignal<Params>) -> impl IntoView {
     let turn = move |event| {
         let is_ipv6 = event_target_checked(&event);
         params.update(|params| params.is_ipv6 = is_ipv6);
-        run.again(params.get_untracked());
+        run.again(bridge, params.get_untracked());
     };
     view! {
         <label class="egress-check">
@@ -158,13 +157,12 @@ fn ipv6(run: Run, params: RwSignal<Params>) -> impl IntoView {
                 prop:checked=move || params.get().is_ipv6
                 on:change=turn
             />
-            <span>{run.bridge.text("compare-ipv6")}</span>
+            <span>{bridge.text("compare-ipv6")}</span>
         </label>
     }
 }
 
-fn shown(run: Run) -> Option<impl IntoView> {
-    let bridge = run.bridge;
+fn shown(bridge: Bridge, run: Run) -> Option<impl IntoView> {
     for aspect in NAMED {
         bridge.track(*aspect);
     }

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
+use crate::app::present::egress::connections::selected;
 use crate::app::present::egress::scenes::{Section, busiest, home};
 use crate::engine::base::ids::{NodeId, TagId};
 use crate::engine::sim::command::Command;
@@ -79,10 +80,9 @@ pub(super) fn egress_bench(bridge: Bridge) -> impl IntoView {
     };
     let section = looked.section;
     // Whoever selects a connection on the map wants to see it.
-    let selected = bridge
-        .memo(&[Aspect::Selection], |lab| crate::app::present::egress::connections::selected(lab));
+    let is_looked_at = bridge.memo(&[Aspect::Selection], selected);
     Effect::new(move |_| {
-        if selected.get().is_some() {
+        if is_looked_at.get().is_some() {
             section.set(Section::Connections);
         }
     });

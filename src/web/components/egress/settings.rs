@@ -17,15 +17,15 @@ pub(super) fn settings(bridge: Bridge) -> impl IntoView {
     let designs = part(model, |model| model.designs.clone());
     let others = part(model, |model| model.others.clone());
     let design_now = move |it: Choice| {
-        let same = move |all: &Vec<Choice>| all.iter().find(|other| other.key == it.key).cloned();
         Memo::new(move |before: Option<&Choice>| {
-            designs.with(&same).or_else(|| before.cloned()).unwrap_or_default()
+            let now = designs.with(|all| all.iter().find(|other| other.key == it.key).cloned());
+            now.or_else(|| before.cloned()).unwrap_or_default()
         })
     };
     let group_now = move |it: Group| {
-        let same = move |all: &Vec<Group>| all.iter().find(|other| other.key == it.key).cloned();
         Memo::new(move |before: Option<&Group>| {
-            others.with(&same).or_else(|| before.cloned()).unwrap_or_default()
+            let now = others.with(|all| all.iter().find(|other| other.key == it.key).cloned());
+            now.or_else(|| before.cloned()).unwrap_or_default()
         })
     };
     let inside = view! {
