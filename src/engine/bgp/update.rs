@@ -126,6 +126,14 @@ impl Told {
         u32::from_le_bytes([a, b, c, d])
     }
 
+    /// The [number](entrance) of the relation by which it entered the AS.
+    #[inline]
+    #[must_use]
+    pub const fn entrance(self) -> u8 {
+        let [.., top] = self.0.get().to_le_bytes();
+        top >> (ENTERED_SHIFT + u8::BITS - u64::BITS)
+    }
+
     /// As in [`Advertised`].
     #[must_use]
     pub const fn entered_from(self) -> Option<NeighborIs> {
@@ -172,6 +180,7 @@ mod tests {
                     assert_eq!(told.attributes(), attributes);
                     assert_eq!(told.local_pref(), local_pref);
                     assert_eq!(told.entered_from(), entered_from);
+                    assert_eq!(told.entrance(), entrance(entered_from));
                 }
             }
         }

@@ -71,6 +71,9 @@ impl World {
     fn choose(&mut self, router: RouterId, place: u32, prefix: PrefixId, facts: &mut Vec<Fact>) {
         let Some(change) = self.speakers[router].choose(prefix, place) else { return };
         self.note_change::<true>(router, &change, facts);
+        if self.speakers[router].keeps_to_itself(&change) {
+            return;
+        }
         let mut effects = self.effects.take().unwrap_or_default();
         let local_pref = self.config.local_pref.default;
         let speaker = &mut self.speakers[router];

@@ -3,7 +3,7 @@
 use crate::engine::base::ids::EndId;
 use crate::engine::bgp::config::Config;
 use crate::engine::bgp::policy::is_valley_free;
-use crate::engine::bgp::update::{ENTRANCES, entrance};
+use crate::engine::bgp::update::{ENTRANCES, Told, entrance};
 use crate::engine::net::network::{NeighborIs, Network};
 
 /// What the economics let a neighbour hear: a bit for each relation by which a route may have
@@ -28,6 +28,11 @@ impl Hears {
     /// Routes that entered the AS so.
     pub(super) const fn of(entered_from: Option<NeighborIs>) -> Self {
         Self(1 << entrance(entered_from))
+    }
+
+    /// Routes that entered the AS as this one did.
+    pub(super) const fn of_route(route: Told) -> Self {
+        Self(1 << route.entrance())
     }
 
     /// What one of two neighbours hears.

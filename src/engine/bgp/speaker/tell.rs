@@ -3,7 +3,7 @@
 
 use super::gate::Gate;
 use super::hears::Hears;
-use super::{Desk, Effects, Sent, Speaker, Surroundings, index, numbered};
+use super::{BestChange, Desk, Effects, Sent, Speaker, Surroundings, index, numbered};
 use crate::engine::base::ids::PrefixId;
 use crate::engine::bgp::export::Export;
 use crate::engine::bgp::rib::{Best, Outgoing};
@@ -58,7 +58,7 @@ impl Speaker {
         let (its_place, is_own) = (best.place, best.place.is_none());
         let is_prepended = is_own && rib.prepends.iter().any(|&times| times > 0);
         let is_plain = !is_prepended && !table.brief(attributes).has_extras;
-        let class = Hears::of(best.route.entered_from());
+        let class = Hears::of_route(best.route);
         let outside = (is_plain && self.audience.includes(class)).then(|| {
             let mut make = || table.told(attributes, self.asn, is_own);
             // Of its own it may tell MULTI_EXIT_DISC, which makes it another route.
@@ -92,6 +92,19 @@ impl Speaker {
                 self.tell(desk, prefix, place, wanted);
             }
         }
+    }
+
+    /// Whether a change that [`Speaker::choose`] made is none of the neighbours' business: neither
+    /// the route before nor the one after is for any of them, by the economics alone, so nobody was
+    /// told and nobody is to be told. Most routers of an Internet only have providers and peers:
+    /// for them it is so nearly always.
+    #[inline]
+    #[must_use]
+    pub fn keeps_to_itself(&self, change: &BestChange) -> bool {
+        debug_assert!(self.is_frank, "rules may let somebody hear more than the economics do");
+        let is_heard = |best: &Best| self.audience.includes(Hears::of_route(best.route));
+        !(change.before.as_ref().is_some_and(is_heard)
+            | change.after.as_ref().is_some_and(is_heard))
     }
 
     /// The same after [`Speaker::choose`], if the route is plain enough; returns whether it is.
