@@ -65,9 +65,11 @@ pub struct BestRoute {
     pub decided_by: Option<Step>,
 }
 
-/// The kinds of things that happen. Those that own something come last: a storm's facts are
-/// dropped by the million, and so one comparison says that there is nothing to do.
+/// The kinds of things that happen. Those that own something come last, and their numbers far from
+/// the others': a storm's facts are dropped by the million, and so one comparison says that there
+/// is nothing to do, where a compiler would look them all up in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[repr(u16)]
 pub enum What {
     /// A session was established.
     SessionUp {
@@ -240,7 +242,7 @@ pub enum What {
         withdrawn: u64,
     },
     /// A command was carried out.
-    CommandApplied(Arc<Command>),
+    CommandApplied(Arc<Command>) = 1024,
     /// A flood began.
     FloodStarted {
         /// The flood.
