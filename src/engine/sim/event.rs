@@ -1,20 +1,26 @@
 //! What is scheduled.
 
 use super::hosts::Deed;
+use super::line::{Recipient, Telling};
 use super::timer::Timer;
 use crate::engine::base::ids::{ClientId, EndId, LinkId, PacketId, PrefixId, ServiceId, SessionId};
-use crate::engine::bgp::update::Told;
 
-/// Something that will happen at a known time.
+/// What is due next.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Due {
+    /// An UPDATE arrives. Storms consist of these, so they are told from all else at once.
+    Update(Recipient, Telling),
+    /// Another event.
+    Other(Event),
+}
+
+/// Something that will happen at a known time, beside the arrival of UPDATEs.
 ///
 /// Sessions and links count their failures; an event that was scheduled before the last one
 /// carries an old count and comes to nothing. A storm has hundreds of thousands under way: they
 /// are kept small.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Event {
-    /// An UPDATE arrives at this end, after so many microseconds on its way; more than an hour is
-    /// shown as an hour.
-    UpdateArrives { end: EndId, epoch: u32, took_us: u32, prefix: PrefixId, route: Option<Told> },
     /// The MRAI timer of this end expires; of this prefix alone, if there is one.
     MraiExpires { end: EndId, prefix: Option<PrefixId>, epoch: u32 },
     /// Another timer fires.

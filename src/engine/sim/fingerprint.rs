@@ -1,6 +1,7 @@
 //! A world's digest: everything that decides what happens next, in one fixed order.
 
-use super::event::Event;
+use super::event::{Due, Event};
+use super::line::{Recipient, Telling};
 use super::world::World;
 use crate::engine::base::digest::{Digest, Digester, Intake};
 use crate::engine::base::ids::{EndId, PrefixId, RouterId};
@@ -37,7 +38,7 @@ impl World {
         }
         for scheduled in self.queue.in_order() {
             digester.number(scheduled.at.as_us());
-            self.add_event(&mut digester, &scheduled.event);
+            self.add_due(&mut digester, &scheduled.due);
         }
         self.clocks.add_to(&mut digester, SimTime::ZERO);
         self.add_configured(&mut digester);
@@ -112,15 +113,21 @@ impl World {
         }
     }
 
-    pub(super) fn add_event(&self, digester: &mut impl Intake, event: &Event) {
-        match event {
-            Event::UpdateArrives { end, epoch, prefix, route, .. } => {
+    pub(super) fn add_due(&self, digester: &mut impl Intake, due: &Due) {
+        match due {
+            Due::Update(Recipient { end, epoch }, Telling { prefix, route, .. }) => {
                 digester.text("update");
                 digester.number(end.get().into());
                 digester.number((*epoch).into());
                 digester.number(prefix.get().into());
                 self.add_told(digester, end.far(), *route);
             }
+            Due::Other(event) => self.add_event(digester, event),
+        }
+    }
+
+    fn add_event(&self, digester: &mut impl Intake, event: &Event) {
+        match event {
             Event::TimerFires(timer) => {
                 timer.add_to(digester);
                 if let Some((end, update)) = timer.update() {

@@ -4,7 +4,7 @@
 //! once, and whom it reaches beside it, in a few bytes each. A storm has hundreds of thousands
 //! under way.
 
-use super::event::Event;
+use super::event::{Due, Event};
 use crate::engine::base::ids::{EndId, PrefixId};
 use crate::engine::bgp::update::Told;
 
@@ -14,7 +14,7 @@ pub(super) struct Telling {
     pub prefix: PrefixId,
     /// Absent: withdrawn.
     pub route: Option<Told>,
-    /// As in [`Event::UpdateArrives`].
+    /// How many microseconds it is on its way; more than an hour is shown as an hour.
     pub took_us: u32,
 }
 
@@ -23,12 +23,6 @@ pub(super) struct Telling {
 pub(super) struct Recipient {
     pub end: EndId,
     pub epoch: u32,
-}
-
-impl Recipient {
-    const fn event(self, Telling { prefix, route, took_us }: Telling) -> Event {
-        Event::UpdateArrives { end: self.end, epoch: self.epoch, took_us, prefix, route }
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +57,7 @@ struct Served {
 impl Served {
     /// The next event. Only where one waits.
     #[inline]
-    fn next(&mut self, entries: &[Entry], recipients: &[Recipient]) -> Event {
+    fn next(&mut self, entries: &[Entry], recipients: &[Recipient]) -> Due {
         match entries[self.entries] {
             Entry::Updates { telling, recipients: count } => {
                 let recipient = recipients[self.recipients];
@@ -73,11 +67,11 @@ impl Served {
                     self.recipients_here = 0;
                     self.entries += 1;
                 }
-                recipient.event(telling)
+                Due::Update(recipient, telling)
             }
             Entry::Other(event) => {
                 self.entries += 1;
-                event
+                Due::Other(event)
             }
         }
     }
@@ -118,7 +112,7 @@ impl Line {
 
     /// The next event. Only where one waits.
     #[inline]
-    pub fn serve(&mut self) -> Event {
+    pub fn serve(&mut self) -> Due {
         self.served.next(&self.entries, &self.recipients)
     }
 
@@ -131,8 +125,10 @@ impl Line {
     #[inline]
     pub fn coming(&self) -> &[Recipient] {
         let from = self.served.recipients;
-        let to = if from.is_multiple_of(AHEAD) { from + AHEAD } else { from };
-        &self.recipients[from..self.recipients.len().min(to)]
+        if !from.is_multiple_of(AHEAD) {
+            return &[];
+        }
+        &self.recipients[from..self.recipients.len().min(from + AHEAD)]
     }
 
     /// Whether the last event that was served is the last of its entry.
@@ -166,7 +162,7 @@ impl Line {
     }
 
     /// The events that wait, in their order.
-    pub fn waiting(&self) -> impl Iterator<Item = Event> {
+    pub fn waiting(&self) -> impl Iterator<Item = Due> {
         let mut served = self.served;
         std::iter::from_fn(move || {
             let is_over = served.entries == self.entries.len();
@@ -208,8 +204,8 @@ mod tests {
         assert_eq!((size_of::<Entry>(), size_of::<Recipient>()), (32, 8));
     }
 
-    fn shown(event: &Event) -> String {
-        format!("{event:?}")
+    fn shown(due: &Due) -> String {
+        format!("{due:?}")
     }
 
     /// Against a plain list.
@@ -218,22 +214,22 @@ mod tests {
         let mut random = Stream::fork(1, Purpose::FirstPacket, 0);
         let (mut line, mut plain) = (Line::default(), Vec::new());
         for n in 0..60_000_u32 {
-            let event = if random.between(0, 9) == 0 {
+            let due = if random.between(0, 9) == 0 {
                 let client = ClientId::from(usize::try_from(n).unwrap());
                 let event = Event::ClientSends { client, service: 0.into() };
                 line.join(event);
-                event
+                Due::Other(event)
             } else {
                 let prefix = PrefixId::from(usize::from(random.between(0, 9) == 0));
                 let telling = Telling { prefix, route: None, took_us: 7 };
                 let end = SessionId::from(usize::try_from(n).unwrap()).ends()[0];
                 let recipient = Recipient { end, epoch: n };
                 line.tell(telling, std::iter::once(recipient));
-                recipient.event(telling)
+                Due::Update(recipient, telling)
             };
-            plain.push(shown(&event));
+            plain.push(shown(&due));
             if n % 7_919 == 0 {
-                assert!(line.waiting().map(|event| shown(&event)).eq(plain.iter().cloned()));
+                assert!(line.waiting().map(|due| shown(&due)).eq(plain.iter().cloned()));
             }
             // Now few wait, now many.
             while !line.is_over() && random.between(0, 99) < u64::from(n / 600) {

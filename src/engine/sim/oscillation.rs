@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
-use super::event::Event;
+use super::event::{Due, Event};
 use super::fact::{BestRoute, Fact, What};
 use super::limits::{
     PATIENCE_EVENTS, PATIENCE_EVENTS_PER_SESSION, UNSETTLED_FACTS, WATCH_PER_EVENT,
@@ -198,12 +198,14 @@ impl World {
         }
         for scheduled in self.queue.in_order() {
             let is_of_packets = matches!(
-                scheduled.event,
-                Event::PacketArrives { .. } | Event::ClientSends { .. } | Event::HostActs(_)
+                scheduled.due,
+                Due::Other(
+                    Event::PacketArrives { .. } | Event::ClientSends { .. } | Event::HostActs(_)
+                )
             );
             if !is_of_packets {
                 digester.number(scheduled.at.since(self.now).as_us());
-                self.add_event(&mut digester, &scheduled.event);
+                self.add_due(&mut digester, &scheduled.due);
             }
         }
         digester

@@ -8,15 +8,15 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::event::Event;
+use super::event::{Due, Event};
 use super::line::{Line, Recipient, Telling};
 use crate::engine::base::time::SimTime;
 
-/// An event and its time.
+/// What is scheduled, and its time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scheduled {
     pub at: SimTime,
-    pub event: Event,
+    pub due: Due,
 }
 
 /// The newest line for some instant, in a table with few places.
@@ -115,7 +115,7 @@ impl Queue {
     }
 
     #[inline]
-    pub fn pop(&mut self) -> Option<(SimTime, Event)> {
+    pub fn pop(&mut self) -> Option<(SimTime, Due)> {
         let (at, number) = if let Some(serving) = self.serving {
             serving
         } else {
@@ -123,21 +123,29 @@ impl Queue {
             *self.serving.insert((at, line))
         };
         let line = &mut self.lines[number];
-        let event = line.serve();
+        let due = line.serve();
+        let is_at_end = line.is_at_end_of_entry();
         self.count -= 1;
-        if line.is_at_end_of_entry() {
-            line.tidy();
-            if line.is_over() {
-                self.end_line(at, number);
-            }
+        if is_at_end {
+            self.end_entry(at, number);
         }
-        Some((at, event))
+        Some((at, due))
     }
 
     /// [`Line::coming`] of the line that is served.
     #[inline]
     pub fn coming(&self) -> &[Recipient] {
         self.serving.map_or(&[], |(_, line)| self.lines[line].coming())
+    }
+
+    /// After serving an entry of a line.
+    #[inline]
+    fn end_entry(&mut self, at: SimTime, number: usize) {
+        let line = &mut self.lines[number];
+        line.tidy();
+        if line.is_over() {
+            self.end_line(at, number);
+        }
     }
 
     fn end_line(&mut self, at: SimTime, number: usize) {
@@ -186,9 +194,10 @@ impl Queue {
         others: impl Iterator<Item = (SimTime, u64, usize)>,
     ) -> impl Iterator<Item = Scheduled> {
         let others = others.map(|(at, _, line)| (at, line));
-        self.serving.into_iter().chain(others).flat_map(|(at, line)| {
-            self.lines[line].waiting().map(move |event| Scheduled { at, event })
-        })
+        self.serving
+            .into_iter()
+            .chain(others)
+            .flat_map(|(at, line)| self.lines[line].waiting().map(move |due| Scheduled { at, due }))
     }
 }
 
@@ -205,9 +214,9 @@ mod tests {
         Event::ClientSends { client, service: ServiceId::from(0) }
     }
 
-    fn number(event: &Event) -> u32 {
-        match event {
-            Event::ClientSends { client, .. } => client.get(),
+    fn number(due: &Due) -> u32 {
+        match due {
+            Due::Other(Event::ClientSends { client, .. }) => client.get(),
             _ => panic!("only clients are scheduled here"),
         }
     }
@@ -236,7 +245,7 @@ mod tests {
             if n % 1_000 == 0 {
                 plain.sort_unstable();
                 let listed: Vec<(SimTime, u32)> =
-                    queue.in_order().map(|one| (one.at, number(&one.event))).collect();
+                    queue.in_order().map(|one| (one.at, number(&one.due))).collect();
                 assert_eq!(listed, plain);
             }
         }
@@ -248,9 +257,9 @@ mod tests {
         let mut queue = Queue::default();
         let telling = Telling { prefix: 0.into(), route: None, took_us: 1 };
         let updates = |all: &mut dyn Iterator<Item = Scheduled>| -> BTreeSet<(SimTime, EndId)> {
-            let end = |one: Scheduled| match one.event {
-                Event::UpdateArrives { end, .. } => Some((one.at, end)),
-                _ => None,
+            let end = |one: Scheduled| match one.due {
+                Due::Update(Recipient { end, .. }, _) => Some((one.at, end)),
+                Due::Other(_) => None,
             };
             all.filter_map(end).collect()
         };

@@ -1,6 +1,7 @@
 //! What can be seen of a world without changing it.
 
-use super::event::Event;
+use super::event::Due;
+use super::line::{Recipient, Telling};
 use super::queue::Scheduled;
 use super::world::World;
 use crate::engine::anycast::catchment::Reach;
@@ -224,10 +225,10 @@ impl World {
         events: impl Iterator<Item = Scheduled> + 'a,
     ) -> impl Iterator<Item = UpdateInFlight> + 'a {
         events.filter_map(|scheduled| {
-            let Event::UpdateArrives { end, epoch, took_us, prefix, route } = scheduled.event
-            else {
+            let Due::Update(Recipient { end, epoch }, telling) = scheduled.due else {
                 return None;
             };
+            let Telling { prefix, route, took_us } = telling;
             let (session, to) = (end.session(), self.network.end(end).router);
             let has_heard = || self.speakers[to].has_heard(&self.network, prefix, end);
             (self.sessions[session].epoch == epoch).then(|| UpdateInFlight {

@@ -9,10 +9,11 @@ use typed_index_collections::TiVec;
 
 use super::clocks::Clocks;
 use super::egress::EgressState;
-use super::event::Event;
+use super::event::{Due, Event};
 use super::fact::{Fact, What};
 use super::hosts::Hosts;
 use super::limits::{CALM, MAX_OPENING_EVENTS, MAX_SETTLE_EVENTS};
+use super::line::{Recipient, Telling};
 use super::oscillation::{Watch, unsettled};
 use super::queue::Queue;
 use super::sessions::SessionState;
@@ -204,15 +205,26 @@ impl World {
 
     /// Handles the next event, and returns its time; `None` if nothing is scheduled.
     pub fn step(&mut self, facts: &mut Vec<Fact>) -> Option<SimTime> {
-        let (at, event) = self.queue.pop()?;
+        let (at, due) = self.queue.pop()?;
         let told = facts.len();
         self.now = at;
         self.steps += 1;
-        match event {
-            Event::UpdateArrives { end, epoch, prefix, route, .. } => {
+        match due {
+            Due::Update(Recipient { end, epoch }, Telling { prefix, route, .. }) => {
                 self.look_ahead();
                 self.update_reaches(end, epoch, Update { prefix, route }, facts);
             }
+            Due::Other(event) => self.handle(event, facts),
+        }
+        self.close_instant(facts);
+        self.watch_out(told, facts);
+        Some(self.now)
+    }
+
+    /// Handles an event that is no UPDATE: by itself, so that [`World::step`] is about those.
+    #[inline(never)]
+    fn handle(&mut self, event: Event, facts: &mut Vec<Fact>) {
+        match event {
             Event::TimerFires(timer) => self.timer_fires(timer, facts),
             Event::MraiExpires { end, prefix, epoch } => {
                 if self.sessions[end.session()].epoch == epoch {
@@ -237,17 +249,18 @@ impl World {
             }
             Event::HostActs(deed) => self.host_acts(deed, facts),
         }
-        self.close_instant(facts);
-        self.watch_out(told, facts);
-        Some(self.now)
     }
 
     /// Looks at whom the next few UPDATEs reach. A storm reaches routers in no order, and what they
     /// know is far from the processor: fetched for several at once, it takes as long as for one.
     #[inline]
     fn look_ahead(&self) {
+        let coming = self.queue.coming();
+        if coming.is_empty() {
+            return;
+        }
         let mut seen = 0;
-        for recipient in self.queue.coming() {
+        for recipient in coming {
             let Seat { router, place } = self.network.seats[recipient.end];
             seen ^= self.speakers[router].glance(place);
         }
