@@ -98,8 +98,19 @@ impl World {
         change: &BestChange,
         facts: &mut Vec<Fact>,
     ) {
-        self.set_route::<IS_SHORT>(router, change.prefix, change.after.as_ref());
+        if !(IS_SHORT && self.leads_the_same_way(change)) {
+            self.set_route::<IS_SHORT>(router, change.prefix, change.after.as_ref());
+        }
         self.tell_change::<IS_SHORT>(router, change, facts);
+    }
+
+    /// Whether packets go where they went, as far as that is seen at a glance: another route of the
+    /// same neighbour outside leads over the same link, unless it asks for something else.
+    #[inline]
+    fn leads_the_same_way(&self, change: &BestChange) -> bool {
+        let (Some(before), Some(after)) = (&change.before, &change.after) else { return false };
+        let asks = |best: &Best| !self.table.communities(best.route.attributes()).is_empty();
+        before.place == after.place && !asks(before) && !asks(after)
     }
 
     /// Brings one forwarding entry in line with Loc-RIB. A connected prefix stays, announced or

@@ -43,6 +43,29 @@ impl Imported {
         Self { accepted: None, igp_metric: Some(0), head: Head::NONE, is_beyond_numbers: false };
 }
 
+/// What the steps see of the best of a speaker's routes and of the second best, where all
+/// neighbours are outside.
+struct Foremost {
+    /// The place of the best; of no meaning if there is none.
+    place: usize,
+    least: Head,
+    second: Head,
+}
+
+impl Foremost {
+    /// Without a branch that depends on what the neighbours said: nothing foretells that.
+    #[inline]
+    fn of(incoming: &[Incoming]) -> Self {
+        let (mut place, mut least, mut second) = (0, Head::NONE, Head::NONE);
+        for (here, &Incoming { head, .. }) in incoming.iter().enumerate() {
+            second = second.min(head.max(least));
+            place = if head < least { here } else { place };
+            least = least.min(head);
+        }
+        Self { place, least, second }
+    }
+}
+
 impl Speaker {
     /// Enters what a neighbour says into Adj-RIB-In.
     #[inline(never)]
@@ -184,20 +207,21 @@ impl Speaker {
     #[inline]
     pub fn choose(&mut self, prefix: PrefixId, place: u32) -> Option<BestChange> {
         let (here, known) = (index(place), &self.ribs[prefix].best);
-        let head = self.incoming[self.at(prefix, here)].head;
-        let (place, decided_by) = match known {
-            None => (Some(here), None),
+        let incoming = self.incoming(prefix);
+        let head = incoming[here].head;
+        let Foremost { place, least, second } = match known {
+            None => Foremost { place: here, least: head, second: Head::NONE },
             Some(best) if head < best.head && best.place != Some(place) => {
-                (Some(here), Some(self.parting_outside(prefix, head, best.head)))
+                Foremost { place: here, least: head, second: best.head }
             }
-            Some(_) => self.least_outside(prefix),
+            Some(_) => Foremost::of(incoming),
         };
-        let after = place.map(|place| {
-            let Incoming { received, head } = self.incoming[self.at(prefix, place)];
-            let accepted = received.and_then(|received| received.accepted);
+        let after = (least != Head::NONE).then(|| {
+            let accepted = incoming[place].received.and_then(|received| received.accepted);
             let route = accepted.expect("the place has an accepted route");
-            Best { place: Some(numbered(place)), route, igp_metric: 0, head }
+            Best { place: Some(numbered(place)), route, igp_metric: 0, head: least }
         });
+        let decided_by = self.parting_outside(prefix, least, second);
         self.enter_best(prefix, after, decided_by)
     }
 
@@ -234,7 +258,7 @@ impl Speaker {
         if head > than {
             Outcome::Same
         } else if !self.has_inside {
-            Outcome::Won(place, Some(self.parting_outside(prefix, head, than)))
+            Outcome::Won(place, self.parting_outside(prefix, head, than))
         } else if head < than || self.is_less_in_tail(table, prefix, place, best) {
             Outcome::Won(place, Some(self.last_parting(table, prefix, place, best)))
         } else {
@@ -267,19 +291,11 @@ impl Speaker {
         (least, least.zip(second).map(parting))
     }
 
-    /// The same if all neighbours are outside, without a branch that depends on what they said:
-    /// nothing foretells that.
+    /// The same if all neighbours are outside.
     #[inline]
     fn least_outside(&self, prefix: PrefixId) -> (Option<usize>, Option<Step>) {
-        let incoming = self.incoming(prefix);
-        let (mut least, mut second, mut place) = (Head::NONE, Head::NONE, None);
-        for (here, &Incoming { head, .. }) in incoming.iter().enumerate() {
-            second = second.min(head.max(least));
-            place = if head < least { Some(here) } else { place };
-            least = least.min(head);
-        }
-        let is_alone = second == Head::NONE;
-        (place, if is_alone { None } else { Some(self.parting_outside(prefix, least, second)) })
+        let Foremost { place, least, second } = Foremost::of(self.incoming(prefix));
+        ((least != Head::NONE).then_some(place), self.parting_outside(prefix, least, second))
     }
 
     /// Whether the steps after MULTI_EXIT_DISC put one place before another. Between two eBGP
@@ -334,17 +350,20 @@ impl Speaker {
         incoming[second].head.parting(incoming[best].head).unwrap_or_else(in_tail)
     }
 
-    /// The same where all neighbours are outside.
+    /// The same where all neighbours are outside; absent if there is no second.
     #[inline]
-    fn parting_outside(&self, prefix: PrefixId, best: Head, second: Head) -> Step {
+    fn parting_outside(&self, prefix: PrefixId, best: Head, second: Head) -> Option<Step> {
+        if second == Head::NONE {
+            return None;
+        }
         let step = second.parting(best);
-        step.unwrap_or_else(|| {
+        Some(step.unwrap_or_else(|| {
             if self.has_twins {
                 self.parting_of_twins(prefix, best, second)
             } else {
                 Step::RouterId
             }
-        })
+        }))
     }
 
     #[cold]
