@@ -78,6 +78,8 @@ pub struct Network {
     pub wires: TiVec<EndId, Wire>,
     /// Where each of them is found.
     pub seats: TiVec<EndId, Seat>,
+    /// The least that a link can carry, of those that have a capacity.
+    pub narrowest_bps: Option<u64>,
     /// By autonomous system and NEXT_HOP address: the routers of that system through which the
     /// address is reached, for loopbacks their owner, for an external link its near end.
     pub exits: BTreeMap<(AsId, IpAddr), Vec<RouterId>>,
@@ -327,8 +329,8 @@ impl Client {
 }
 
 impl Network {
-    /// Fills [`Network::exits`], [`Network::wires`] and the routers' lists of links and session
-    /// ends from the tables of routers, links and sessions.
+    /// Fills [`Network::exits`], [`Network::wires`] and all else that is looked up, and the
+    /// routers' lists of links and session ends, from the tables of routers, links and sessions.
     pub fn index(&mut self) {
         for router in &mut self.routers {
             router.links.clear();
@@ -369,6 +371,7 @@ impl Network {
         }
         self.wires = Wire::all(self).collect();
         self.seats = Seat::all(self).collect();
+        self.narrowest_bps = self.links.iter().filter_map(|link| link.capacity_bps).min();
     }
 
     /// Prefixes of which every node of the service with egress borrows addresses, each with the

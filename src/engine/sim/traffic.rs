@@ -196,9 +196,9 @@ impl World {
         let demands = self.network.services.iter().map(|service| service.demand.of(users));
         let all: Rate = demands.sum();
         let twice = all + all;
-        let links = self.network.links.iter().filter_map(|link| link.capacity_bps);
         let mut nodes = self.network.nodes.keys().map(|node| self.capacity(node));
-        nodes.any(|capacity| !capacity.fits(twice)) || links.into_iter().any(|bps| twice.bps > bps)
+        nodes.any(|capacity| !capacity.fits(twice))
+            || self.network.narrowest_bps.is_some_and(|bps| twice.bps > bps)
     }
 
     /// What all rates come to on these ways.
