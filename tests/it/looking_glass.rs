@@ -466,7 +466,7 @@ fn hostile() -> impl Strategy<Value = String> {
 
 #[test]
 fn another_spelling_says_what_follows_it() {
-    for line in ["??", "cls?", "tracert?"] {
+    for line in ["??", "cls?", "tracert?", "show route for?"] {
         let mut lab = small();
         type_in(&mut lab, line);
         let answer = &lab.glass.entries().last().expect("it is answered").answer;

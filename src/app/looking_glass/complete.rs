@@ -58,7 +58,9 @@ pub fn continuations(
         }
     }
     let mut found: Vec<Continuation> = Vec::new();
-    for at in places.iter().filter(|at| !at.form.is_alias) {
+    // Other spellings are told only to whom has begun with one that is no more than that.
+    let has_first_spelling = places.iter().any(|at| !at.form.is_alias);
+    for at in places.iter().filter(|at| !(has_first_spelling && at.form.is_alias)) {
         let one = Continuation { rest: at.form.rest(at.part), about: at.form.about };
         if !found.contains(&one) {
             found.push(one);
