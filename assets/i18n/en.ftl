@@ -1358,7 +1358,7 @@ egress-open = open
 egress-open-in = open, { $time } there and back
 egress-over = done at { $at }
 egress-lost = lost at { $at }: { $why }
-egress-source = { $node }, server { $server }, { $from }
+egress-source = { $node }, server { $server }, { $from }, tagged { $tag }
 egress-seat = { $node }, server { $server }
 egress-of-user = user
 egress-of-pop = PoP
@@ -1377,7 +1377,7 @@ egress-about-through = It leaves through server { $server } in { $node }, which 
 egress-about-believed = By the geofeed, the address is in { $country }, as its tag says.
 egress-about-belied = By the geofeed, the address is in { $country }: not what its tag says.
 egress-about-unbelieved = The geofeed says nothing of this address.
-egress-about-exchanged = Requests sent: { $asked }; answered: { $answered }; carried from PoP to PoP: { $carried } packets.
+egress-about-exchanged = Requests sent: { $asked }; answered: { $answered }; packets carried from PoP to PoP: { $carried }.
 egress-next-straight = A reply sent now would come straight home to { $at }: { $time }.
 egress-next-carried = A reply sent now would come in at { $at }, and go over the backbone to { $home }: { $time }.
 egress-next-tunnel = A reply sent now would come in at { $at }, and go through a tunnel over the Internet to { $home }: { $time }.
@@ -1399,7 +1399,7 @@ egress-version-late = Version { $version } of the table; { $count ->
 egress-has-version = still version { $version }
 egress-table-unused = Servers do not use these addresses now: they leave by another design ({ $design }).
 egress-pool = { $all } addresses in the pool: { $lent } lent, under { $tags } tags; { $spare } are spare.
-egress-chip = { $address }, { $node }: { $count ->
+egress-chip = { $node }: { $count ->
     [one] one connection lives from it
    *[other] { $count } connections live from it
 }

@@ -1277,7 +1277,7 @@ egress-open = 已打开
 egress-open-in = 已打开，往返 { $time }
 egress-over = 于 { $at } 完成
 egress-lost = 于 { $at } 断开：{ $why }
-egress-source = { $node }，服务器 { $server }，{ $from }
+egress-source = { $node }，服务器 { $server }，{ $from }，标签“{ $tag }”
 egress-seat = { $node }，服务器 { $server }
 egress-of-user = 用户
 egress-of-pop = 接入点
@@ -1317,7 +1317,7 @@ egress-version-late = 地址表第 { $version } 版；{ $count ->
 egress-has-version = 仍是第 { $version } 版
 egress-table-unused = 服务器现在不用这些地址：它们按另一种设计离开（{ $design }）。
 egress-pool = 地址池有 { $all } 个地址：借出 { $lent } 个，分属 { $tags } 个标签；剩余 { $spare } 个。
-egress-chip = { $address }，{ $node }：{ $count ->
+egress-chip = { $node }：{ $count ->
    *[other] { $count } 条连接正在使用
 }
 egress-no-address = 无

@@ -61,7 +61,7 @@ pub struct Chip {
     pub living: usize,
     /// How long its owner of before still keeps its connections.
     pub grace: Option<String>,
-    /// All of it in words.
+    /// What is read after the address.
     pub label: String,
 }
 
@@ -154,13 +154,7 @@ fn chips(lab: &Lab, names: &Names, view: EgressView, (node, tag): (NodeId, TagId
         let (address, lending) = (view.pool().address(id)?, view.table().lending(id)?);
         let living = living_from(view, address);
         let grace = grace(lab, lending).map(|(_, left)| quantity::whole_seconds(left));
-        let label = say!(
-            lab.lang,
-            "egress-chip",
-            address = address.to_string(),
-            node = names.node(node),
-            count = living,
-        );
+        let label = say!(lab.lang, "egress-chip", node = names.node(node), count = living,);
         Some(Chip { address, living, grace, label })
     };
     held.filter_map(chip).collect()

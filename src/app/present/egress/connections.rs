@@ -259,17 +259,13 @@ fn source(names: &Names, connection: &Connection) -> String {
     let lang = names.lang;
     let Some(seat) = connection.at else { return String::new() };
     let (node, server) = (names.node(seat.node), seat.server);
-    match connection.source {
-        Some((address, port)) if port != 0 => {
-            let from = format!("{address}:{port}");
-            say!(lang, "egress-source", node = node, server = server, from = from)
-        }
-        Some((address, _)) => {
-            let from = address.to_string();
-            say!(lang, "egress-source", node = node, server = server, from = from)
-        }
-        None => say!(lang, "egress-seat", node = node, server = server),
-    }
+    let Some((address, port)) = connection.source else {
+        return say!(lang, "egress-seat", node = node, server = server);
+    };
+    // Refused, it has no port.
+    let from = if port == 0 { address.to_string() } else { format!("{address}:{port}") };
+    let tag = egress_words::tag(names, connection.tag);
+    say!(lang, "egress-source", node = node, server = server, from = from, tag = tag)
 }
 
 fn countries(names: &Names, egress: &Egress, connection: &Connection) -> Vec<Country> {

@@ -161,7 +161,7 @@ fn chip_button(rows: &Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView +
     let is_dragged = move || drag.now.with(|it| it.is_some_and(|it| it.address == address));
     let living = move || {
         let count = now.with(|chip| chip.living);
-        (count > 0).then(|| view! { <b>{count}</b> })
+        (count > 0).then(|| view! { <b aria-hidden="true">{count}</b> })
     };
     let grace = move || now.with(|chip| chip.grace.clone()).map(|it| view! { <i>{it}</i> });
     view! {
@@ -171,7 +171,6 @@ fn chip_button(rows: &Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView +
             class:is-dragged=is_dragged
             data-address=address.to_string()
             aria-expanded=move || is_open().to_string()
-            aria-label=move || now.with(|chip| chip.label.clone())
             on:click=click
             on:pointerdown=move |event| drag.press(address, &event)
             on:pointermove=move |event| drag.drag(&event)
@@ -182,6 +181,7 @@ fn chip_button(rows: &Rows, address: IpAddr, now: Memo<Chip>) -> impl IntoView +
             {address.to_string()}
             {living}
             {grace}
+            <span class="only-read">" "{move || now.with(|chip| chip.label.clone())}</span>
         </button>
     }
 }
