@@ -181,7 +181,7 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                 <Show when=move || has_goals.get()>{name("lane-goals", None)}</Show>
             </div>
             <div class="timeline-plot">
-                {ruler(scrub, model)}
+                {ruler(&scrub, model)}
                 <div class="lanes" aria-hidden="true">
                     <Show when=move || has_lines.get()>
                         {move || branch_lines(&lines.get())}
@@ -198,7 +198,7 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
                         <div class="lane">{""}</div>
                     </Show>
                 </div>
-                {slider(bridge, scrub, place)}
+                {slider(bridge, &scrub, place)}
                 {marks(bridge, beat)}
             </div>
         </div>
@@ -206,7 +206,8 @@ fn tracks(bridge: Bridge, beat: Beat) -> impl IntoView {
 }
 
 /// Round times; who drags along them looks closer.
-fn ruler(scrub: Scrub, model: Memo<Board>) -> impl IntoView {
+fn ruler(scrub: &Scrub, model: Memo<Board>) -> impl IntoView + use<> {
+    let scrub = *scrub;
     let ticks = Memo::new(move |_| model.with(|board| board.ticks.clone()));
     let brush = scrub.brush();
     let shown = move |tick: crate::app::present::timeline::Tick| {
@@ -235,7 +236,8 @@ fn ruler(scrub: Scrub, model: Memo<Board>) -> impl IntoView {
     }
 }
 
-fn slider(bridge: Bridge, scrub: Scrub, place: Memo<Playhead>) -> impl IntoView {
+fn slider(bridge: Bridge, scrub: &Scrub, place: Memo<Playhead>) -> impl IntoView + use<> {
+    let scrub = *scrub;
     let left = Memo::new(move |_| place.with(|it| it.place));
     let head = Memo::new(move |_| place.with(|it| it.head.clamp(0.0, 1_000.0)));
     view! {
