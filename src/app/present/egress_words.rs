@@ -146,11 +146,16 @@ fn ports(names: &Names, order: &PortOrder, is_opened: bool) -> String {
     let lang = names.lang;
     let (node, to) =
         (names.node_called(&order.node), destination_called(names, &order.destination));
-    let (server, count) = (order.server, order.count);
-    if is_opened {
-        say!(lang, "did-hold-ports", node = node, server = server, count = count, to = to)
-    } else {
-        say!(lang, "did-free-ports", node = node, server = server, count = count, to = to)
+    let count = order.count;
+    match (order.server, is_opened) {
+        (Some(server), true) => {
+            say!(lang, "did-hold-ports", node = node, server = server, count = count, to = to)
+        }
+        (Some(server), false) => {
+            say!(lang, "did-free-ports", node = node, server = server, count = count, to = to)
+        }
+        (None, true) => say!(lang, "did-hold-ports-all", node = node, count = count, to = to),
+        (None, false) => say!(lang, "did-free-ports-all", node = node, count = count, to = to),
     }
 }
 

@@ -89,18 +89,19 @@ pub struct Hysteresis {
     pub hold_us: Span,
 }
 
-/// Connections by the hundred, of one server to one destination.
+/// Connections by the hundred, of a PoP's servers to one destination.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PortOrder {
     /// The server's node.
     pub node: Slug,
-    /// The server, from 0.
-    pub server: u8,
+    /// The server, from 0; absent: every server of the PoP does so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<u8>,
     /// The tag of the address.
     pub tag: Slug,
     /// The destination.
     pub destination: Slug,
-    /// How many: 1 to 1,000,000.
+    /// How many each: 1 to 1,000,000.
     pub count: u32,
 }

@@ -67,7 +67,13 @@ fn a_geofeed_goes_out_and_comes_back_the_same() {
     assert!(feed.len() < 40, "{}", feed.len());
     live.act(json!({"do": "load-geofeed", "csv": csv(&feed)}));
     assert_eq!(live.world.egress().unwrap().feed(), feed.as_slice());
+    assert!(!live.world.egress().unwrap().is_feed_edited(), "it follows the table");
+    // What it says of addresses that move is theirs; what somebody else writes stays.
+    let other = csv(&feed).replace(",GB,", ",FR,");
+    live.act(json!({"do": "load-geofeed", "csv": other}));
     assert!(live.world.egress().unwrap().is_feed_edited());
+    live.act(json!({"do": "release-address", "address": "203.0.113.54"}));
+    assert!(live.world.egress().unwrap().feed().iter().all(|row| row.country != "GB"));
 }
 
 #[test]

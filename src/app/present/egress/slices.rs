@@ -210,26 +210,30 @@ pub fn orders(
     let network = lab.network();
     let servers = network.nodes[look.node].inside.servers;
     let servers = if of_all { 0..servers } else { look.server..look.server.saturating_add(1) };
-    let one = |server: u8| {
-        let usage = usage(lab, (Seat { node: look.node, server }, look.tag), to);
-        let count = match amount {
-            Amount::Some => SOME.min(usage.free),
-            Amount::All => usage.free,
-            Amount::Free => usage.in_use,
-        };
-        let order = PortOrder {
-            node: network.nodes[look.node].slug.clone(),
-            server,
-            tag: egress.tags.get(look.tag)?.slug.clone(),
-            destination: egress.destinations.get(to)?.slug.clone(),
-            count,
-        };
-        let command = match amount {
-            Amount::Free => Command::FreePorts(order),
-            _ => Command::HoldPorts(order),
-        };
-        (count > 0).then_some(command)
+    // Of several servers each does as much as the one that can do the most.
+    let most = servers
+        .map(|server| {
+            let usage = usage(lab, (Seat { node: look.node, server }, look.tag), to);
+            match amount {
+                Amount::Some => SOME.min(usage.free),
+                Amount::All => usage.free,
+                Amount::Free => usage.in_use,
+            }
+        })
+        .max();
+    let tag = egress.tags.get(look.tag).map(|tag| tag.slug.clone());
+    let destination = egress.destinations.get(to).map(|to| to.slug.clone());
+    let (Some(count), Some(tag), Some(destination)) =
+        (most.filter(|&count| count > 0), tag, destination)
+    else {
+        return Vec::new();
     };
-    let commands: Vec<Command> = servers.filter_map(one).collect();
+    let node = network.nodes[look.node].slug.clone();
+    let server = (!of_all).then_some(look.server);
+    let order = PortOrder { node, server, tag, destination, count };
+    let commands = vec![match amount {
+        Amount::Free => Command::FreePorts(order),
+        _ => Command::HoldPorts(order),
+    }];
     if can_begin(lab, &commands) { commands } else { Vec::new() }
 }

@@ -20,7 +20,7 @@ use crate::engine::egress::feed;
 use crate::engine::net::egress::{Design, Egress, Fallback};
 use crate::engine::net::geofeed::Entry;
 use crate::engine::sim::apply::{Refusal, already, unknown};
-use crate::engine::sim::command::Command;
+use crate::engine::sim::command::{Command, PortOrder};
 use crate::engine::sim::event::Event;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::limits::{MAX_CONNECTIONS, MAX_GRACE, MAX_RESTART, MIN_RESTART};
@@ -43,8 +43,8 @@ pub enum EgressCommand {
     LoadFeed(Vec<Entry>),
     Open(NewConnection),
     Close(ConnectionId),
-    HoldPorts(Bulk),
-    FreePorts(Bulk),
+    HoldPorts(Vec<Bulk>),
+    FreePorts(Vec<Bulk>),
     Reboot(RouterId, Span),
 }
 
@@ -195,22 +195,33 @@ impl World {
                 let is_alive = state.connections[*id].is_alive();
                 if is_alive { Ok(EgressCommand::Close(*id)) } else { Err(already(slug, "over")) }
             }
-            Command::HoldPorts(ports) => {
-                let at = self.find_seat(state, &ports.node, ports.server)?;
-                in_range("count", ports.count.into(), (1, MAX_BULK.into()))?;
-                let tag = find_tag(egress, &ports.tag)?;
-                let destination = find_destination(egress, &ports.destination)?;
-                Ok(EgressCommand::HoldPorts(Bulk { at, tag, destination, count: ports.count }))
+            Command::HoldPorts(order) => {
+                Ok(EgressCommand::HoldPorts(self.check_ports(egress, state, order)?))
             }
-            Command::FreePorts(ports) => {
-                let at = self.find_seat(state, &ports.node, ports.server)?;
-                in_range("count", ports.count.into(), (1, MAX_BULK.into()))?;
-                let tag = find_tag(egress, &ports.tag)?;
-                let destination = find_destination(egress, &ports.destination)?;
-                Ok(EgressCommand::FreePorts(Bulk { at, tag, destination, count: ports.count }))
+            Command::FreePorts(order) => {
+                Ok(EgressCommand::FreePorts(self.check_ports(egress, state, order)?))
             }
             _ => Err(Refusal::NoEgress),
         }
+    }
+
+    fn check_ports(
+        &self,
+        egress: &Egress,
+        state: &EgressState,
+        order: &PortOrder,
+    ) -> Result<Vec<Bulk>, Refusal> {
+        let node = self.find_borrower(state, &order.node)?;
+        let servers = self.network.nodes[node].inside.servers;
+        let named = order.server.unwrap_or(0);
+        in_range("server", named.into(), (0, u64::from(servers) - 1))?;
+        in_range("count", order.count.into(), (1, MAX_BULK.into()))?;
+        let tag = find_tag(egress, &order.tag)?;
+        let destination = find_destination(egress, &order.destination)?;
+        let count = order.count;
+        let end = order.server.map_or(servers, |server| server + 1);
+        let seats = (named..end).map(|server| Seat { node, server });
+        Ok(seats.map(|at| Bulk { at, tag, destination, count }).collect())
     }
 
     fn check_reboot(&self, router: &Slug, after: Span) -> Result<EgressCommand, Refusal> {
@@ -226,13 +237,6 @@ impl World {
     fn find_borrower(&self, state: &EgressState, node: &Slug) -> Result<NodeId, Refusal> {
         let (id, ..) = self.find_node(node)?;
         if state.known.contains_key(&id) { Ok(id) } else { Err(unknown("node", node)) }
-    }
-
-    fn find_seat(&self, state: &EgressState, node: &Slug, server: u8) -> Result<Seat, Refusal> {
-        let node = self.find_borrower(state, node)?;
-        let servers = self.network.nodes[node].inside.servers;
-        in_range("server", server.into(), (0, u64::from(servers) - 1))?;
-        Ok(Seat { node, server })
     }
 
     /// The tag of a client network's users.
@@ -255,14 +259,23 @@ impl World {
             EgressCommand::Onboard(place, node, tag) => self.onboard(place, (node, tag), facts),
             EgressCommand::Open(new) => self.request(new, facts),
             EgressCommand::Close(id) => self.close_connection(id, Cause::Closed, facts),
-            EgressCommand::HoldPorts(bulk) => self.hold_ports(&bulk, facts),
-            EgressCommand::FreePorts(bulk) => self.free_ports(&bulk),
+            EgressCommand::HoldPorts(all) => {
+                for bulk in &all {
+                    self.hold_ports(bulk, facts);
+                }
+            }
+            EgressCommand::FreePorts(all) => {
+                for bulk in &all {
+                    self.free_ports(bulk);
+                }
+            }
             EgressCommand::Reboot(router, after) => self.reboot(router, after, facts),
             setting => self.set_egress(setting, facts),
         }
     }
 
     fn set_egress(&mut self, setting: EgressCommand, facts: &mut Vec<Fact>) {
+        let network = Arc::clone(&self.network);
         let Some(state) = self.egress.as_deref_mut() else { return };
         match setting {
             EgressCommand::SetDesign(design) => state.design = design,
@@ -270,10 +283,12 @@ impl World {
             EgressCommand::SetGrace(grace) => state.grace = grace,
             EgressCommand::SetAsker(asker) => state.asks_as = asker,
             EgressCommand::LoadFeed(entries) => {
-                let rows = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                // Whoever publishes what the table says follows it again.
+                let own = network.egress.as_ref().map(|egress| state.feed_of_table(egress));
+                state.is_feed_edited = own.as_ref() != Some(&entries);
                 state.feed = Arc::new(entries);
-                state.is_feed_edited = true;
-                self.tell_egress(facts, EgressNews::FeedLoaded { rows });
+                self.tell_egress(facts, EgressNews::FeedLoaded { rows: count });
             }
             _ => {}
         }

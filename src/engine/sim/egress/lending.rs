@@ -4,12 +4,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::news::EgressNews;
-use super::state::{borrowers, said};
+use super::state::borrowers;
 use crate::engine::base::ids::{AddressId, NodeId, TagId};
 use crate::engine::base::mixing::mixed;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::egress::connection::{Cause, Connection};
-use crate::engine::egress::feed::rows;
 use crate::engine::egress::table::Table;
 use crate::engine::net::egress::Design;
 use crate::engine::sim::event::Event;
@@ -93,7 +92,7 @@ impl World {
         let Some(egress) = network.egress.as_ref() else { return };
         let Some(state) = self.egress.as_deref_mut() else { return };
         if !state.is_feed_edited {
-            state.feed = Arc::new(rows(said(&state.pool, &state.table, egress)));
+            state.feed = Arc::new(state.feed_of_table(egress));
         }
     }
 

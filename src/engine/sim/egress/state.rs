@@ -92,6 +92,11 @@ impl EgressState {
         })
     }
 
+    /// What the operator's geofeed is as long as nobody writes another.
+    pub fn feed_of_table(&self, egress: &Egress) -> Vec<Entry> {
+        rows(said(&self.pool, &self.table, egress))
+    }
+
     /// In numbers, for fingerprints; nothing that is as the scenario has it.
     pub fn add_to(&self, digester: &mut impl Intake, egress: &Egress) {
         let design = Design::ALL.iter().position(|one| *one == self.design).unwrap_or(0);
