@@ -1240,6 +1240,7 @@ news-reply-unknown = A reply came to { $at }, which knows nothing of it: { $why 
 news-nat-forgot = The router in { $node } has forgotten which server each connection is of.
 unknown-not-lent = the address is lent to nobody
 unknown-no-slice = no server there has its port
+unknown-forgotten = nobody there remembers whose it is
 unknown-not-known = its port is server { $server }’s, which never opened that connection
 egress-over-closed = it had done what it was for
 egress-over-no-server = no server of the PoP took the request

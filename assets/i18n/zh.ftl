@@ -1160,6 +1160,7 @@ news-reply-unknown = 一个应答到了{ $at }，而那里对它一无所知：{
 news-nat-forgot = { $node }的路由器忘记了每条连接属于哪台服务器。
 unknown-not-lent = 该地址没有借给任何接入点
 unknown-no-slice = 那里没有服务器拥有它的端口
+unknown-forgotten = 那里没有谁还记得它属于谁
 unknown-not-known = 它的端口属于服务器 { $server }，而那台服务器从未打开过这条连接
 egress-over-closed = 已经完成任务
 egress-over-no-server = 接入点中没有服务器接收请求

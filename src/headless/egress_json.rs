@@ -72,6 +72,7 @@ pub fn egress_json(world: &World, news: &EgressNews) -> Value {
             "why": match why {
                 Nobody::NotLent => "not-lent",
                 Nobody::NoSlice => "no-slice",
+                Nobody::Forgotten => "forgotten",
                 Nobody::NotKnown { .. } => "not-known",
             },
         }),

@@ -49,6 +49,7 @@ pub fn nobody(lang: Lang, why: Nobody) -> String {
     match why {
         Nobody::NotLent => say!(lang, "unknown-not-lent"),
         Nobody::NoSlice => say!(lang, "unknown-no-slice"),
+        Nobody::Forgotten => say!(lang, "unknown-forgotten"),
         Nobody::NotKnown { server } => say!(lang, "unknown-not-known", server = server),
     }
 }

@@ -50,6 +50,9 @@ pub enum Nobody {
         /// The server, from 0.
         server: u16,
     },
+    /// It is an address of the PoP's own, and whoever should know whose the connection is has
+    /// forgotten it, or is out of service.
+    Forgotten,
 }
 
 impl Nobody {

@@ -2,9 +2,10 @@
 
 use anycast_lab::engine::dataplane::packet::Fate;
 use anycast_lab::engine::egress::connection::{Cause, Leg};
-use anycast_lab::engine::egress::decide::Onward;
+use anycast_lab::engine::egress::decide::{Nobody, Onward};
 use anycast_lab::engine::net::egress::{Design, DestinationKind};
 use anycast_lab::engine::sim::egress::carry::Why;
+use anycast_lab::engine::sim::egress::news::EgressNews;
 use anycast_lab::engine::sim::egress::view::ReplyEnd;
 use serde_json::json;
 
@@ -110,6 +111,12 @@ fn under_naive_egress_those_die_whose_destination_is_in_another_catchment() {
         *count += 1;
     }
     assert!(died > 40 && lived > 5, "{died} {lived}");
+    // Each came to the server of its port, which had never opened it.
+    let mut unknown = live.news().filter_map(|news| match news {
+        EgressNews::ReplyUnknown { why, .. } => Some(*why),
+        _ => None,
+    });
+    assert!(unknown.all(|why| matches!(why, Nobody::NotKnown { server } if server < 40)));
 }
 
 #[test]
@@ -124,6 +131,10 @@ fn a_nat_forgets_all_when_its_router_reboots_and_slices_do_not() {
         );
         live.wait_ms(200_000);
         assert_eq!(live.cause("one"), expected, "{design}");
+        let forgotten = live
+            .news()
+            .any(|news| matches!(news, EgressNews::ReplyUnknown { why: Nobody::Forgotten, .. }));
+        assert_eq!(forgotten, design == "nat");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::carry::{Carried, Why};
 use super::news::EgressNews;
+use super::sources::naive_slice;
 use crate::engine::base::ids::{ConnectionId, NodeId, RouterId};
 use crate::engine::base::time::SimTime;
 use crate::engine::dataplane::packet::{Fate, Packet, PacketKind};
@@ -97,7 +98,7 @@ impl World {
     ) -> Reply {
         let opener = connection.at;
         let is_here = opener.is_some_and(|seat| seat.node == at && knows(seat.server.into()));
-        let unknown = Reply::Unknown(Nobody::NoSlice);
+        let unknown = Reply::Unknown(Nobody::Forgotten);
         match connection.design {
             Design::SoftUnicast => self.decided_by_table((address, port), (at, came), knows),
             Design::OneServer => match (connection.through, opener) {
@@ -119,6 +120,7 @@ impl World {
                 let is_remembered = epoch.unwrap_or(0) == connection.nat_epoch;
                 if is_here && is_remembered { Reply::Deliver } else { unknown }
             }
+            Design::Naive if !is_here => Reply::Unknown(self.anycast_misses(at, port)),
             Design::PerServer | Design::PerPop | Design::Naive => {
                 if is_here {
                     Reply::Deliver
@@ -126,6 +128,18 @@ impl World {
                     unknown
                 }
             }
+        }
+    }
+
+    /// Who has a port of the service address at a PoP, without knowing of the connection.
+    fn anycast_misses(&self, at: NodeId, port: u16) -> Nobody {
+        let servers = u16::from(self.network.nodes[at].inside.servers);
+        let egress = self.network.egress.as_ref();
+        let slice = egress.map(|egress| naive_slice(&self.network, egress));
+        let server = slice.and_then(|slice| slice.server(0, port));
+        match server.filter(|&server| server < servers) {
+            Some(server) => Nobody::NotKnown { server },
+            None => Nobody::NoSlice,
         }
     }
 
