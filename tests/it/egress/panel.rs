@@ -175,6 +175,13 @@ fn an_address_that_moves_takes_its_connections_down_unless_there_is_grace() {
 fn the_table_shows_who_has_which_address_and_who_has_not_heard_of_it() {
     let mut lab = lab();
     let home = open(&mut lab, Spread::Ten);
+    let says = |slug: &str| {
+        let egress = lab.network().egress.as_ref().unwrap();
+        addresses::board(&lab, egress.tag_named(&slug.into()).unwrap()).tag
+    };
+    assert!(says("gb").contains("in GB") && says("gb").contains("users"));
+    assert!(says("fetch").contains("No country") && says("fetch").contains("“fetch”"));
+    assert!(says("fetch").contains("answers for") && says("gb").contains("does not answer"));
     let shown = addresses::board(&lab, home.tag);
     assert_eq!((shown.rows.len(), shown.is_spreading), (12, false));
     assert!(shown.rows.iter().all(|row| row.chips.len() == 2 && row.behind.is_none()));

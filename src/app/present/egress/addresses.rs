@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::{both, can, living_from, names};
+use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::app::present::names::Names;
@@ -15,7 +16,7 @@ use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::egress::table::{Lending, Table};
-use crate::engine::net::egress::{Design, Egress};
+use crate::engine::net::egress::{Design, Egress, Tag};
 use crate::engine::sim::command::Command;
 use crate::engine::sim::egress::view::EgressView;
 use crate::say;
@@ -23,6 +24,8 @@ use crate::say;
 /// The addresses of a tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
+    /// What the tag says of who uses its addresses.
+    pub tag: String,
     /// The table's version, and who has not heard of it.
     pub version: String,
     /// Whether somebody has not.
@@ -125,6 +128,7 @@ pub fn board(lab: &Lab, tag: TagId) -> Board {
         chips: chips(lab, &names, view, (node, tag)),
     });
     Board {
+        tag: egress.tags.get(tag).map(|tag| said_by(lang, tag)).unwrap_or_default(),
         version: if late.is_empty() {
             say!(lang, "egress-version-everywhere", version = latest)
         } else {
@@ -139,6 +143,21 @@ pub fn board(lab: &Lab, tag: TagId) -> Board {
         rows: rows.collect(),
         spare: spare(lab, egress, view),
     }
+}
+
+/// Country, product and trust, in a sentence or two.
+fn said_by(lang: Lang, tag: &Tag) -> String {
+    let place = match &tag.country {
+        Some(country) => say!(lang, "tag-country", country = country.as_str()),
+        None => say!(lang, "tag-nowhere"),
+    };
+    let product = match &tag.product {
+        Some(product) => say!(lang, "tag-product", product = product.as_str()),
+        None => say!(lang, "tag-users"),
+    };
+    let trust =
+        if tag.is_trusted { say!(lang, "tag-trusted") } else { say!(lang, "tag-untrusted") };
+    say!(lang, "tag-says", place = place, product = product, trust = trust)
 }
 
 fn spare(lab: &Lab, egress: &Egress, view: EgressView) -> String {

@@ -57,6 +57,7 @@ fn table(rows: &Rows, tag: TagId) -> impl IntoView + use<> {
     let rows = *rows;
     let bridge = rows.bridge;
     let model = bridge.calm_memo(TIMED, move |lab| board(lab, tag));
+    let tag_says = part(model, |model| model.tag.clone());
     let version = part(model, |model| model.version.clone());
     let is_spreading = part(model, |model| model.is_spreading);
     let unused = part(model, |model| model.unused.clone());
@@ -71,6 +72,7 @@ fn table(rows: &Rows, tag: TagId) -> impl IntoView + use<> {
     };
     let is_dragging = move || rows.drag.now.with(Option::is_some);
     view! {
+        <p data-egress="tag">{move || tag_says.get()}</p>
         {move || unused.get().map(|it| view! { <p class="aside">{it}</p> })}
         <p class="quiet">{bridge.text("egress-drag-hint")}</p>
         <p class="egress-version" class:is-spreading=is_spreading data-egress="version">
