@@ -147,14 +147,16 @@ pub fn board(lab: &Lab, tag: TagId) -> Board {
 
 /// Country, product and trust, in a sentence or two.
 fn said_by(lang: Lang, tag: &Tag) -> String {
-    let place = match &tag.country {
-        Some(country) => say!(lang, "tag-country", country = country.as_str()),
-        None => say!(lang, "tag-nowhere"),
-    };
-    let product = match &tag.product {
-        Some(product) => say!(lang, "tag-product", product = product.as_str()),
-        None => say!(lang, "tag-users"),
-    };
+    let nowhere = || say!(lang, "tag-nowhere");
+    let place = tag
+        .country
+        .as_ref()
+        .map_or_else(nowhere, |it| say!(lang, "tag-country", country = it.as_str()));
+    let users = || say!(lang, "tag-users");
+    let product = tag
+        .product
+        .as_ref()
+        .map_or_else(users, |it| say!(lang, "tag-product", product = it.as_str()));
     let trust =
         if tag.is_trusted { say!(lang, "tag-trusted") } else { say!(lang, "tag-untrusted") };
     say!(lang, "tag-says", place = place, product = product, trust = trust)
