@@ -687,23 +687,23 @@ map-legend-hint = 指向图例中的一项，即可在地图上找到它。一�
 ## 出口：地图
 
 map-site = { $name }：{ $about }。
-map-legend-backbone = 骨干网：运营商自己的光缆
+map-legend-backbone = 骨干网：运营者自己的光缆
 map-legend-site = 连接的目的地：源站、CDN、视频网站
 map-legend-there = 1 用户的请求，2 服务器向目的地的请求
-map-legend-reply = 3 经互联网返回的回复；连接越多，线越宽
-map-legend-carried = 4 经骨干网转送到所属 PoP 的回复
-map-legend-tunnel = 4 经互联网隧道转送的回复
-map-legend-home = 到家：发出请求的服务器收到了回复
+map-legend-reply = 3 经互联网返回的应答；连接越多，线越宽
+map-legend-carried = 4 经骨干网转送到所属 PoP 的应答
+map-legend-tunnel = 4 经互联网隧道转送的应答
+map-legend-home = 到家：发出请求的服务器收到了应答
 map-legend-died = 在此终结：被丢弃，或无人认识
 map-legend-asking = 连接的请求
-map-legend-replying = 对它的回复
+map-legend-replying = 对它的应答
 map-legend-carried-packet = 在 PoP 之间转送的数据包
 destination-origin = 源站
 destination-cdn = 第三方 CDN
 destination-geofenced = 只服务部分国家的网站
 site-about = { $name }在此（{ $kind }）：各 PoP 的服务器向 { $at } 发起连接。
-site-replies = 它发往借出地址的回复都到达 PoP { $node }，不论是哪个 PoP 发出的请求。
-flight-reply-going = 一个回复，正前往 { $address }。它会到达宣告该地址、且离回复者最近的 PoP，而不是发出请求的那个。
+site-replies = 它发往借出地址的应答都到达 PoP { $node }，不论是哪个 PoP 发出的请求。
+flight-reply-going = 一个应答，正前往 { $address }。它会到达通告该地址、且离应答者最近的 PoP，而不是发出请求的那个。
 flight-carried = 现在决定其路径的不是互联网路由：一个 PoP 正把它转送到另一个。
 flight-connection = 连接“{ $connection }”的全部
 
