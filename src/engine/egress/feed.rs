@@ -137,7 +137,9 @@ fn row(
     pool: &[IpNet],
     known: &BTreeMap<IpNet, (usize, Entry)>,
 ) -> Result<Option<Entry>, RowProblem> {
-    let Some(entry) = geofeed::line(line)? else { return Ok(None) };
+    // A carriage return alone ends no line here, nor may it stay: see `csv`.
+    let line = line.replace('\r', " ");
+    let Some(entry) = geofeed::line(&line)? else { return Ok(None) };
     let prefix = entry.prefix;
     // The pool is sorted and disjoint: only the last that begins no later can have it.
     let before = pool.partition_point(|part| part.network() <= prefix.network());
@@ -344,6 +346,14 @@ mod tests {
                 prop_assert_eq!(entries, expected);
             }
         }
+    }
+
+    #[test]
+    fn a_carriage_return_within_a_line_is_a_blank() {
+        let pool = ["203.0.113.0/24".parse().unwrap()];
+        let rows = read("203.0.113.7,GB,GB\r1,\" A\rB\r\",\r\n", &pool).unwrap();
+        assert_eq!((rows[0].region.as_str(), rows[0].city.as_str()), ("GB 1", " A B "));
+        assert_eq!(read(&csv(&rows), &pool).unwrap(), rows);
     }
 
     #[test]
