@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::comparison_json::comparison_json;
-use crate::engine::base::ids::{NodeId, TagId};
+use crate::engine::base::ids::{ConnectionId, NodeId, TagId};
 use crate::engine::egress::connection::Connection;
 use crate::engine::egress::decide::{Nobody, Onward};
 use crate::engine::egress::feed::single_rows;
@@ -80,9 +80,8 @@ pub fn egress_json(world: &World, news: &EgressNews) -> Value {
     }
 }
 
-fn slug_of(world: &World, id: crate::engine::base::ids::ConnectionId) -> Option<String> {
-    let mut all = world.egress()?.connections();
-    all.find(|(other, _)| *other == id).map(|(_, connection)| connection.slug.to_string())
+fn slug_of(world: &World, id: ConnectionId) -> Option<&str> {
+    world.egress()?.connection(id).map(|connection| connection.slug.as_str())
 }
 
 const fn why_json(why: Why) -> &'static str {

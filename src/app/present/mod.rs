@@ -41,6 +41,7 @@ pub mod rib_card;
 pub mod router;
 pub mod run;
 pub mod sessions;
+pub mod standing;
 pub mod timeline;
 pub mod timers;
 pub mod transport;

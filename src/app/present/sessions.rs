@@ -10,6 +10,7 @@ use crate::app::present::hosts;
 use crate::app::present::marks;
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
+pub use crate::app::present::standing::State;
 use crate::app::selection::Selection;
 use crate::app::session::LogEntry;
 use crate::engine::base::ids::{ClientId, FlowId, NodeId};
@@ -32,38 +33,6 @@ pub const KINDS: [(FlowKind, &str); 3] = [
 const LISTED: usize = 60;
 /// Sessions listed on a client network's card.
 const LISTED_ON_CARD: usize = 4;
-
-/// How a session stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Nobody has answered yet.
-    Opening,
-    /// It goes on.
-    Open,
-    /// It ended as was wanted.
-    Over,
-    /// It was lost.
-    Lost,
-}
-
-impl State {
-    /// Its name in the document.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Opening => "opening",
-            Self::Open => "open",
-            Self::Over => "over",
-            Self::Lost => "lost",
-        }
-    }
-
-    /// Whether it goes on.
-    #[must_use]
-    pub const fn is_alive(self) -> bool {
-        matches!(self, Self::Opening | Self::Open)
-    }
-}
 
 /// A session.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ pub(super) fn fold(
     is_open: RwSignal<bool>,
     name: &'static str,
     title: impl IntoView + 'static,
-    brief: String,
+    brief: impl IntoView + 'static,
     inside: impl IntoView + 'static,
 ) -> impl IntoView {
     // The element says whether it is open: it may be so already when this card is made again.

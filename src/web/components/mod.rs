@@ -13,6 +13,7 @@ mod casts_bench;
 mod choice;
 mod client_card;
 mod close_button;
+mod copying;
 mod crowd_card;
 mod dialog;
 mod egress;

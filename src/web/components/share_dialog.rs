@@ -2,9 +2,9 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::choice::choice;
+use super::copying::copying;
 use super::dialog::dialog_button;
 use super::icons::Icon;
 use crate::app::share::link;
@@ -12,7 +12,7 @@ use crate::app::share::problem::RunProblem;
 use crate::app::share::qr::{MAX_ADDRESS, Qr, qr};
 use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
-use crate::web::{clipboard, location};
+use crate::web::location;
 
 /// What is shared.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,23 +73,14 @@ fn too_long(bridge: Bridge, problem: &RunProblem) -> impl IntoView + use<> {
 
 fn linked(bridge: Bridge, address: &str) -> impl IntoView + use<> {
     let field: NodeRef<Input> = NodeRef::new();
-    let said = RwSignal::new("");
     let text = address.to_owned();
-    let copy = move |_| {
-        let text = text.clone();
-        spawn_local(async move {
-            let is_copied = clipboard::copy(text).await;
-            if let (false, Some(field)) = (is_copied, field.get_untracked()) {
-                let _ = field.focus();
-                field.select();
-            }
-            said.try_set(if is_copied { "copied" } else { "copy-by-hand" });
-        });
+    let by_hand = move || {
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+            field.select();
+        }
     };
-    let told = move || match said.get() {
-        "" => String::new(),
-        id => crate::say!(bridge.lang(), id),
-    };
+    let (copy, told) = copying(bridge, move || text.clone(), by_hand);
     let select = move |_| {
         if let Some(field) = field.get_untracked() {
             field.select();
@@ -107,7 +98,7 @@ fn linked(bridge: Bridge, address: &str) -> impl IntoView + use<> {
                 prop:value=address.to_owned()
                 on:focus=select
             />
-            <button type="button" class="is-primary" autofocus=true on:click=copy>
+            <button type="button" class="is-primary" autofocus=true on:click=move |_| copy()>
                 {bridge.text("share-copy")}
             </button>
         </div>

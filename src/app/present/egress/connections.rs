@@ -8,6 +8,7 @@ use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::app::present::names::{Names, fate};
 use crate::app::present::quantity;
+pub use crate::app::present::standing::State;
 use crate::app::selection::Selection;
 use crate::engine::base::ids::ConnectionId;
 use crate::engine::base::text::Slug;
@@ -20,48 +21,12 @@ use crate::say;
 const LISTED: usize = 60;
 
 /// How a connection stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// The user's request, or the server's SYN, is under way.
-    Opening,
-    /// It goes on.
-    Open,
-    /// It ended as was wanted.
-    Over,
-    /// It was lost, or refused.
-    Lost,
-}
-
-impl State {
-    /// Its name in the document.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Opening => "opening",
-            Self::Open => "open",
-            Self::Over => "over",
-            Self::Lost => "lost",
-        }
-    }
-
-    /// A sign for it.
-    #[must_use]
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Opening => "○",
-            Self::Open => "●",
-            Self::Over => "✓",
-            Self::Lost => "✕",
-        }
-    }
-
-    fn of(connection: &Connection) -> Self {
-        match connection.phase {
-            Phase::Requested | Phase::Opening => Self::Opening,
-            Phase::Open => Self::Open,
-            Phase::Ended { cause: Cause::Closed, .. } => Self::Over,
-            Phase::Ended { .. } => Self::Lost,
-        }
+fn state_of(connection: &Connection) -> State {
+    match connection.phase {
+        Phase::Requested | Phase::Opening => State::Opening,
+        Phase::Open => State::Open,
+        Phase::Ended { cause: Cause::Closed, .. } => State::Over,
+        Phase::Ended { .. } => State::Lost,
     }
 }
 
@@ -135,7 +100,7 @@ pub fn bench(lab: &Lab) -> Bench {
     let mut counts: BTreeMap<State, usize> = BTreeMap::new();
     let mut causes: BTreeMap<u64, (Cause, usize)> = BTreeMap::new();
     for (_, connection) in view.connections() {
-        *counts.entry(State::of(connection)).or_default() += 1;
+        *counts.entry(state_of(connection)).or_default() += 1;
         if let Some(cause) = connection.cause().filter(|cause| *cause != Cause::Closed) {
             causes.entry(cause.number()).or_insert((cause, 0)).1 += 1;
         }
@@ -214,7 +179,7 @@ fn row(
     let lang = names.lang;
     let to = site(names, egress, connection);
     let client = names.client(connection.client);
-    let state = State::of(connection);
+    let state = state_of(connection);
     let clock = |at: SimTime| quantity::clock(lab.session.shown(at));
     let words = match connection.phase {
         Phase::Requested => say!(lang, "egress-requested"),

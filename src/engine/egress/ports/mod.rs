@@ -128,19 +128,6 @@ impl Book {
         })
     }
 
-    /// The places where a port has a connection to a remote end: one, unless slices overlap.
-    pub fn places_of(&self, source: IpAddr, port: u16, to: Remote) -> impl Iterator<Item = Place> {
-        let [lowest, highest] = Remote::BOUNDS;
-        let lowest = Place { source, first: 0, last: 0, to: lowest };
-        let highest = Place { source, first: port, last: u16::MAX, to: highest };
-        let places = self.places.range(lowest..=highest);
-        places
-            .filter(move |(place, set)| {
-                place.to == to && port <= place.last && set.has(port - place.first)
-            })
-            .map(|(place, _)| *place)
-    }
-
     /// An address is used here no more: whatever was known of it is forgotten, or of those of its
     /// slices that lie in a range. Returns how many ports were in use.
     pub fn forget_source(&mut self, source: IpAddr, range: Option<RangeInclusive<u16>>) -> u32 {
@@ -225,13 +212,6 @@ mod tests {
         let all: Vec<_> = book.usage_of(here.source, 2_048..=4_095, s(0)).collect();
         assert_eq!(all, [(here.to, usage(2_048, 0, 0)), (there.to, usage(1, 0, 2_047))]);
         assert_eq!(book.usage_of(here.source, 4_096..=6_143, s(0)).count(), 0);
-        // And who is asked for by both ends is found.
-        let places = |port, to| book.places_of(here.source, port, to).collect::<Vec<_>>();
-        assert_eq!(places(2_048, here.to), [here]);
-        assert_eq!(places(4_095, here.to), [here]);
-        assert_eq!((places(2_047, here.to), places(4_096, here.to)), (vec![], vec![]));
-        let found = (2_048..=4_095).flat_map(|port| places(port, there.to));
-        assert_eq!(found.collect::<Vec<_>>(), [there]);
     }
 
     #[test]

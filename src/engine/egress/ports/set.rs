@@ -97,11 +97,6 @@ impl PortSet {
         count
     }
 
-    /// Whether one is in use.
-    pub fn has(&self, nth: u16) -> bool {
-        self.named.has(nth) || self.unnamed.has(nth)
-    }
-
     /// How many are in use.
     pub const fn in_use(&self) -> u32 {
         self.named.count + self.unnamed.count

@@ -162,12 +162,6 @@ impl<'a> EgressView<'a> {
         self.state.onboarded.contains(&place)
     }
 
-    /// The PoP at which the last reply to an address came in.
-    #[must_use]
-    pub fn last_entered(self, address: std::net::IpAddr) -> Option<NodeId> {
-        self.state.entered.get(&address).copied()
-    }
-
     /// Whether a packet is carried from one PoP to another now, and why.
     #[must_use]
     pub fn carried(self, packet: PacketId) -> Option<Why> {

@@ -5,7 +5,6 @@ use std::net::IpAddr;
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::pick::pick;
 use super::{FOLLOWED, GIVEN, Looked, NAMED};
@@ -16,7 +15,7 @@ use crate::app::present::egress::feed::{Feed, as_link, feed as model_of, problem
 use crate::app::present::egress::tags;
 use crate::app::present::egress::whereabouts::{Answer, answers};
 use crate::web::bridge::Bridge;
-use crate::web::clipboard;
+use crate::web::components::copying::copying;
 use crate::web::components::part::part;
 
 const SHOWN: &[Aspect] = &[Aspect::Topology, Aspect::History, Aspect::Language];
@@ -172,24 +171,16 @@ fn drafts(
 
 /// Copied, or saved as a file.
 fn taken_along(bridge: Bridge, text: Memo<String>, field: NodeRef<Textarea>) -> impl IntoView {
-    let said = RwSignal::new("");
-    let copy = move |_| {
-        spawn_local(async move {
-            let is_copied = clipboard::copy(text.get_untracked()).await;
-            if let (false, Some(field)) = (is_copied, field.get_untracked()) {
-                let _ = field.focus();
-                field.select();
-            }
-            said.try_set(if is_copied { "copied" } else { "copy-by-hand" });
-        });
+    let by_hand = move || {
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+            field.select();
+        }
     };
-    let told = move || match said.get() {
-        "" => String::new(),
-        id => crate::say!(bridge.lang(), id),
-    };
+    let (copy, told) = copying(bridge, move || text.get_untracked(), by_hand);
     view! {
         <div class="actions">
-            <button type="button" class="small" data-act="copy-feed" on:click=copy>
+            <button type="button" class="small" data-act="copy-feed" on:click=move |_| copy()>
                 {bridge.text("feed-copy")}
             </button>
             <a

@@ -21,6 +21,7 @@ use crate::app::present::egress::scenes::{Section, busiest, home};
 use crate::engine::base::ids::{NodeId, TagId};
 use crate::engine::sim::command::Command;
 use crate::web::bridge::Bridge;
+use crate::web::components::fold::fold;
 
 /// What most of it follows.
 const FOLLOWED: &[Aspect] = &[
@@ -138,21 +139,5 @@ fn folded(
     is_open: RwSignal<bool>,
     inside: impl IntoView + 'static,
 ) -> impl IntoView {
-    let toggled = move |event: leptos::ev::Event| {
-        is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
-    };
-    view! {
-        <details
-            class="fold"
-            data-fold=key
-            open=is_open.get_untracked()
-            on:toggle=toggled
-        >
-            <summary>
-                <b>{title}</b>
-                <span>{brief}</span>
-            </summary>
-            <div class="egress-fold">{inside}</div>
-        </details>
-    }
+    fold(is_open, key, title, brief, view! { <div class="egress-fold">{inside}</div> })
 }
