@@ -85,7 +85,7 @@ fn praise(lesson: &Lesson) -> String {
             _ => 0,
         })
         .sum();
-    let predictions = lesson.steps.iter().filter(|step| matches!(step.task, Task::Predict(_)));
+    let predictions = lesson.steps.iter().filter(|step| matches!(step.task, Task::Ask(_)));
     format!(
         "good: {} steps, {} predictions answered, {goals} goals fail before their solution and \
          hold after, prose in {}",

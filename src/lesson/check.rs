@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::format::{Exercise, Lesson, Prediction, Step, Task};
+use super::format::{Asks, Exercise, Inquiry, Lesson, Step, Task};
 use super::problem::{Problem, Problems};
 use super::prose::node::{Block, words};
 use super::prose::{Key, Prose, StepProse};
@@ -33,8 +33,8 @@ pub fn structure(lesson: &Lesson, folder: &str, problems: &mut Problems) {
         let place = format!("steps[{n}]");
         slug(&step.slug, &format!("{place}.slug"), &mut seen, problems);
         match &step.task {
-            Task::Read => {}
-            Task::Predict(prediction) => self::prediction(lesson, n, prediction, problems),
+            Task::Read | Task::Free { .. } => {}
+            Task::Ask(inquiry) => self::inquiry(lesson, n, inquiry, problems),
             Task::Do(exercise) => self::exercise(exercise, &place, problems),
         }
     }
@@ -50,10 +50,14 @@ fn slug(slug: &Slug, place: &str, seen: &mut BTreeSet<Slug>, problems: &mut Prob
     }
 }
 
-fn prediction(lesson: &Lesson, n: usize, prediction: &Prediction, problems: &mut Problems) {
+fn inquiry(lesson: &Lesson, n: usize, inquiry: &Inquiry, problems: &mut Problems) {
     let place = format!("steps[{n}]");
-    let choices = &prediction.choices;
-    if !(2..=8).contains(&choices.len()) {
+    let choices = &inquiry.choices;
+    if matches!(inquiry.question.asks, Asks::HowMuch { .. }) {
+        if !choices.is_empty() {
+            problems.add(format!("{place}.choices"), "a number is asked for: there are none");
+        }
+    } else if !(2..=8).contains(&choices.len()) {
         let message = format!("has {} choices; it needs 2 to 8", choices.len());
         problems.add(format!("{place}.choices"), message);
     }
@@ -61,7 +65,7 @@ fn prediction(lesson: &Lesson, n: usize, prediction: &Prediction, problems: &mut
     if distinct.len() < choices.len() {
         problems.add(format!("{place}.choices"), "names the same choice twice");
     }
-    let Some(revealing) = &prediction.revealed_by else { return };
+    let Some(revealing) = &inquiry.revealed_by else { return };
     let place = format!("{place}.revealed-by");
     match lesson.position(revealing) {
         None => problems.add(place, format!("there is no step called `{revealing}`")),
@@ -155,9 +159,9 @@ fn step_prose(step: &Step, text: &StepProse, problems: &mut Problems) {
 /// The sections that a step needs, and those that it may have.
 fn keys(step: &Step) -> (Vec<Key>, Vec<Key>) {
     match &step.task {
-        Task::Read => (Vec::new(), Vec::new()),
-        Task::Predict(prediction) => {
-            let each = prediction.choices.iter().cloned().map(Key::WrongChoice);
+        Task::Read | Task::Free { .. } => (Vec::new(), Vec::new()),
+        Task::Ask(inquiry) => {
+            let each = inquiry.choices.iter().cloned().map(Key::WrongChoice);
             let needed = vec![Key::Question, Key::Right, Key::Wrong];
             (needed, each.chain([Key::Hint]).collect())
         }

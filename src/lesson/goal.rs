@@ -79,6 +79,7 @@ impl Goal {
                 count(evidence.explored(router, prefix), *routes)
             }
             Self::Explained { router } => is(evidence.has_explained(*names.routers.get(router)?)),
+            _ => return None,
         })
     }
 
@@ -99,7 +100,7 @@ impl Goal {
             Self::ExploredAtLeast { router, .. } | Self::Explained { router } => {
                 names.routers.get(router).copied().map(Subject::Router)
             }
-            Self::EveryClientServed { .. } | Self::Converged {} => None,
+            _ => None,
         };
         found.unwrap_or(Subject::World)
     }

@@ -3,12 +3,15 @@
 //! A part that is wrong does not keep the others from being looked at: the head, each step, each
 //! goal and each act is read by itself.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::format::{
-    Act, Allow, Exercise, FORMAT, GoalEntry, Kind, Lesson, Pace, Prediction, Question, Step, Task,
+    Act, Allow, Exercise, FORMAT, Figure, GoalEntry, Input, Inquiry, Kind, Lesson, Pace, Question,
+    Step, Task, Variant,
 };
 use super::problem::Problems;
 use crate::engine::base::located;
@@ -24,7 +27,11 @@ struct Head {
     slug: Slug,
     world: Slug,
     seed: u64,
+    #[serde(default)]
+    drawn: bool,
     minutes: u8,
+    #[serde(default)]
+    requires: Vec<Slug>,
     #[serde(default)]
     camera: Vec<Slug>,
 }
@@ -40,13 +47,30 @@ struct StepEntry {
     allow: Option<Vec<Allow>>,
     question: Option<Question>,
     choices: Option<Vec<Slug>>,
+    input: Option<Input>,
     revealed_by: Option<Slug>,
+    weight: Option<u8>,
 }
+
+/// What of a variant is not of its step.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct VariantEntry {
+    slug: Slug,
+    world: Option<Slug>,
+    seed: Option<u64>,
+    #[serde(default)]
+    swap: BTreeMap<String, String>,
+}
+
+/// The fields of a variant that are its own; all others take the place of its step's.
+const OWN_FIELDS: [&str; 4] = ["slug", "world", "seed", "swap"];
 
 /// Reads a lesson's structure. `None` if it has a problem of form, which is then in `problems`.
 pub fn read(text: &str, problems: &mut Problems) -> Option<Lesson> {
     let mut head = object(text, problems)?;
     let steps = head.remove("steps");
+    let figures = read_figures(head.remove("figures"), problems);
     let head: Option<Head> = take(Value::Object(head), "", problems);
     if let Some(head) = &head
         && head.format != FORMAT
@@ -59,9 +83,24 @@ pub fn read(text: &str, problems: &mut Problems) -> Option<Lesson> {
         let read = |(n, step)| read_step(step, &format!("steps[{n}]"), problems);
         steps.into_iter().enumerate().map(read).collect::<Vec<_>>()
     });
-    let Head { slug, world, seed, minutes, camera, .. } = head?;
+    let Head { slug, world, seed, drawn: is_drawn, minutes, requires, camera, .. } = head?;
     let steps = steps?.into_iter().collect::<Option<Vec<Step>>>()?;
-    Some(Lesson { slug, world, seed, minutes, camera, steps })
+    let figures = figures?;
+    Some(Lesson { slug, world, seed, is_drawn, minutes, requires, camera, figures, steps })
+}
+
+fn read_figures(value: Option<Value>, problems: &mut Problems) -> Option<BTreeMap<Slug, Figure>> {
+    let Some(value) = value else { return Some(BTreeMap::new()) };
+    let Value::Object(entries) = value else {
+        problems.add("figures", "must be an object: { … }");
+        return None;
+    };
+    let read = |(name, value): (String, Value)| {
+        let figure = take(value, &format!("figures.{name}"), problems);
+        figure.map(|figure| (Slug::new(&name), figure))
+    };
+    let figures: Vec<Option<(Slug, Figure)>> = entries.into_iter().map(read).collect();
+    figures.into_iter().collect()
 }
 
 /// The object that a whole file is.
@@ -90,35 +129,121 @@ fn read_step(step: Value, place: &str, problems: &mut Problems) -> Option<Step> 
         problems.add(place, "must be an object: { … }");
         return None;
     };
+    let variants = step.remove("variants");
+    let base = step.clone();
+    let read = read_form(step, place, problems);
+    let variants = match variants {
+        None => Some(Vec::new()),
+        Some(list) => {
+            self::list(Some(list), &format!("{place}.variants"), problems).and_then(|all| {
+                let one = |(n, variant)| {
+                    read_variant(variant, &base, &format!("{place}.variants[{n}]"), problems)
+                };
+                let all: Vec<Option<Variant>> = all.into_iter().enumerate().map(one).collect();
+                all.into_iter().collect()
+            })
+        }
+    };
+    let (mut step, variants) = (read?, variants?);
+    step.variants = variants;
+    Some(step)
+}
+
+/// A variant is its step with some fields replaced, and then some names exchanged for others.
+fn read_variant(
+    variant: Value,
+    base: &Map<String, Value>,
+    place: &str,
+    problems: &mut Problems,
+) -> Option<Variant> {
+    let Value::Object(variant) = variant else {
+        problems.add(place, "must be an object: { … }");
+        return None;
+    };
+    let (own, replaced): (Map<String, Value>, Map<String, Value>) =
+        variant.into_iter().partition(|(field, _)| OWN_FIELDS.contains(&field.as_str()));
+    let entry: VariantEntry = take(Value::Object(own), place, problems)?;
+    let mut step = base.clone();
+    step.extend(replaced);
+    for (field, value) in &mut step {
+        if field != "slug" {
+            exchange(value, &entry.swap);
+        }
+    }
+    let step = Box::new(read_form(step, place, problems)?);
+    let VariantEntry { slug, world, seed, .. } = entry;
+    Some(Variant { slug, world, seed, step })
+}
+
+/// Exchanges whole words of text, wherever they stand as a value.
+fn exchange(value: &mut Value, swap: &BTreeMap<String, String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(other) = swap.get(text.as_str()) {
+                text.clone_from(other);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| exchange(value, swap)),
+        Value::Object(values) => values.values_mut().for_each(|value| exchange(value, swap)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn read_form(mut step: Map<String, Value>, place: &str, problems: &mut Problems) -> Option<Step> {
     let (goals, solution) = (step.remove("goals"), step.remove("solution"));
+    let events = step.remove("events");
     let (has_goals, has_solution) = (goals.is_some(), solution.is_some());
     let entry: Option<StepEntry> = take(Value::Object(step), place, problems);
     let goals = parts::<GoalEntry>(goals, &format!("{place}.goals"), problems);
     let solution = parts::<Act>(solution, &format!("{place}.solution"), problems);
-    let entry = entry?;
-    let StepEntry { slug, kind, camera, pace, allow, question, choices, revealed_by } = entry;
+    let events = match events {
+        Some(events) => parts::<Act>(Some(events), &format!("{place}.events"), problems),
+        None => Some(Vec::new()),
+    };
+    let StepEntry {
+        slug,
+        kind,
+        camera,
+        pace,
+        allow,
+        question,
+        choices,
+        input,
+        revealed_by,
+        weight,
+    } = entry?;
     let mut fields = Fields { place, kind, problems };
-    fields.belongs("question", question.is_some(), Kind::Predict);
-    fields.belongs("choices", choices.is_some(), Kind::Predict);
-    fields.belongs("revealed-by", revealed_by.is_some(), Kind::Predict);
-    fields.belongs("allow", allow.is_some(), Kind::Do);
-    fields.belongs("goals", has_goals, Kind::Do);
-    fields.belongs("solution", has_solution, Kind::Do);
-    let task = match kind {
-        Kind::Read => Task::Read,
-        Kind::Predict => {
-            let question = fields.needed("question", question);
-            let choices = fields.needed("choices", choices);
-            Task::Predict(Prediction { question: question?, choices: choices?, revealed_by })
-        }
-        Kind::Do => {
-            fields.needed("goals", has_goals.then_some(()));
-            fields.needed("solution", has_solution.then_some(()));
-            let allow = allow.unwrap_or_default();
-            Task::Do(Exercise { allow, goals: goals?, solution: solution? })
+    fields.belongs("question", question.is_some(), asks);
+    fields.belongs("choices", choices.is_some(), asks);
+    fields.belongs("input", input.is_some(), asks);
+    fields.belongs("revealed-by", revealed_by.is_some(), |kind| kind == Kind::Predict);
+    fields.belongs("weight", weight.is_some(), asks);
+    fields.belongs("allow", allow.is_some(), |kind| matches!(kind, Kind::Do | Kind::Free));
+    fields.belongs("goals", has_goals, |kind| kind == Kind::Do);
+    fields.belongs("solution", has_solution, |kind| kind == Kind::Do);
+    let task = if let Some(style) = kind.style() {
+        let question = fields.needed("question", question);
+        let choices = choices.unwrap_or_default();
+        let (input, weight) = (input.unwrap_or_default(), weight.unwrap_or(1));
+        Task::Ask(Inquiry { style, question: question?, choices, input, revealed_by, weight })
+    } else {
+        match kind {
+            Kind::Do => {
+                fields.needed("goals", has_goals.then_some(()));
+                fields.needed("solution", has_solution.then_some(()));
+                let allow = allow.unwrap_or_default();
+                Task::Do(Exercise { allow, goals: goals?, solution: solution? })
+            }
+            Kind::Free => Task::Free { allow },
+            _ => Task::Read,
         }
     };
-    Some(Step { slug, camera, pace, task })
+    Some(Step { slug, camera, pace, events: events?, variants: Vec::new(), task })
+}
+
+/// Whether a step of this kind asks something.
+const fn asks(kind: Kind) -> bool {
+    kind.style().is_some()
 }
 
 /// Which fields a step has, and which it should.
@@ -129,10 +254,12 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn belongs(&mut self, field: &str, is_there: bool, kind: Kind) {
-        if is_there && self.kind != kind {
+    fn belongs(&mut self, field: &str, is_there: bool, is_its: impl Fn(Kind) -> bool) {
+        if is_there && !is_its(self.kind) {
             let place = format!("{}.{field}", self.place);
-            self.problems.add(place, format!("belongs in a step of kind {}", name(kind)));
+            let kinds: Vec<&str> =
+                KINDS.into_iter().filter(|&kind| is_its(kind)).map(name).collect();
+            self.problems.add(place, format!("belongs in a step of kind {}", kinds.join(", ")));
         }
     }
 
@@ -145,11 +272,18 @@ impl Fields<'_> {
     }
 }
 
+/// Every kind of step.
+const KINDS: [Kind; 6] =
+    [Kind::Read, Kind::Predict, Kind::Explain, Kind::Quiz, Kind::Do, Kind::Free];
+
 const fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Read => "`read`",
         Kind::Predict => "`predict`",
+        Kind::Explain => "`explain`",
+        Kind::Quiz => "`quiz`",
         Kind::Do => "`do`",
+        Kind::Free => "`free`",
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{Lesson, Task};
+use super::format::{Answer, Lesson, Task};
 use super::restored::Restored;
 use crate::engine::base::text::Slug;
 
@@ -45,10 +45,10 @@ pub struct LessonProgress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Predicted {
-    /// What the learner chose.
-    pub chosen: Slug,
+    /// What the learner answered.
+    pub chosen: Answer,
     /// What the engine said would be; absent: nothing.
-    pub outcome: Option<Slug>,
+    pub outcome: Option<Answer>,
 }
 
 impl LessonProgress {
@@ -58,10 +58,10 @@ impl LessonProgress {
     pub fn next_step(&self, lesson: &Lesson) -> usize {
         let is_open = |step: &super::format::Step| {
             let is_predicted = match &step.task {
-                Task::Predict(prediction) => self
+                Task::Ask(inquiry) => self
                     .predictions
                     .get(&step.slug)
-                    .is_some_and(|predicted| prediction.choices.contains(&predicted.chosen)),
+                    .is_some_and(|predicted| inquiry.offers(&predicted.chosen)),
                 _ => true,
             };
             !(self.done.contains(&step.slug) && is_predicted)

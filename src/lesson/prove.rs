@@ -1,7 +1,7 @@
 //! The proof that a lesson can be played: each goal fails before its solution and holds after.
 
 use super::evidence::Evidence;
-use super::format::{Act, Exercise, GoalEntry, Lesson, Prediction, Task};
+use super::format::{Act, Answer, Asks, Exercise, GoalEntry, Inquiry, Lesson, Task};
 use super::problem::{Problem, Problems};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::apply::Refusal;
@@ -19,10 +19,10 @@ pub fn prove(lesson: &Lesson, setup: &Setup) -> Vec<Problem> {
     for (n, step) in lesson.steps.iter().enumerate() {
         let place = format!("steps[{n}]");
         match &step.task {
-            Task::Read => {}
-            Task::Predict(prediction) => {
-                let answer = answer(prediction, &world, &place, &mut problems);
-                if let (Some(answer), Some(by)) = (answer, &prediction.revealed_by) {
+            Task::Read | Task::Free { .. } => {}
+            Task::Ask(inquiry) => {
+                let answer = answer(inquiry, &world, &place, &mut problems);
+                if let (Some(answer), Some(by)) = (answer, &inquiry.revealed_by) {
                     promised.push((by.clone(), answer, place));
                 }
             }
@@ -41,23 +41,18 @@ pub fn prove(lesson: &Lesson, setup: &Setup) -> Vec<Problem> {
 }
 
 /// The one answer to a prediction's question.
-fn answer(
-    prediction: &Prediction,
-    world: &World,
-    place: &str,
-    problems: &mut Problems,
-) -> Option<Slug> {
+fn answer(inquiry: &Inquiry, world: &World, place: &str, problems: &mut Problems) -> Option<Slug> {
     let mut copy = world.clone();
-    for (n, command) in prediction.question.after().iter().enumerate() {
+    for (n, command) in inquiry.question.after.commands.iter().enumerate() {
         if let Err(refusal) = copy.apply(copy.now(), command, &mut Vec::new()) {
             let place = format!("{place}.question.after[{n}]");
             problems.add(place, format!("the command is refused here: {refusal}"));
         }
     }
-    let answers = prediction.question.answers(world, &prediction.choices);
+    let answers = inquiry.question.answers(world, &inquiry.choices);
     match answers.as_slice() {
-        [answer] if prediction.choices.contains(answer) => Some(answer.clone()),
-        [answer] => {
+        [Answer::Choice(answer)] if inquiry.choices.contains(answer) => Some(answer.clone()),
+        [Answer::Choice(answer)] => {
             problems.add(
                 format!("{place}.choices"),
                 format!("the answer is `{answer}`, which is not among the choices"),
@@ -81,17 +76,16 @@ fn keep_promise(
     (before, after): (&World, &World),
     problems: &mut Problems,
 ) {
-    use super::format::Question::{WhichClientStays, WhichNodeServes};
     let tasks = lesson.steps.iter().enumerate().map(|(n, step)| (format!("steps[{n}]"), step));
     let question = tasks.into_iter().find_map(|(at, step)| match &step.task {
-        Task::Predict(prediction) if at == place => Some(&prediction.question),
+        Task::Ask(inquiry) if at == place => Some(&inquiry.question.asks),
         _ => None,
     });
     let names = &after.network().names;
     let (client, service) = match question {
-        Some(WhichNodeServes { client, service, .. }) => (client, service),
-        Some(WhichClientStays { service, .. }) => (answer, service),
-        None => return,
+        Some(Asks::WhichNodeServes { client, service }) => (client, service),
+        Some(Asks::WhichClientStays { service }) => (answer, service),
+        _ => return,
     };
     let (Some(&client), Some(&service)) = (names.clients.get(client), names.services.get(service))
     else {
@@ -99,7 +93,7 @@ fn keep_promise(
     };
     let then = after.serving(client, service);
     let has_come_true = match question {
-        Some(WhichClientStays { .. }) => then == before.serving(client, service),
+        Some(Asks::WhichClientStays { .. }) => then == before.serving(client, service),
         _ => then == names.nodes.get(answer).copied(),
     };
     if !has_come_true {

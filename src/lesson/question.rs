@@ -1,27 +1,26 @@
 //! The answers to a lesson's questions, computed: never typed in.
 
-use super::format::Question;
+use super::format::{After, Answer, Asks, Milli, Question};
 use crate::engine::base::ids::{ClientId, ServiceId};
 use crate::engine::base::text::Slug;
-use crate::engine::sim::command::Command;
 use crate::engine::sim::world::World;
 
 impl Question {
-    /// What will be: the slugs, of nodes or of clients among `choices`, that answer the question
-    /// in this world. A sound question has one answer; where nothing serves, there is none.
+    /// What is so: every answer that is right in this world, the engine's own first. Of a number
+    /// that is the number itself, of an order the order. A sound question of choices has one
+    /// answer among them; where nothing serves, there is none.
     #[must_use]
-    pub fn answers(&self, world: &World, choices: &[Slug]) -> Vec<Slug> {
-        let network = world.network();
-        match self {
-            Self::WhichNodeServes { client, service, after } => {
+    pub fn answers(&self, world: &World, choices: &[Slug]) -> Vec<Answer> {
+        let slugs: Vec<Slug> = match &self.asks {
+            Asks::WhichNodeServes { client, service } => {
                 let Some((client, service)) = find(world, client, service) else {
                     return Vec::new();
                 };
-                let node = world_after(world, after).serving(client, service);
-                node.map(|node| network.nodes[node].slug.clone()).into_iter().collect()
+                let node = world_after(world, &self.after).serving(client, service);
+                node.map(|node| world.network().nodes[node].slug.clone()).into_iter().collect()
             }
-            Self::WhichClientStays { service, after } => {
-                let then = world_after(world, after);
+            Asks::WhichClientStays { service } => {
+                let then = world_after(world, &self.after);
                 let stays = |choice: &&Slug| {
                     find(world, choice, service).is_some_and(|(client, service)| {
                         world.serving(client, service) == then.serving(client, service)
@@ -29,14 +28,19 @@ impl Question {
                 };
                 choices.iter().filter(stays).cloned().collect()
             }
-        }
+            _ => Vec::new(),
+        };
+        slugs.into_iter().map(Answer::Choice).collect()
     }
 
-    /// The commands that are imagined.
+    /// Whether an answer is right, beside what is so.
     #[must_use]
-    pub fn after(&self) -> &[Command] {
-        match self {
-            Self::WhichNodeServes { after, .. } | Self::WhichClientStays { after, .. } => after,
+    pub fn is_right(&self, chosen: &Answer, actual: &Answer) -> bool {
+        match (&self.asks, chosen, actual) {
+            (Asks::HowMuch { tolerance, .. }, Answer::Number(chosen), Answer::Number(actual)) => {
+                Milli(chosen.0.saturating_sub(actual.0).saturating_abs()) <= *tolerance
+            }
+            _ => chosen == actual,
         }
     }
 }
@@ -46,16 +50,19 @@ fn find(world: &World, client: &Slug, service: &Slug) -> Option<(ClientId, Servi
     Some((*names.clients.get(client)?, *names.services.get(service)?))
 }
 
-/// A copy of the world in which the commands have been carried out and BGP has converged.
+/// A copy of the world in which what is imagined has happened.
 #[must_use]
-pub fn world_after(world: &World, commands: &[Command]) -> World {
+pub fn world_after(world: &World, after: &After) -> World {
     let mut copy = world.clone();
     let mut facts = Vec::new();
-    for command in commands {
+    for command in &after.commands {
         // Refused if it is so already, and then there is nothing to do.
         let _ = copy.apply(copy.now(), command, &mut facts);
         facts.clear();
     }
     copy.settle(&mut facts);
+    if let Some(wait) = after.wait {
+        copy.advance(copy.now() + wait, u64::MAX, &mut facts);
+    }
     copy
 }

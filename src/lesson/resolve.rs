@@ -1,7 +1,7 @@
 //! Whether everything that a lesson names exists in its world.
 
 use super::command_kind::CommandKind;
-use super::format::{Act, Allow, Exercise, Goal, Lesson, Question, Task};
+use super::format::{Act, Allow, Asks, ChoiceKind, Exercise, Goal, Lesson, Question, Task};
 use super::problem::{Problem, Problems};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::{Botnet, Names, Network};
@@ -20,14 +20,15 @@ pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
         let place = format!("steps[{n}]");
         resolver.all("city", &format!("{place}.camera"), step.camera.as_deref().unwrap_or(&[]));
         match &step.task {
-            Task::Read => {}
-            Task::Predict(prediction) => {
-                resolver.question(&prediction.question, &place);
-                let kind = match prediction.question {
-                    Question::WhichNodeServes { .. } => "node",
-                    Question::WhichClientStays { .. } => "client",
+            Task::Read | Task::Free { .. } => {}
+            Task::Ask(inquiry) => {
+                resolver.question(&inquiry.question, &place);
+                let kind = match inquiry.question.asks.choice_kind() {
+                    ChoiceKind::Node => "node",
+                    ChoiceKind::Client => "client",
+                    _ => continue,
                 };
-                resolver.all(kind, &format!("{place}.choices"), &prediction.choices);
+                resolver.all(kind, &format!("{place}.choices"), &inquiry.choices);
             }
             Task::Do(exercise) => resolver.exercise(exercise, &place),
         }
@@ -71,15 +72,15 @@ impl Resolver<'_> {
 
     fn question(&mut self, question: &Question, place: &str) {
         let place = format!("{place}.question");
-        let service = match question {
-            Question::WhichNodeServes { client, service, .. } => {
+        match &question.asks {
+            Asks::WhichNodeServes { client, service } => {
                 self.known("client", &place, client);
-                service
+                self.known("service", &place, service);
             }
-            Question::WhichClientStays { service, .. } => service,
-        };
-        self.known("service", &place, service);
-        for (n, command) in question.after().iter().enumerate() {
+            Asks::WhichClientStays { service } => self.known("service", &place, service),
+            _ => {}
+        }
+        for (n, command) in question.after.commands.iter().enumerate() {
             self.command(command, &format!("{place}.after[{n}]"));
         }
     }
@@ -143,7 +144,7 @@ impl Resolver<'_> {
                 self.known("service", place, service);
             }
             Goal::Explained { router } => self.known("router", place, router),
-            Goal::Converged {} => {}
+            _ => {}
         }
     }
 }

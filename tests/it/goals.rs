@@ -4,7 +4,7 @@ use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::lesson::evidence::Evidence;
-use anycast_lab::lesson::format::{Act, Goal, Question};
+use anycast_lab::lesson::format::{Act, Answer, Goal, Question};
 use anycast_lab::lesson::goal::Actual;
 use anycast_lab::lesson::prove::carry_out;
 use serde_json::{Value, json};
@@ -151,7 +151,11 @@ fn questions_are_answered_by_the_engine_without_touching_the_world() {
         let question: Question = serde_json::from_value(question).expect("a question");
         let choices: Vec<_> = choices.iter().map(|&choice| choice.into()).collect();
         let answers = question.answers(&world, &choices);
-        answers.iter().map(ToString::to_string).collect::<Vec<_>>()
+        let slug = |answer: &Answer| match answer {
+            Answer::Choice(slug) => slug.to_string(),
+            other => panic!("{other:?} is no choice"),
+        };
+        answers.iter().map(slug).collect::<Vec<_>>()
     };
     let asked = |after: Value| json!({"client": "quipu", "service": "dns", "after": after});
     let serves = |after: Value| json!({ "which-node-serves": asked(after) });

@@ -27,7 +27,7 @@ use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::world::World;
 use crate::lesson::evidence::Evidence;
-use crate::lesson::format::{Act, Lesson, Pace, Prediction, Question, Step, Task};
+use crate::lesson::format::{Act, Answer, Asks, Lesson, Pace, Step, Task};
 use crate::lesson::goal::Standing;
 use crate::lesson::load::Loaded;
 use crate::lesson::progress::{LessonProgress, Predicted};
@@ -35,8 +35,8 @@ use crate::lesson::progress::{LessonProgress, Predicted};
 /// What a learner asks of the tutor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LessonIntent {
-    /// To predict this, for now.
-    Choose(Slug),
+    /// To answer this, for now.
+    Choose(Answer),
     /// To lock the prediction.
     Lock,
     /// To go on.
@@ -82,7 +82,7 @@ pub struct Tutor {
     /// How its goals stand.
     standings: Vec<Standing>,
     /// What is chosen and not locked.
-    choice: Option<Slug>,
+    choice: Option<Answer>,
     /// Hints shown.
     hints: usize,
     /// Whether hints are offered.
@@ -188,7 +188,7 @@ impl Tutor {
     /// Whether the world stands still because a prediction is open.
     #[must_use]
     pub fn is_frozen(&self) -> bool {
-        matches!(self.step().task, Task::Predict(_)) && !self.is_done(self.step())
+        matches!(self.step().task, Task::Ask(_)) && !self.is_done(self.step())
     }
 
     /// Whether a command may be given at the session's playhead.
@@ -232,13 +232,14 @@ impl Tutor {
     pub fn conceals(&self, network: &Network, client: ClientId) -> bool {
         let slug = &network.clients[client].slug;
         self.lesson().steps.iter().any(|step| match &step.task {
-            Task::Predict(Prediction {
-                question: Question::WhichNodeServes { client, after, .. },
-                revealed_by,
-                ..
-            }) => {
-                let shown_by = revealed_by.as_ref().unwrap_or(&step.slug);
-                client == slug && after.is_empty() && !self.progress.done.contains(shown_by)
+            Task::Ask(inquiry) => {
+                let Asks::WhichNodeServes { client, .. } = &inquiry.question.asks else {
+                    return false;
+                };
+                let shown_by = inquiry.revealed_by.as_ref().unwrap_or(&step.slug);
+                client == slug
+                    && inquiry.question.after.is_nothing()
+                    && !self.progress.done.contains(shown_by)
             }
             _ => false,
         })
@@ -301,7 +302,7 @@ impl Tutor {
         match intent {
             LessonIntent::Choose(choice) => {
                 let is_offered = match &self.step().task {
-                    Task::Predict(prediction) => prediction.choices.contains(&choice),
+                    Task::Ask(inquiry) => inquiry.offers(&choice),
                     _ => false,
                 };
                 if is_offered && self.is_frozen() {
@@ -402,12 +403,12 @@ impl Tutor {
     }
 
     fn lock(&mut self, world: &World) -> Effects {
-        let Task::Predict(prediction) = &self.step().task else { return Effects::default() };
+        let Task::Ask(inquiry) = &self.step().task else { return Effects::default() };
         let Some(chosen) = self.choice.clone() else { return Effects::default() };
         if self.is_done(self.step()) {
             return Effects::default();
         }
-        let answers = prediction.question.answers(world, &prediction.choices);
+        let answers = inquiry.question.answers(world, &inquiry.choices);
         let outcome = answers.into_iter().next();
         let slug = self.step().slug.clone();
         self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));

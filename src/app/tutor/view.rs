@@ -7,7 +7,7 @@ use crate::app::selection::Selection;
 use crate::engine::base::ids::NodeId;
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
-use crate::lesson::format::{GoalEntry, Prediction, Question, Step, Task};
+use crate::lesson::format::{Answer, Asks, GoalEntry, Inquiry, Step, Task};
 use crate::lesson::goal::{Actual, Standing, Subject};
 use crate::lesson::progress::Predicted;
 use crate::lesson::prose::node::{Block, filled, words};
@@ -169,23 +169,23 @@ impl Tutor {
     }
 
     fn question(&self, step: &Step, prose: &StepProse, names: &Names) -> Option<QuestionView> {
-        let Task::Predict(prediction) = &step.task else { return None };
+        let Task::Ask(inquiry) = &step.task else { return None };
         let is_locked = self.is_done(step);
         let locked = self.progress.predictions.get(&step.slug).map(|one| &one.chosen);
         let chosen = locked.or(self.choice.as_ref());
         let choice = |slug: &Slug| {
-            let target = target(prediction, slug, names.network);
+            let target = target(inquiry, slug, names.network);
             ChoiceView {
                 slug: slug.clone(),
                 label: label(target, slug, names),
-                is_chosen: chosen == Some(slug),
+                is_chosen: matches!(chosen, Some(Answer::Choice(it)) if it == slug),
                 node: if let Selection::Node(node) = target { Some(node) } else { None },
                 target,
             }
         };
         Some(QuestionView {
             text: owned(prose.section(&Key::Question)),
-            choices: prediction.choices.iter().map(choice).collect(),
+            choices: inquiry.choices.iter().map(choice).collect(),
             is_locked,
             can_lock: !is_locked && chosen.is_some(),
         })
@@ -224,16 +224,14 @@ impl Tutor {
         }
         let lesson = self.lesson();
         let own = match &step.task {
-            Task::Predict(prediction) if prediction.revealed_by.is_none() => {
-                Some((step, prediction))
-            }
+            Task::Ask(inquiry) if inquiry.revealed_by.is_none() => Some((step, inquiry)),
             _ => None,
         };
         own.into_iter()
             .chain(lesson.revealed_by(&step.slug))
-            .filter_map(|(step, prediction)| {
+            .filter_map(|(step, inquiry)| {
                 let predicted = self.progress.predictions.get(&step.slug)?;
-                Some(self.result(step, prediction, predicted, names))
+                Some(self.result(step, inquiry, predicted, names))
             })
             .collect()
     }
@@ -241,13 +239,18 @@ impl Tutor {
     fn result(
         &self,
         step: &Step,
-        prediction: &Prediction,
+        inquiry: &Inquiry,
         predicted: &Predicted,
         names: &Names,
     ) -> ResultView {
         let prose = self.loaded.step_prose(names.lang.tag(), step);
-        let is_right = predicted.outcome.as_ref() == Some(&predicted.chosen);
-        let of_choice = Key::WrongChoice(predicted.chosen.clone());
+        let outcome = predicted.outcome.as_ref();
+        let is_right =
+            outcome.is_some_and(|actual| inquiry.question.is_right(&predicted.chosen, actual));
+        let of_choice = match &predicted.chosen {
+            Answer::Choice(choice) => Key::WrongChoice(choice.clone()),
+            Answer::Number(_) | Answer::Order(_) => Key::Wrong,
+        };
         let text = prose.and_then(|prose| {
             if is_right {
                 prose.section(&Key::Right)
@@ -255,7 +258,12 @@ impl Tutor {
                 prose.section(&of_choice).or_else(|| prose.section(&Key::Wrong))
             }
         });
-        let label = |slug: &Slug| label(target(prediction, slug, names.network), slug, names);
+        let one = |slug: &Slug| label(target(inquiry, slug, names.network), slug, names);
+        let label = |answer: &Answer| match answer {
+            Answer::Choice(slug) => one(slug),
+            Answer::Number(number) => number.to_string(),
+            Answer::Order(slugs) => slugs.iter().map(one).collect::<Vec<_>>().join(", "),
+        };
         ResultView {
             predicted: label(&predicted.chosen),
             happened: predicted
@@ -279,14 +287,15 @@ fn owned(blocks: Option<&[Block]>) -> Vec<Block> {
     blocks.map(<[Block]>::to_vec).unwrap_or_default()
 }
 
-fn target(prediction: &Prediction, choice: &Slug, network: &Network) -> Selection {
-    let found = match prediction.question {
-        Question::WhichNodeServes { .. } => {
+fn target(inquiry: &Inquiry, choice: &Slug, network: &Network) -> Selection {
+    let found = match inquiry.question.asks {
+        Asks::WhichNodeServes { .. } => {
             network.names.nodes.get(choice).copied().map(Selection::Node)
         }
-        Question::WhichClientStays { .. } => {
+        Asks::WhichClientStays { .. } => {
             network.names.clients.get(choice).copied().map(Selection::Client)
         }
+        _ => None,
     };
     found.unwrap_or_default()
 }

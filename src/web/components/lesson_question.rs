@@ -11,6 +11,7 @@ use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::ChoiceView;
 use crate::engine::base::ids::NodeId;
 use crate::engine::base::text::Slug;
+use crate::lesson::format::Answer;
 use crate::web::bridge::Bridge;
 
 pub(super) fn question(bridge: Bridge, view: View) -> impl IntoView {
@@ -68,7 +69,7 @@ fn choice(
                 value=slug.to_string()
                 disabled=is_locked
                 prop:checked=is_chosen
-                on:change=move |_| ask(bridge, LessonIntent::Choose(slug.clone()))
+                on:change=move |_| ask(bridge, LessonIntent::Choose(Answer::Choice(slug.clone())))
             />
             {letter.map(|letter| mark(letter, false))}
             <span>{label}</span>
