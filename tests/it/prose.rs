@@ -1,7 +1,9 @@
 //! Prose: what Markdown may do, and that nothing else comes of it.
 
 use anycast_lab::lesson::problem::Problems;
-use anycast_lab::lesson::prose::node::{Block, Inline, filled, words};
+use anycast_lab::lesson::prose::node::{
+    Block, Inline, Source, each_inline, filled, named, named_words, words,
+};
 use anycast_lab::lesson::prose::{self, Key, MAX_DEPTH, Prose};
 
 fn read(text: &str) -> (Prose, Vec<String>) {
@@ -68,30 +70,12 @@ fn emphasis_that_markdown_does_not_see_is_told() {
 
 /// No node of our tree can hold HTML; what is left is where links lead.
 fn links(blocks: &[Block]) -> Vec<String> {
-    fn in_line(line: &[Inline], all: &mut Vec<String>) {
-        for inline in line {
-            match inline {
-                Inline::Link(to, inner) => {
-                    all.push(to.clone());
-                    in_line(inner, all);
-                }
-                Inline::Emphasis(inner) | Inline::Strong(inner) => in_line(inner, all),
-                Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
-            }
-        }
-    }
-    fn in_blocks(blocks: &[Block], all: &mut Vec<String>) {
-        for block in blocks {
-            match block {
-                Block::Heading(_, line) | Block::Paragraph(line) => in_line(line, all),
-                Block::List(_, items) => items.iter().for_each(|item| in_blocks(item, all)),
-                Block::Quote(inner) => in_blocks(inner, all),
-                Block::Code(_) => {}
-            }
-        }
-    }
     let mut all = Vec::new();
-    in_blocks(blocks, &mut all);
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Link(to, _) = inline {
+            all.push(to.clone());
+        }
+    });
     all
 }
 
@@ -121,6 +105,113 @@ fn dangerous_links_keep_their_words_only() {
     }
     assert!(links(&body("<javascript:alert(1)>").0).is_empty());
     assert!(links(&body("[a][b]\n\n[b]: javascript:alert(1)").0).is_empty());
+}
+
+/// The only link-like part of a text.
+fn only(text: &str) -> Inline {
+    let (blocks, problems) = body(text);
+    assert!(problems.is_empty(), "{text}: {problems:?}");
+    let mut found = Vec::new();
+    each_inline(&blocks, &mut |inline| match inline {
+        Inline::Link(..) | Inline::Number { .. } | Inline::Term(..) => found.push(inline.clone()),
+        _ => {}
+    });
+    assert_eq!(found.len(), 1, "{text}: {found:?}");
+    found.remove(0)
+}
+
+#[test]
+fn numbers_say_whose_they_are() {
+    let inner = |text: &str| vec![Inline::Text(text.to_owned())];
+    for (text, words, source) in [
+        ("> [113 ms](#computed/lima)", "113 ms", Source::Computed("lima".into())),
+        (
+            "- [3 minutes](#measured \"Labovitz et al., 2000\")",
+            "3 minutes",
+            Source::Measured("Labovitz et al., 2000".into()),
+        ),
+        ("[31](#claimed \"<b>who\")", "31", Source::Claimed("<b>who".into())),
+    ] {
+        assert_eq!(only(text), Inline::Number { source, inner: inner(words) });
+    }
+    assert_eq!(
+        only("**a [catchment](#term/catchment)**"),
+        Inline::Term("catchment".into(), inner("catchment"))
+    );
+}
+
+#[test]
+fn a_number_without_its_source_and_a_word_without_its_name_are_told() {
+    for (link, told) in [
+        ("#computed", "names no figure"),
+        ("#computed/", "names no figure"),
+        ("#computed/Lima", "names no figure"),
+        ("#measured", "who measured it"),
+        ("#measured \"Labovitz et al.\"", "in which year"),
+        ("#measured \"Labovitz, 20001\"", "in which year"),
+        ("#measured/x \"Labovitz, 2000\"", "leads nowhere"),
+        ("#claimed", "who claims it"),
+        ("#claimed \" \"", "who claims it"),
+        ("#term", "names no word"),
+        ("#term/Hot potato", "[words]"),
+        ("#terms/anycast", "leads nowhere"),
+        ("#main", "leads nowhere"),
+    ] {
+        let (prose, problems) = read(&format!("# T\n\n## S {{#s}}\n\nA\n[words]({link})\n"));
+        let text = &prose.steps["s"].text;
+        assert!(links(text).is_empty());
+        let [Block::Paragraph(line)] = text.as_slice() else { panic!("{text:?}") };
+        assert!(words(line).contains("words"), "{link}: the words stay");
+        let all = problems.join("\n") + &words(line);
+        assert!(all.contains(told), "{link}: {all}");
+        assert!(problems.iter().all(|told| told.contains("line 6")), "{problems:?}");
+    }
+}
+
+#[test]
+fn things_are_named_wherever_words_are() {
+    let (blocks, problems) = body(
+        "**{quipu}** asks {node:tokyo}, {nobody} and `{quipu}`: {\n\n\
+         - [{ms}](#computed/x) to [the {quipu}](#term/client)\n",
+    );
+    assert!(problems.is_empty(), "{problems:?}");
+    let name = |hole: &str| match hole {
+        "quipu" => Some("Quipu · Lima".to_owned()),
+        "node:tokyo" => Some("{quipu}".to_owned()),
+        "ms" => Some("113 ms".to_owned()),
+        _ => None,
+    };
+    let all: Vec<String> = named(&blocks, &name)
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(line) => words(line),
+            Block::List(_, items) => {
+                let Block::Paragraph(line) = &items[0][0] else { panic!("{items:?}") };
+                words(line)
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let first = "Quipu · Lima asks {quipu}, {nobody} and {quipu}: {";
+    assert_eq!(all, [first, "113 ms to the Quipu · Lima"]);
+    assert_eq!(named_words("{{quipu}} {", &name), "{Quipu · Lima} {");
+}
+
+#[test]
+fn a_variant_and_what_is_too_low_or_too_high_have_sections() {
+    let (prose, problems) = read(
+        "# T\n\n## A {#one}\n\na\n\n### too low\n\nl\n\n### Too high\n\nh\n\n\
+         ## B {#one/other}\n\nb\n",
+    );
+    assert!(problems.is_empty(), "{problems:?}");
+    let [low, high] = prose.steps["one"].sections.as_slice() else { panic!("{prose:?}") };
+    assert_eq!((&low.key, &high.key), (&Key::TooLow, &Key::TooHigh));
+    assert_eq!((low.key.to_string(), high.key.to_string()), ("too low".into(), "too high".into()));
+    assert_eq!(prose.steps["one/other"].title, "B");
+    for id in ["one/", "/one", "one/two/three", "One"] {
+        let (_, problems) = read(&format!("# T\n\n## A {{#{id}}}\n\na\n"));
+        assert!(problems[0].contains("names no step"), "{id}: {problems:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Only what is listed in [`node`] comes through. Raw HTML, images, tables and links that lead
 //! elsewhere than to http, https or a fragment are dropped, and said so to authors.
 
+mod link;
 pub mod node;
 mod parse;
 mod sections;
@@ -23,7 +24,7 @@ pub struct Prose {
     pub title: String,
     /// What it is about, in a sentence or two.
     pub summary: Vec<Block>,
-    /// The prose of each step.
+    /// The prose of each step; of a variant that has its own, under `step/variant`.
     pub steps: BTreeMap<Slug, StepProse>,
 }
 
@@ -66,6 +67,10 @@ pub enum Key {
     Wrong,
     /// `wrong: <choice>`: said instead, of that one.
     WrongChoice(Slug),
+    /// `too low`: said instead, of a number below the right one.
+    TooLow,
+    /// `too high`: said instead, of a number above it.
+    TooHigh,
     /// `goal: <slug>`: what the goal asks.
     Goal(Slug),
     /// `not yet: <slug>`: said as long as the goal does not hold; `{actual}` is what is so.
@@ -80,6 +85,8 @@ impl std::fmt::Display for Key {
             Self::Question => f.write_str("question"),
             Self::Right => f.write_str("right"),
             Self::Wrong => f.write_str("wrong"),
+            Self::TooLow => f.write_str("too low"),
+            Self::TooHigh => f.write_str("too high"),
             Self::WrongChoice(choice) => write!(f, "wrong: {choice}"),
             Self::Goal(goal) => write!(f, "goal: {goal}"),
             Self::NotYet(goal) => write!(f, "not yet: {goal}"),

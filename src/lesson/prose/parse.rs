@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::MAX_DEPTH;
+use super::link::{self, Target};
 use super::node::{Block, Inline};
 use crate::lesson::problem::Problems;
 
@@ -43,7 +44,7 @@ enum Dress {
     Heading(u8, Option<String>),
     Emphasis,
     Strong,
-    Link(String),
+    Link(Target),
     /// A link that leads nowhere good: its words stay.
     Plain,
 }
@@ -113,13 +114,17 @@ impl Builder<'_> {
             }
             Tag::Emphasis => Open::Line(Dress::Emphasis, Vec::new()),
             Tag::Strong => Open::Line(Dress::Strong, Vec::new()),
-            Tag::Link { link_type, dest_url, .. } => {
-                let dress = if is_safe(&dest_url) && link_type != LinkType::Email {
-                    Dress::Link(dest_url.into_string())
-                } else {
-                    let message = "a link may lead to http://…, https://… or #… only";
-                    self.tell(range, message);
-                    Dress::Plain
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let target = match link_type {
+                    LinkType::Email => Err(link::ELSEWHERE.to_owned()),
+                    _ => link::target(&dest_url, &title),
+                };
+                let dress = match target {
+                    Ok(target) => Dress::Link(target),
+                    Err(message) => {
+                        self.tell(range, &message);
+                        Dress::Plain
+                    }
                 };
                 Open::Line(dress, Vec::new())
             }
@@ -151,7 +156,7 @@ impl Builder<'_> {
             }
             Some(Open::Line(Dress::Emphasis, line)) => self.inline(Inline::Emphasis(line)),
             Some(Open::Line(Dress::Strong, line)) => self.inline(Inline::Strong(line)),
-            Some(Open::Line(Dress::Link(to), line)) => self.inline(Inline::Link(to, line)),
+            Some(Open::Line(Dress::Link(to), line)) => self.inline(to.around(line)),
             Some(Open::Line(Dress::Plain, line)) => {
                 for inline in line {
                     self.inline(inline);
@@ -253,11 +258,6 @@ fn is_seamless(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(is_mark)
         || after.is_some_and(is_mark)
         || (before.is_some_and(is_ideograph) && after.is_some_and(is_ideograph))
-}
-
-fn is_safe(to: &str) -> bool {
-    let is_plain = !to.chars().any(|c| c.is_control() || c.is_whitespace());
-    is_plain && ["https://", "http://", "#"].iter().any(|start| to.starts_with(start))
 }
 
 const fn number(level: HeadingLevel) -> u8 {

@@ -1,6 +1,7 @@
 //! From a file's blocks to its named sections.
 //!
-//! `# title` once; `## title {#step}` for each step; `### name` for each of its sections.
+//! `# title` once; `## title {#step}` for each step, `{#step/variant}` for a variant that has words
+//! of its own; `### name` for each of its sections.
 
 use super::node::{Block, words};
 use super::parse::TopBlock;
@@ -9,8 +10,8 @@ use crate::engine::base::text::Slug;
 use crate::lesson::problem::Problems;
 
 /// The names of sections, as they are told to an author who mistyped one.
-const NAMES: &str = "hint, pass, question, right, wrong, wrong: <choice>, goal: <goal>, \
-                     not yet: <goal>";
+const NAMES: &str = "hint, pass, question, right, wrong, wrong: <choice>, too low, too high, \
+                     goal: <goal>, not yet: <goal>";
 
 pub(super) fn split(blocks: Vec<TopBlock>, problems: &mut Problems) -> Prose {
     let mut prose = Prose::default();
@@ -33,6 +34,11 @@ pub(super) fn split(blocks: Vec<TopBlock>, problems: &mut Problems) -> Prose {
                     problems.at_line(line, message);
                     continue;
                 };
+                if !is_name(&id) {
+                    let message =
+                        format!("`{id}` names no step: {{#step}} or {{#step/variant}}, both slugs");
+                    problems.at_line(line, message);
+                }
                 let title = words(&title);
                 let text = StepProse { line, title, ..StepProse::default() };
                 step = Some((Slug::new(&id), text));
@@ -66,6 +72,12 @@ pub(super) fn split(blocks: Vec<TopBlock>, problems: &mut Problems) -> Prose {
     prose
 }
 
+/// Whether this has the form of a step's name, or of one of its variants'.
+fn is_name(id: &str) -> bool {
+    let (step, variant) = id.split_once('/').map_or((id, None), |(s, v)| (s, Some(v)));
+    [Some(step), variant].into_iter().flatten().all(|part| Slug::new(part).is_well_formed())
+}
+
 fn close(prose: &mut Prose, step: Option<(Slug, StepProse)>, problems: &mut Problems) {
     let Some((slug, step)) = step else { return };
     let line = step.line;
@@ -97,6 +109,8 @@ fn key(name: &str) -> Option<Key> {
         ("question", None) => Key::Question,
         ("right", None) => Key::Right,
         ("wrong", None) => Key::Wrong,
+        ("too low", None) => Key::TooLow,
+        ("too high", None) => Key::TooHigh,
         ("wrong", Some(choice)) => Key::WrongChoice(choice),
         ("goal", Some(goal)) => Key::Goal(goal),
         ("not yet", Some(goal)) => Key::NotYet(goal),

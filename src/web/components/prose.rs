@@ -53,6 +53,7 @@ fn inline(inline: &Inline) -> AnyView {
             </a>
         }
         .into_any(),
+        Inline::Number { inner, .. } | Inline::Term(_, inner) => inlines(inner),
         Inline::Break => view! { <br/> }.into_any(),
     }
 }
