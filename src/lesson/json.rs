@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::format::{
-    Act, Allow, Exercise, FORMAT, Figure, GoalEntry, Input, Inquiry, Kind, Lesson, Pace, Question,
+    Act, Allow, Exercise, FORMAT, Figure, Form, GoalEntry, Input, Inquiry, Kind, Lesson, Pace, Question,
     Step, Task, Variant,
 };
 use super::problem::Problems;
@@ -170,8 +170,9 @@ fn read_variant(
             exchange(value, &entry.swap);
         }
     }
-    let step = Box::new(read_form(step, place, problems)?);
-    let VariantEntry { slug, world, seed, .. } = entry;
+    let mut step = Box::new(read_form(step, place, problems)?);
+    let VariantEntry { slug, world, seed, swap } = entry;
+    step.form = Some(Form { variant: slug.clone(), swap });
     Some(Variant { slug, world, seed, step })
 }
 
@@ -238,7 +239,8 @@ fn read_form(mut step: Map<String, Value>, place: &str, problems: &mut Problems)
             _ => Task::Read,
         }
     };
-    Some(Step { slug, camera, pace, events: events?, variants: Vec::new(), task })
+    let (events, variants) = (events?, Vec::new());
+    Some(Step { slug, camera, pace, events, variants, form: None, task })
 }
 
 /// Whether a step of this kind asks something.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::LANGUAGES;
 use super::check;
-use super::format::{Lesson, Step};
+use super::format::{Form, Lesson, Step};
 use super::json;
 use super::problem::{Problem, Problems};
 use super::prose::{self, Prose, StepProse};
+use crate::engine::base::text::Slug;
 
 /// The texts of a lesson's files. A file that is absent is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,11 +37,19 @@ impl Loaded {
         self.prose.get(language).or_else(|| self.prose.values().next())
     }
 
-    /// The prose of a step.
+    /// The prose of a step: that of its form, if somebody wrote one.
     #[must_use]
     pub fn step_prose(&self, language: &str, step: &Step) -> Option<&StepProse> {
-        self.prose(language)?.steps.get(&step.slug)
+        let steps = &self.prose(language)?.steps;
+        let own = step.form.as_ref().and_then(|form| steps.get(&form_key(step, form)));
+        own.or_else(|| steps.get(&step.slug))
     }
+}
+
+/// Under which name prose keeps what it says of a form of a step.
+#[must_use]
+pub fn form_key(step: &Step, form: &Form) -> Slug {
+    Slug::new(&format!("{}/{}", step.slug, form.variant))
 }
 
 /// Reads a lesson and checks everything that can be checked without its world.

@@ -21,6 +21,8 @@ pub enum Purpose {
     HealthCheck,
     /// Whether a packet is among those that a link or node drops for want of room.
     PacketLoss,
+    /// Which form of a lesson's steps a run has.
+    LessonForm,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             Self::DnsCache => 40,
             Self::HealthCheck => 41,
             Self::PacketLoss => 5,
+            Self::LessonForm => 60,
         }
     }
 }

@@ -81,8 +81,27 @@ pub struct Step {
     pub events: Vec<Act>,
     /// Other forms of the step, so that an answer cannot be memorised.
     pub variants: Vec<Variant>,
+    /// Which form of the step this is; absent: the step as it was written first.
+    pub form: Option<Form>,
     /// What is asked.
     pub task: Task,
+}
+
+/// Which form of a step something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The variant's name; the prose may have a section `{#step/variant}` for it.
+    pub variant: Slug,
+    /// What it exchanged, and for what: in prose, the one's name stands for the other's.
+    pub swap: BTreeMap<String, String>,
+}
+
+impl Form {
+    /// The slug by which this form goes where prose has that one.
+    #[must_use]
+    pub fn swapped<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.swap.get(slug).map_or(slug, String::as_str)
+    }
 }
 
 impl Step {
