@@ -98,6 +98,15 @@ did-hijack = { $router } hijacks { $prefix }: it announces what belongs to other
 did-hijack-more-specific = { $router } hijacks { $prefix }: it announces a longer prefix inside.
 did-hijack-forged-origin = { $router } hijacks { $prefix }: it pretends to lead to the rightful origin.
 did-end-hijack = { $router } gives up its hijack of { $prefix }.
+did-publish-roa = { $asn ->
+    [0] A ROA is published: no AS may originate { $prefixes }.
+   *[other] A ROA is published: AS { $asn } may originate { $prefixes }.
+}
+did-revoke-roa = { $asn ->
+    [0] The ROA by which no AS may originate { $prefixes } is revoked.
+   *[other] The ROA by which AS { $asn } may originate { $prefixes } is revoked.
+}
+roa-up-to = { $prefix } and its parts up to /{ $length }
 did-drain = The PoP { $node } is drained: it asks its neighbours to avoid it (GRACEFUL_SHUTDOWN).
 did-undrain = The PoP { $node } is in service again.
 did-set-communities = { $node } announces with the communities { $communities }.
@@ -171,6 +180,21 @@ news-lost = { $count ->
 news-found = { $count ->
     [one] { $clients } is answered again: by { $after }.
    *[other] { $clients } are answered again: by { $after }.
+}
+news-roa-refused = Origins are validated again: { $count ->
+    [one] { $count } more route is refused as invalid.
+   *[other] { $count } more routes are refused as invalid.
+}
+news-roa-accepted = Origins are validated again: { $count ->
+    [one] { $count } route that was refused is accepted.
+   *[other] { $count } routes that were refused are accepted.
+}
+news-roa-both = Origins are validated again: { $refused ->
+    [one] { $refused } more route is refused as invalid
+   *[other] { $refused } more routes are refused as invalid
+}, and { $accepted ->
+    [one] { $accepted } that was refused is accepted.
+   *[other] { $accepted } that were refused are accepted.
 }
 news-sessions-up = { $count ->
     [one] { $count } BGP session came up.

@@ -90,6 +90,15 @@ did-hijack = { $router }劫持 { $prefix }：通告属于别人的前缀。
 did-hijack-more-specific = { $router }劫持 { $prefix }：通告其中更具体的前缀。
 did-hijack-forged-origin = { $router }劫持 { $prefix }：伪装成通往合法源 AS。
 did-end-hijack = { $router }停止劫持 { $prefix }。
+did-publish-roa = { $asn ->
+    [0] 发布一条 ROA：任何 AS 都不得作为 { $prefixes } 的源 AS。
+   *[other] 发布一条 ROA：AS { $asn } 可以作为 { $prefixes } 的源 AS。
+}
+did-revoke-roa = { $asn ->
+    [0] 撤销一条 ROA：它说任何 AS 都不得作为 { $prefixes } 的源 AS。
+   *[other] 撤销一条 ROA：它说 AS { $asn } 可以作为 { $prefixes } 的源 AS。
+}
+roa-up-to = { $prefix } 以及其中最长到 /{ $length } 的前缀
 did-drain = 接入点{ $node }开始排空：请邻居避开它（GRACEFUL_SHUTDOWN）。
 did-undrain = 接入点{ $node }恢复服务。
 did-set-communities = { $node }通告时附带团体属性 { $communities }。
@@ -164,6 +173,9 @@ news-found = { $clients } 重新得到应答，来自{ $after }{ $count ->
     [1] 。
    *[other] ，共 { $count } 个客户网络。
 }
+news-roa-refused = 重新做源验证之后，又有 { $count } 条路由因源 AS 无效而被拒绝。
+news-roa-accepted = 重新做源验证之后，{ $count } 条此前被拒绝的路由得以接受。
+news-roa-both = 重新做源验证之后，又有 { $refused } 条路由被拒绝，{ $accepted } 条此前被拒绝的得以接受。
 news-sessions-up = { $count } 个 BGP 会话建立。
 news-sessions-down = { $count } 个 BGP 会话断开：{ $why }。
 down-unreachable = 链路或路由器故障

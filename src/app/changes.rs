@@ -144,6 +144,9 @@ fn of_one(what: &What) -> Changes {
         | What::RouteReused { .. } => {
             [Aspect::Sessions, Aspect::Ribs, Aspect::History].into_iter().collect()
         }
+        What::RoaPublished { .. } | What::RoaRevoked { .. } => {
+            Changes::one(Aspect::Ribs).with(Aspect::History)
+        }
         What::FloodStarted { .. } | What::FloodStopped { .. } => {
             Changes::one(Aspect::Traffic).with(Aspect::History)
         }

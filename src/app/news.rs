@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
+use crate::engine::bgp::speaker::Revalidated;
 use crate::engine::dataplane::packet::{Errand, Fate};
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::Command;
@@ -77,6 +78,8 @@ pub enum Told {
     },
     /// Something happened to addresses or connections of servers.
     Egress(Arc<EgressNews>),
+    /// Origins were validated again, and routes are refused, or no longer.
+    Validated(Revalidated),
     /// A router's clock brought something about.
     Clock(What),
     /// A node's load brought something about.
@@ -201,6 +204,11 @@ impl News {
                 self.push(at, Told::NotConverged { events: *events, routers });
             }
             What::Oscillating(oscillation) => self.oscillate(at, oscillation),
+            What::RoaPublished { changes, .. } | What::RoaRevoked { changes, .. } => {
+                if *changes != Revalidated::default() {
+                    self.push(at, Told::Validated(*changes));
+                }
+            }
             What::NeighborLost { .. }
             | What::StaleRoutesDropped { .. }
             | What::RouteDamped { .. }

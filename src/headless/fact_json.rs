@@ -6,6 +6,7 @@ use super::egress_json::egress_json;
 use super::host_json::host_json;
 use crate::engine::base::ids::{NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::SimTime;
+use crate::engine::bgp::speaker::Revalidated;
 use crate::engine::dataplane::packet::Packet;
 use crate::engine::net::network::Network;
 use crate::engine::sim::fact::{BestRoute, Fact, Tidings, What};
@@ -70,6 +71,7 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         What::SessionDown { session: id, why } => {
             json!({"fact": "session-down", "session": session(*id), "why": why})
         }
+        What::RoaPublished { .. } | What::RoaRevoked { .. } => roa_json(what),
         What::NeighborLost { .. }
         | What::StaleRoutesDropped { .. }
         | What::RouteDamped { .. }
@@ -118,6 +120,15 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
         | What::FlowEnded { .. }
         | What::ServerNoticed { .. } => host_json(names.0, what),
         What::Egress(news) => egress_json(names.0, news),
+        What::Converged { .. } | What::NotConverged { .. } | What::Oscillating(_) => {
+            rest_json(names, what)
+        }
+    }
+}
+
+/// Whether BGP fell quiet, or how it did not.
+fn rest_json(names: &Names<'_>, what: &What) -> Value {
+    match what {
         What::Converged { announced, withdrawn } => {
             json!({"fact": "converged", "announced": announced, "withdrawn": withdrawn})
         }
@@ -127,10 +138,11 @@ fn what_json(names: &Names<'_>, what: &What) -> Value {
             "routers": routers.iter().map(|&id| names.router(id)).collect::<Vec<_>>(),
         }),
         What::Oscillating(oscillation) => {
-            let mut object = oscillation_json(network, oscillation);
+            let mut object = oscillation_json(names.0.network(), oscillation);
             object["fact"] = "oscillating".into();
             object
         }
+        _ => Value::Null,
     }
 }
 
@@ -145,6 +157,16 @@ pub fn oscillation_json(network: &Network, oscillation: &Oscillation) -> Value {
         "period_us": oscillation.period,
         "period_events": oscillation.events,
     })
+}
+
+/// A change of the ROAs, and what came of it.
+fn roa_json(what: &What) -> Value {
+    let (fact, roa, Revalidated { refused, accepted }) = match what {
+        What::RoaPublished { roa, changes } => ("roa-published", roa, changes),
+        What::RoaRevoked { roa, changes } => ("roa-revoked", roa, changes),
+        _ => return Value::Null,
+    };
+    json!({"fact": fact, "roa": roa, "refused": refused, "accepted": accepted})
 }
 
 /// What befell packets.

@@ -45,6 +45,10 @@ pub enum CommandKind {
     Hijack,
     /// [`Command::EndHijack`].
     EndHijack,
+    /// [`Command::PublishRoa`].
+    PublishRoa,
+    /// [`Command::RevokeRoa`].
+    RevokeRoa,
     /// [`Command::Drain`].
     Drain,
     /// [`Command::SetCommunities`].
@@ -160,6 +164,9 @@ impl CommandKind {
             Command::RestoreServer { node, .. } => (Self::RestoreServer, node),
             Command::SetBalancer { node, .. } => (Self::SetBalancer, node),
             Command::SetPerPacket { node, .. } => (Self::SetPerPacket, node),
+            // A ROA belongs to a prefix, and prefixes have no slugs.
+            Command::PublishRoa(_) => return (Self::PublishRoa, None),
+            Command::RevokeRoa(_) => return (Self::RevokeRoa, None),
             _ => return Self::of_egress(command),
         };
         (kind, Some(thing))

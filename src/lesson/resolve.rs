@@ -174,6 +174,8 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::Withdraw
         | CommandKind::Prepend
         | CommandKind::Drain
+        | CommandKind::PublishRoa
+        | CommandKind::RevokeRoa
         | CommandKind::SetCommunities
         | CommandKind::Scrub
         | CommandKind::SetCapacity

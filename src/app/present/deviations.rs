@@ -1,4 +1,4 @@
-//! Leaks, hijacks, drains and communities in sentences.
+//! Leaks, hijacks, ROAs, drains and communities in sentences.
 
 use ipnet::IpNet;
 
@@ -6,10 +6,12 @@ use crate::app::i18n::Lang;
 use crate::app::present::names::Names;
 use crate::engine::base::text::Slug;
 use crate::engine::bgp::attributes::Community;
-use crate::engine::sim::command::{Command, HijackKind};
+use crate::engine::bgp::speaker::Revalidated;
+use crate::engine::net::roa::Roa;
+use crate::engine::sim::command::{Command, HijackKind, RoaOrder};
 use crate::say;
 
-/// A leak, a hijack, a drain or communities in a sentence; other commands have theirs elsewhere.
+/// A leak, a hijack, a ROA, a drain or communities in a sentence; others have theirs elsewhere.
 pub(super) fn deed(names: &Names, command: &Command) -> String {
     let lang = names.lang;
     let node = |slug: &Slug| names.node_called(slug);
@@ -24,6 +26,8 @@ pub(super) fn deed(names: &Names, command: &Command) -> String {
         Command::EndHijack { router: slug, prefix } => {
             say!(lang, "did-end-hijack", router = router(slug), prefix = prefix.to_string())
         }
+        Command::PublishRoa(order) => roa(lang, order, true),
+        Command::RevokeRoa(order) => roa(lang, order, false),
         Command::Drain { node: slug, is_on: true } => say!(lang, "did-drain", node = node(slug)),
         Command::Drain { node: slug, is_on: false } => {
             say!(lang, "did-undrain", node = node(slug))
@@ -60,6 +64,35 @@ fn hijack(lang: Lang, router: &str, prefix: IpNet, kind: HijackKind) -> String {
         HijackKind::ForgedOrigin => {
             say!(lang, "did-hijack-forged-origin", router = router, prefix = prefix)
         }
+    }
+}
+
+fn roa(lang: Lang, order: &RoaOrder, is_published: bool) -> String {
+    let (asn, what) = (order.asn.0, prefixes_of(lang, &order.roa()));
+    if is_published {
+        say!(lang, "did-publish-roa", asn = asn, prefixes = what)
+    } else {
+        say!(lang, "did-revoke-roa", asn = asn, prefixes = what)
+    }
+}
+
+/// Which prefixes a ROA covers, in a few words.
+pub(super) fn prefixes_of(lang: Lang, roa: &Roa) -> String {
+    let prefix = roa.prefix.to_string();
+    if roa.max_length == roa.prefix.prefix_len() {
+        prefix
+    } else {
+        say!(lang, "roa-up-to", prefix = prefix, length = roa.max_length)
+    }
+}
+
+/// What came of other ROAs.
+pub(super) fn validated(lang: Lang, changes: Revalidated) -> String {
+    let Revalidated { refused, accepted } = changes;
+    match (refused, accepted) {
+        (refused, 0) => say!(lang, "news-roa-refused", count = refused),
+        (0, accepted) => say!(lang, "news-roa-accepted", count = accepted),
+        _ => say!(lang, "news-roa-both", refused = refused, accepted = accepted),
     }
 }
 

@@ -92,7 +92,9 @@ fn tone(told: &Told) -> Tone {
                 Tone::Effect
             }
         }
-        Told::Moved { after: Some(_), .. }
+        Told::Validated(changes) if changes.refused > 0 => Tone::Trouble,
+        Told::Validated(_)
+        | Told::Moved { after: Some(_), .. }
         | Told::Clock(What::RouteReused { .. })
         | Told::Load(What::NodeRelieved { .. } | What::NodeReturned { .. })
         | Told::Sessions { ended: None, .. }
@@ -128,6 +130,7 @@ pub fn sentence(lang: Lang, network: &Network, told: &Told) -> String {
             let which = some(lang, slugs.iter().map(ToString::to_string));
             hosts::ended(lang, *cause, which, slugs.len())
         }
+        Told::Validated(changes) => deviations::validated(lang, *changes),
         Told::Clock(what) => timers::sentence(&names, what),
         Told::Load(what) => floods::sentence(&names, what),
         Told::Sessions { ended: None, count } => say!(lang, "news-sessions-up", count = *count),
@@ -193,6 +196,8 @@ fn deed(names: &Names, command: &Command) -> String {
         Command::Leak { .. }
         | Command::Hijack { .. }
         | Command::EndHijack { .. }
+        | Command::PublishRoa(_)
+        | Command::RevokeRoa(_)
         | Command::Drain { .. }
         | Command::SetCommunities { .. } => deviations::deed(names, command),
         Command::FailLink { link: slug } => {

@@ -20,6 +20,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::attributes::Attributes;
 use crate::engine::bgp::policy::Rule;
+use crate::engine::net::roa::Roa;
 
 /// A command with everything in it found and checked.
 pub(super) enum Checked {
@@ -29,6 +30,7 @@ pub(super) enum Checked {
     WithdrawAll(RouterId, Vec<PrefixId>),
     Switch(Vec<EndId>, Switch),
     SetRules(RouterId, EndId, Option<Vec<Rule>>, Option<Vec<Rule>>),
+    SetRoa(Roa, bool),
     SetSession(SessionId, bool),
     SetLink(LinkId, bool),
     SilenceLink(LinkId),
@@ -121,6 +123,8 @@ impl World {
             }
             Command::Hijack { router, prefix, kind } => self.check_hijack(router, *prefix, *kind),
             Command::EndHijack { router, prefix } => self.check_end_hijack(router, *prefix),
+            Command::PublishRoa(order) => self.check_publish(order),
+            Command::RevokeRoa(order) => self.check_revoke(order),
             Command::Drain { node, is_on } => self.check_drain(node, *is_on),
             Command::SetCommunities { node, communities } => {
                 self.check_communities(node, communities)
@@ -252,6 +256,7 @@ impl World {
                     speaker.rules_changed(desk, end);
                 });
             }
+            Checked::SetRoa(roa, is_published) => self.set_roa(roa, is_published, facts),
             Checked::SetSession(session, is_enabled) => {
                 self.sessions[session].is_enabled = is_enabled;
                 self.reconcile(&[], facts);

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use super::order::{
-    FloodOrder, FloodTarget, HijackKind, Hysteresis, PortOrder, PrefixAnnouncement,
+    FloodOrder, FloodTarget, HijackKind, Hysteresis, PortOrder, PrefixAnnouncement, RoaOrder,
 };
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
@@ -133,6 +133,10 @@ pub enum Command {
         /// The victim's prefix.
         prefix: IpNet,
     },
+    /// A ROA is published, and every network that validates origins has it at once [RFC 6811].
+    PublishRoa(RoaOrder),
+    /// A ROA is revoked, and no network has it any more.
+    RevokeRoa(RoaOrder),
     /// The node's router begins, or ceases, to ask its neighbours to avoid it
     /// (GRACEFUL_SHUTDOWN) [RFC 8326].
     Drain {

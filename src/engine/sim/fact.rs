@@ -10,8 +10,10 @@ use crate::engine::base::ids::{
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::bgp::decision::Step;
+use crate::engine::bgp::speaker::Revalidated;
 use crate::engine::bgp::table::AttributesId;
 use crate::engine::dataplane::packet::{Fate, Packet};
+use crate::engine::net::roa::Roa;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::egress::news::EgressNews;
 use crate::engine::sim::oscillation::Oscillation;
@@ -159,6 +161,21 @@ pub enum What {
         before: Option<BestRoute>,
         /// The route after.
         after: Option<BestRoute>,
+    },
+    /// A ROA was published, and whoever goes by origin validation looked at its routes again
+    /// [RFC 6811 § 5].
+    RoaPublished {
+        /// The ROA.
+        roa: Roa,
+        /// What came of it, over all routers.
+        changes: Revalidated,
+    },
+    /// A ROA was revoked; likewise.
+    RoaRevoked {
+        /// The ROA.
+        roa: Roa,
+        /// What came of it, over all routers.
+        changes: Revalidated,
     },
     /// A client network's packets now reach another node, or none, or one again.
     CatchmentMoved {

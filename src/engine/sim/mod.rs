@@ -42,6 +42,7 @@ mod queue;
 pub mod refusal;
 mod restart;
 pub mod ribs;
+pub mod roas;
 mod routing;
 pub mod schedule;
 mod sending;

@@ -9,6 +9,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::{Community, Origin};
 use crate::engine::net::network::Asn;
+use crate::engine::net::roa::Roa;
 use crate::engine::traffic::flood::{FloodKind, Shape, Strength};
 
 /// An announcement of a prefix by a router.
@@ -31,6 +32,37 @@ pub struct PrefixAnnouncement {
     /// The path that it pretends to lie behind its own AS: forged origin, or poisoning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub as_path_tail: Vec<Asn>,
+}
+
+/// A ROA to publish or to revoke [RFC 6482].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoaOrder {
+    /// The prefix.
+    pub prefix: IpNet,
+    /// The AS that may originate it; 0: nobody [RFC 6483 § 4].
+    pub asn: Asn,
+    /// The longest prefix length that it covers; absent: the prefix's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u8>,
+}
+
+impl RoaOrder {
+    /// The ROA that is meant.
+    #[must_use]
+    pub fn roa(&self) -> Roa {
+        let &Self { prefix, asn, max_length } = self;
+        Roa { prefix, max_length: max_length.unwrap_or(prefix.prefix_len()), asn }
+    }
+}
+
+impl From<Roa> for RoaOrder {
+    /// In the fewest words.
+    fn from(roa: Roa) -> Self {
+        let Roa { prefix, max_length, asn } = roa;
+        let is_longer = max_length != prefix.prefix_len();
+        Self { prefix, asn, max_length: is_longer.then_some(max_length) }
+    }
 }
 
 /// How a prefix is hijacked.

@@ -12,7 +12,7 @@ pub enum Refusal {
     /// Nothing of that kind has that name.
     #[error("there is no {kind} called `{name}`")]
     Unknown {
-        /// `node`, `link`, `client`, `service`, `network`, `botnet`, `flood`, `automation`.
+        /// `node`, `link`, `client`, `service`, `network`, `botnet`, `flood`, `automation`, `ROA`.
         kind: &'static str,
         /// The name.
         name: String,
@@ -22,7 +22,7 @@ pub enum Refusal {
     Already {
         /// The thing's slug.
         name: String,
-        /// `announced`, `withdrawn`, `down`, `up`.
+        /// `announced`, `withdrawn`, `down`, `up`, `published`.
         state: &'static str,
     },
     /// Only a link between two networks can fail silently.

@@ -4,6 +4,7 @@ mod commands;
 mod communities;
 mod families;
 mod files;
+mod roas;
 mod rules;
 mod security;
 mod words;

@@ -81,6 +81,10 @@ fn every_deed_and_refusal_is_a_sentence() {
             json!({"do": "drain", "node": "west", "is_on": false}),
             json!({"do": "set-communities", "node": "west", "communities": ["no-export"]}),
             json!({"do": "set-communities", "node": "west", "communities": []}),
+            json!({"do": "publish-roa", "prefix": "192.0.2.0/24", "asn": 64500}),
+            json!({"do": "revoke-roa", "prefix": "192.0.2.0/24", "asn": 64500}),
+            json!({"do": "publish-roa", "prefix": "192.0.2.0/24", "asn": 0, "max_length": 25}),
+            json!({"do": "revoke-roa", "prefix": "192.0.2.0/24", "asn": 0, "max_length": 25}),
             // Refused: it is no hijack.
             by_right.clone(),
         ] {

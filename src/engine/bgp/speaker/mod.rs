@@ -11,6 +11,7 @@ mod gate;
 mod hears;
 mod receive;
 mod recent;
+mod revalidate;
 mod sent;
 mod tell;
 
@@ -23,6 +24,7 @@ use self::gate::{Far, Gate, Port};
 use self::hears::Hears;
 pub use self::receive::Heard;
 use self::recent::Recent;
+pub use self::revalidate::{Revalidated, uses_validity};
 pub use self::sent::Sent;
 use super::attributes::Attributes;
 use super::config::Config;
