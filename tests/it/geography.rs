@@ -221,10 +221,12 @@ fn uses_numbers_of_nobody(scenario: &Scenario) {
     }
     let numbers: BTreeSet<_> = scenario.networks.iter().map(|network| network.asn).collect();
     assert_eq!(numbers.len(), scenario.networks.len(), "two networks share a number");
-    let documentation: ipnet::IpNet = "192.0.2.0/24".parse().unwrap(); // RFC 5737
+    // RFC 5737
+    let documentation: [ipnet::IpNet; 3] =
+        ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"].map(|net| net.parse().unwrap());
     let benchmarking: ipnet::IpNet = "198.18.0.0/15".parse().unwrap(); // RFC 2544
     for service in &scenario.services {
-        assert!(documentation.contains(&service.prefix));
+        assert!(documentation.iter().any(|net| net.contains(&service.prefix)));
         assert!(service.prefix.contains(&service.address));
     }
     for client in &scenario.clients {
@@ -316,10 +318,12 @@ fn every_client_is_behind_an_access_network_and_every_node_in_an_operator() {
             for node in &service.nodes {
                 assert_eq!(kind(&node.router), NetworkKind::Operator, "{}", node.slug);
             }
-            // Hue and shape follow from the letters, and repeat after seven.
-            let letters = service.nodes.iter().map(|node| node.letter);
-            assert!(letters.eq(Letter::all().take(service.nodes.len())), "{}", service.slug);
         }
+        // Hue and shape follow from the letters, and repeat after seven; all stand on one map.
+        let nodes = atlas.scenario.services.iter().flat_map(|service| &service.nodes);
+        let letters: Vec<Letter> = nodes.map(|node| node.letter).collect();
+        let expected: Vec<Letter> = Letter::all().take(letters.len()).collect();
+        assert_eq!(letters, expected, "{}", atlas.scenario.slug);
     }
 }
 

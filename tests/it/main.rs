@@ -12,6 +12,7 @@ mod dns;
 mod egress;
 mod exchanges;
 mod first_light;
+mod first_pop;
 mod fixtures;
 mod flight;
 mod flood_board;

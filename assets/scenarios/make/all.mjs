@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { scenario as atlas } from './atlas.mjs';
 import { scenario as backbone } from './backbone.mjs';
 import { scenario as firstLight } from './first-light.mjs';
+import { scenario as firstPop } from './first-pop.mjs';
 import { scenario as floodBoard } from './flood-board.mjs';
 import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
 import { scenario as medOrder } from './med-order.mjs';
@@ -14,8 +15,8 @@ import { lines } from './world.mjs';
 
 /** The worlds, in the order in which a page lists them. */
 const worlds = [
-  firstLight, atlas, threeCities, backbone, disagree, goodGadget, badGadget, wedgie, medOrder,
-  medOscillation, floodBoard,
+  firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
+  medOrder, medOscillation, floodBoard,
 ];
 
 /** The first sentence of a text. */
