@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Report;
 use super::input::{self, InputProblem};
+use super::json_lines::JsonLines;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
 use crate::lesson::LANGUAGES;
@@ -53,9 +54,18 @@ fn add(report: &mut Report, problems: Vec<String>) {
 }
 
 fn lines(problems: &[Problem], folder: &Path) -> Vec<String> {
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| problem.file.ends_with("json")) {
+        let text = || input::text(&folder.join(&problem.file)).unwrap_or_default();
+        texts.entry(&problem.file).or_insert_with(text);
+    }
+    let found: BTreeMap<&str, JsonLines<'_>> =
+        texts.iter().map(|(file, text)| (*file, JsonLines::of(text))).collect();
     let line = |problem: &Problem| {
         let file = folder.join(&problem.file);
-        format!("{}: {}: {}", file.display(), problem.place, problem.message)
+        let line = found.get(problem.file.as_str()).and_then(|lines| lines.line(&problem.place));
+        let line = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        format!("{}: {line}{}: {}", file.display(), problem.place, problem.message)
     };
     problems.iter().map(line).collect()
 }

@@ -12,11 +12,14 @@ pub mod fact_json;
 pub mod fixture;
 pub mod host_json;
 pub mod input;
+pub mod json_lines;
 pub mod lens_json;
+pub mod lesson_new;
 pub mod lessons;
 pub mod outage;
 pub mod route;
 pub mod run;
+pub mod schema;
 pub mod service_json;
 
 use std::path::PathBuf;
@@ -188,6 +191,22 @@ enum LessonsTask {
         #[arg(long, default_value = "assets/scenarios")]
         scenarios: PathBuf,
     },
+    /// Write a small lesson that is whole and passes the check, to begin from.
+    New {
+        /// Its slug, which will be its folder's name.
+        slug: String,
+        /// The world it plays in.
+        #[arg(long, default_value = "first-light")]
+        world: String,
+        /// The folder of the lessons.
+        #[arg(long, default_value = "lessons")]
+        folder: PathBuf,
+        /// The folder of the worlds.
+        #[arg(long, default_value = "assets/scenarios")]
+        scenarios: PathBuf,
+    },
+    /// Print the JSON Schema of lesson.json, for editors.
+    Schema,
 }
 
 #[derive(Debug, Subcommand)]
@@ -242,9 +261,7 @@ pub fn main() -> ExitCode {
             board::board(scenario.as_deref(), &strengths, seed, json)
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check::check(&scenarios)),
-        Task::Lessons { task: LessonsTask::Check { folder, scenarios } } => {
-            Ok(lessons::check(&folder, &scenarios))
-        }
+        Task::Lessons { task } => lessons_task(task),
     };
     match outcome {
         Ok(report) => {
@@ -260,6 +277,18 @@ pub fn main() -> ExitCode {
                 eprintln!("{problem}");
             }
             ExitCode::from(2)
+        }
+    }
+}
+
+fn lessons_task(task: LessonsTask) -> Result<Report, Vec<InputProblem>> {
+    match task {
+        LessonsTask::Check { folder, scenarios } => Ok(lessons::check(&folder, &scenarios)),
+        LessonsTask::New { slug, world, folder, scenarios } => {
+            lesson_new::new(&folder, &scenarios, &slug, &world)
+        }
+        LessonsTask::Schema => {
+            Ok(Report { text: schema::lesson_schema(), is_good: true, problems: Vec::new() })
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::sim::command::Command;
 
 /// A kind of command, as lessons allow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CommandKind {
     /// [`Command::Announce`].

@@ -69,6 +69,8 @@ const OWN_FIELDS: [&str; 4] = ["slug", "world", "seed", "swap"];
 /// Reads a lesson's structure. `None` if it has a problem of form, which is then in `problems`.
 pub fn read(text: &str, problems: &mut Problems) -> Option<Lesson> {
     let mut head = object(text, problems)?;
+    // For editors.
+    head.remove("$schema");
     let steps = head.remove("steps");
     let figures = read_figures(head.remove("figures"), problems);
     let head: Option<Head> = take(Value::Object(head), "", problems);

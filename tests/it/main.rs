@@ -29,6 +29,8 @@ mod internet_laws;
 mod internet_worlds;
 mod laws;
 mod lens;
+mod lesson_schema;
+mod lesson_tools;
 mod lessons;
 mod looking_glass;
 mod med_order;

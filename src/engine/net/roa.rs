@@ -33,6 +33,7 @@ impl fmt::Display for Roa {
 
 /// What origin validation says of a route, without the reason [RFC 6811 § 2].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginIs {
     /// A ROA matches.

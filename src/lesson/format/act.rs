@@ -9,6 +9,7 @@ use crate::lesson::command_kind::CommandKind;
 
 /// Something done in a solution, or by the lesson as a step begins.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Act {
     /// A command is given.
@@ -29,6 +30,7 @@ pub enum Act {
 
 /// Commands that the learner may give in a step.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Allow {
     /// The kind of command.

@@ -10,6 +10,7 @@ use crate::engine::net::roa::OriginIs;
 
 /// A goal with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GoalEntry {
     /// Its name; the prose has a section for it.
@@ -30,6 +31,7 @@ const fn one() -> u8 {
 
 /// A goal. One that names what does not exist never holds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Goal {
     /// All of these hold.
@@ -150,6 +152,7 @@ pub enum Goal {
         /// The router.
         router: Slug,
         /// The prefix, in the usual notation.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
         prefix: ipnet::IpNet,
     },
     /// The router has a route to the service from this neighbouring network, and does not use it

@@ -16,6 +16,7 @@ pub const IT: &str = "it";
 
 /// A number of the world, or of what happened since the step began.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Measure {
     /// Client networks that the node serves. In networks.
@@ -134,6 +135,7 @@ impl Bounds {
 
 /// A figure quoted in prose, as `[113 ms](#computed/lima)`: the engine knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Figure {
     /// What it is.

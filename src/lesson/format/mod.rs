@@ -189,6 +189,7 @@ pub enum Style {
 
 /// How an answer is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Input {
     /// Whatever the question wants: a list to choose from, a field for a number, a list to put in
@@ -212,6 +213,7 @@ pub struct Exercise {
 
 /// A kind of step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// [`Task::Read`].
@@ -243,6 +245,7 @@ impl Kind {
 
 /// How fast time runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pace {
     /// Slow enough to follow a packet.

@@ -102,6 +102,7 @@ pub enum Asks {
 
 /// One end of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Extreme {
     /// The greatest.
@@ -165,6 +166,7 @@ impl From<&str> for Answer {
 
 /// How a question is written.
 #[derive(Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 enum Form {
     WhichNodeServes {
@@ -257,5 +259,16 @@ impl<'de> Deserialize<'de> for Question {
             }
         };
         Ok(Self { asks, after: After { commands, wait } })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Question {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Question".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Form::json_schema(generator)
     }
 }
