@@ -306,6 +306,47 @@ fn a_path_as_long_as_a_word_can_count_is_found() {
     assert_eq!(solver.chosen(graph.find(Asn(300)).unwrap()).unwrap().length, 299);
 }
 
+/// AS 1 above so many others, each of which is above one more.
+fn two_floors(width: u32) -> AsGraph {
+    let floors = (2..2 + width).map(|n| [(1, n), (n, n + width)]);
+    let link = |(a, b)| AsLink::new(Asn(a), Asn(b), Relation::Transit);
+    AsGraph::new(&floors.flatten().map(link).collect::<Vec<_>>()).unwrap()
+}
+
+#[test]
+fn graphs_with_more_providers_than_16_bits_can_name_are_solved_alike() {
+    // 65,536 ASes with customers are the most that are walked with short places.
+    for width in [65_534, 65_535, 65_536, 70_000] {
+        let graph = two_floors(width);
+        let mut solver = Solver::new(&graph);
+        solver.settle(&[Asn(1 + 2 * width)]).unwrap();
+        assert_eq!(solver.catchment_sizes(), [1 + 2 * width, 0]);
+        for other in [2, 3, 1_000, width] {
+            let path = solver.path(graph.find(Asn(other + width)).unwrap()).unwrap();
+            assert_eq!(path, [other, 1, 1 + width, 1 + 2 * width].map(Asn), "{width} {other}");
+        }
+    }
+}
+
+#[test]
+fn catchments_of_few_and_of_many_origins_are_counted_alike() {
+    let links = read_graph("gr1000.as-rel2.txt");
+    // The last is alone with its provider: without a route, unless it announces.
+    for beside in [&[][..], &[AsLink::new(Asn(900_001), Asn(900_002), Relation::Transit)]] {
+        let graph = AsGraph::new(&[&links, beside].concat()).unwrap();
+        let all: Vec<Asn> = graph.ases().map(|(asn, _)| asn).collect();
+        let mut solver = Solver::new(&graph);
+        for count in [1, 2, 3, 15, 16, 17, 31, 32, 33, 64, MAX_ORIGINS] {
+            solver.settle(&all[100..100 + count]).unwrap();
+            let mut sizes = vec![0; count + 1];
+            for (_, id) in graph.ases() {
+                sizes[solver.catchment(id).unwrap_or(count)] += 1;
+            }
+            assert_eq!(solver.catchment_sizes(), sizes, "{count} origins");
+        }
+    }
+}
+
 #[test]
 fn event_engine_and_solver_agree_on_a_thousand_ases() {
     let links = read_graph("gr1000.as-rel2.txt");

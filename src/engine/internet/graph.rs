@@ -27,6 +27,8 @@ pub struct AsGraph {
     pub(super) place_of_rank: Vec<u32>,
     /// The places of each AS's providers, sorted.
     pub(super) providers: Rows,
+    /// The same one after the other, if 16 bits suffice for each.
+    pub(super) near_providers: Option<Vec<u16>>,
     /// The places of each AS's peers that have customers, sorted.
     pub(super) peers_above: Rows,
     /// The places of each AS's other peers, sorted: of all, the last.
@@ -105,6 +107,7 @@ impl AsGraph {
                 (checked.levels[index(order[place])], providers.length(place))
             }),
             runs_below: runs(with_customers..n, |place| (0, providers.length(place))),
+            near_providers: near(providers.items(0, n)),
             providers,
             peers_above: peers_where(&|place| place < with_customers),
             peers_below: peers_where(&|place| place >= with_customers),
@@ -198,6 +201,11 @@ fn ranked(asns: &[Asn], id: impl Fn(Asn) -> BgpId) -> Result<Vec<u32>, Vec<Probl
         })
         .collect();
     if problems.is_empty() { Ok(ids.into_iter().map(|(_, n)| n).collect()) } else { Err(problems) }
+}
+
+/// These places in 16 bits, if that suffices for each.
+fn near(places: &[u32]) -> Option<Vec<u16>> {
+    places.iter().map(|&place| u16::try_from(place).ok()).collect()
 }
 
 /// Where the level or the number of providers changes, from the first of these places to the last.

@@ -17,7 +17,8 @@
 //!   customers, five of six, come last, by that number too. What each of the others tells its
 //!   customers is worked out once and stands in an array of its own, 50 KB for the real Internet,
 //!   the busiest first: that is read again and again and stays in the processor's first caches, and
-//!   everything else is read once, front to back.
+//!   everything else is read once, front to back. As long as no more than 65,536 ASes have
+//!   customers, that array has room for whatever 16 bits name, and no place needs to be checked.
 //! - Neighbours stand in compressed rows ([`rows`]), one array for all providers and two for all
 //!   peers, those with customers and the others: a row is a slice, not an allocation.
 //! - The state of an AS is one 32-bit word ([`word`]) in which *better* is *smaller*: to choose
@@ -38,4 +39,5 @@ pub mod graph;
 pub mod rows;
 pub mod scenario;
 pub mod solver;
+mod sweep;
 pub mod word;

@@ -2,6 +2,7 @@
 
 use super::graph::{AsGraph, Run};
 use super::rows::{Rows, index, number};
+use super::sweep::{NEAR, sweep};
 use super::word::{Layout, NOTHING, Word};
 use crate::engine::base::ids::AsId;
 use crate::engine::net::network::{Asn, NeighborIs};
@@ -35,6 +36,8 @@ pub struct Solver<'a> {
     origins: Vec<AsId>,
     /// The ASes that have a route of their own or of a customer: they tell it to everybody.
     heralds: Vec<usize>,
+    /// The ASes that will be heralds and have customers, a bit each: none between two solutions.
+    waiting: Vec<u64>,
 }
 
 impl<'a> Solver<'a> {
@@ -42,9 +45,10 @@ impl<'a> Solver<'a> {
     #[must_use]
     pub fn new(graph: &'a AsGraph) -> Self {
         let words = vec![NOTHING; graph.len()];
-        let told = vec![NOTHING; graph.with_customers];
-        let (origins, heralds) = (Vec::new(), Vec::new());
-        Self { graph, layout: Layout::new(graph.len(), 0), words, told, origins, heralds }
+        let told = vec![NOTHING; graph.with_customers.max(NEAR)];
+        let waiting = vec![0; graph.with_customers.div_ceil(BLOCK)];
+        let layout = Layout::new(graph.len(), 0);
+        Self { graph, layout, words, told, origins: Vec::new(), heralds: Vec::new(), waiting }
     }
 
     /// The graph.
@@ -77,6 +81,9 @@ impl<'a> Solver<'a> {
     }
 
     /// The origins as places, checked; and the layout that has room for them.
+    ///
+    /// Never inlined, as what seldom runs in it would take registers from its caller.
+    #[inline(never)]
     fn take(&mut self, origins: &[Asn]) -> Result<(), Vec<Problem>> {
         let mut problems = Vec::new();
         if origins.len() > MAX_ORIGINS {
@@ -96,11 +103,11 @@ impl<'a> Solver<'a> {
         }
         let mut places = Vec::with_capacity(origins.len());
         for (n, &asn) in origins.iter().enumerate() {
-            let place = format!("origins[{n}]");
+            let place = || format!("origins[{n}]");
             match self.graph.find(asn) {
-                None => problems.push(Problem::new(&place, format!("there is no AS {asn}"))),
+                None => problems.push(Problem::new(&place(), format!("there is no AS {asn}"))),
                 Some(id) if places.contains(&id) => {
-                    problems.push(Problem::new(&place, format!("AS {asn} is named twice")));
+                    problems.push(Problem::new(&place(), format!("AS {asn} is named twice")));
                 }
                 Some(id) => places.push(id),
             }
@@ -127,39 +134,40 @@ impl<'a> Solver<'a> {
     fn customers_up(&mut self) {
         let graph = self.graph;
         self.heralds.clear();
-        // Origins without customers have nobody to wait for.
         for n in 0..self.origins.len() {
             let place = usize::from(self.origins[n]);
+            // Origins without customers have nobody to wait for.
             if place >= graph.with_customers {
                 self.push_up(place);
+            } else {
+                self.waiting[place / BLOCK] |= 1 << (place % BLOCK);
             }
         }
-        // Most have none, so they are passed by in blocks; no bits are missing from no route.
-        let mut end = graph.with_customers;
-        while end > 0 {
-            let first = end.saturating_sub(BLOCK);
-            if self.words[first..end].iter().fold(NOTHING, |all, word| all & word) != NOTHING {
-                for place in (first..end).rev() {
-                    if self.layout.is_customers(self.words[place]) {
-                        self.push_up(place);
-                    }
-                }
+        for block in (0..self.waiting.len()).rev() {
+            while let Some(bit) = self.waiting[block].checked_ilog2() {
+                self.waiting[block] ^= 1 << bit;
+                self.push_up(block * BLOCK + index(bit));
             }
-            end = first;
         }
         self.push_across(&graph.peers_above);
     }
 
+    /// Never inlined, and neither is [`Self::push_across`]: the compilers of WebAssembly keep what
+    /// a loop needs in registers only where a function does little else.
+    #[inline(never)]
     fn push_up(&mut self, place: usize) {
         self.heralds.push(place);
         let told = self.layout.from_customer(self.words[place], self.graph.rank_at[place]);
         for &provider in self.graph.providers.row(place) {
-            let word = &mut self.words[index(provider)];
+            let provider = index(provider);
+            let word = &mut self.words[provider];
             *word = told.min(*word);
+            self.waiting[provider / BLOCK] |= 1 << (provider % BLOCK);
         }
     }
 
     /// A peer's route never replaces a customer's, so no herald's own changes meanwhile.
+    #[inline(never)]
     fn push_across(&mut self, peers: &Rows) {
         for &place in &self.heralds {
             let told = self.layout.from_peer(self.words[place], self.graph.rank_at[place]);
@@ -170,63 +178,15 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Everybody else takes the best that its providers have. Nearly every AS does, so they pull:
-    /// each writes one word, and all arrays but `told` are walked in order.
+    /// Everybody else takes the best that its providers have.
     fn providers_down(&mut self) {
-        let graph = self.graph;
-        for run in &graph.runs_above {
-            // A row whose length is known needs no loop.
-            match run.providers {
-                0 => self.choose_from(run, std::iter::repeat(&[][..])),
-                1 => self.choose::<1>(run),
-                2 => self.choose::<2>(run),
-                3 => self.choose::<3>(run),
-                4 => self.choose::<4>(run),
-                5 => self.choose::<5>(run),
-                6 => self.choose::<6>(run),
-                _ => self.choose_any(run),
-            }
-        }
-        for run in &graph.runs_below {
-            let words = &mut self.words[run.first..run.end];
-            let providers = graph.providers.items(run.first, run.end);
-            match run.providers {
-                0 => words.fill(NOTHING),
-                1 => pull::<1>(words, providers, &self.told),
-                2 => pull::<2>(words, providers, &self.told),
-                3 => pull::<3>(words, providers, &self.told),
-                4 => pull::<4>(words, providers, &self.told),
-                5 => pull::<5>(words, providers, &self.told),
-                6 => pull::<6>(words, providers, &self.told),
-                n => pull_any(words, providers, &self.told, n),
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn choose<const N: usize>(&mut self, run: &Run) {
-        let (rows, _) = self.graph.providers.items(run.first, run.end).as_chunks::<N>();
-        self.choose_from(run, rows.iter().map(|row| &row[..]));
-    }
-
-    #[inline(never)]
-    fn choose_any(&mut self, run: &Run) {
-        let items = self.graph.providers.items(run.first, run.end);
-        self.choose_from(run, items.chunks_exact(run.providers));
-    }
-
-    /// ASes with customers choose between what they have and what their providers tell, and make
-    /// ready what they tell themselves.
-    #[inline]
-    fn choose_from<'g>(&mut self, run: &Run, rows: impl Iterator<Item = &'g [u32]>) {
-        let layout = self.layout;
-        let words = &mut self.words[run.first..run.end];
-        let ranks = &self.graph.rank_at[run.first..run.end];
-        let (above, told) = self.told.split_at_mut(run.first);
-        for (((word, told), &rank), row) in words.iter_mut().zip(told).zip(ranks).zip(rows) {
-            let best = best_of(above, row).min(*word);
-            *word = best;
-            *told = layout.from_provider(best, rank);
+        let (graph, layout, words) = (self.graph, self.layout, &mut self.words[..]);
+        if let Some(providers) = &graph.near_providers {
+            let told = self.told.first_chunk_mut().expect("it has room for all near places");
+            sweep(graph, providers, layout, words, told);
+        } else {
+            let providers = graph.providers.items(0, graph.len());
+            sweep(graph, providers, layout, words, &mut self.told[..]);
         }
     }
 
@@ -284,74 +244,83 @@ impl<'a> Solver<'a> {
     fn without_route(&self) -> u32 {
         let lost = |word: &Word| u32::from(!self.layout.has_route(*word));
         let count = |words: &[Word]| words.iter().map(lost).sum();
-        let above: u32 = count(&self.words[..self.graph.with_customers]);
-        if above > 0 {
-            return count(&self.words);
+        let alone = |runs: &[Run]| -> u32 {
+            let alone = runs.iter().filter(|run| run.providers == 0);
+            alone.map(|run| count(&self.words[run.first..run.end])).sum()
+        };
+        // Whoever has a provider with a route has one: if all the uppermost have, so have all below
+        // them, and only those that are below nobody are in doubt.
+        match alone(&self.graph.runs_above) {
+            0 => alone(&self.graph.runs_below),
+            _ => count(&self.words),
         }
-        // Whoever has a provider then has its route: only the others are in doubt.
-        let alone = self.graph.runs_below.iter().filter(|run| run.providers == 0);
-        alone.map(|run| count(&self.words[run.first..run.end])).sum()
     }
 
     /// How many ASes have a route to each origin, where so many have none.
     fn count_origins(&self, nowhere: u32) -> Vec<u32> {
-        // Several tables, in turn: neighbours often are of one catchment, and to count in the
-        // same place again the processor waits for the count before.
-        let mut tables = [[0_u32; MAX_ORIGINS]; TABLES];
-        // The origin is the last bits. Never out of bounds: the remainder shows the compiler.
-        let mask = index(self.layout.origin(NOTHING)) % MAX_ORIGINS;
-        let origin = |word: Word| index(word) & mask;
-        let (rounds, rest) = self.words.as_chunks::<TABLES>();
-        for round in rounds {
-            for (table, &word) in tables.iter_mut().zip(round) {
-                table[origin(word)] += 1;
-            }
-        }
-        for &word in rest {
-            tables[0][origin(word)] += 1;
-        }
+        // The origin is the last bits.
+        let mask = index(self.layout.origin(NOTHING));
+        let count = if mask < FEW_ORIGINS { count_pairs } else { count_each };
+        let counts = count(&self.words, mask);
         // Those without a route were counted with the origin, if there is one, that reads alike.
         let uncounted = |n| if n == mask { nowhere } else { 0 };
-        let counted = |n| tables.iter().map(|table| table[n]).sum::<u32>();
-        (0..self.origins.len()).map(|n| counted(n) - uncounted(n)).collect()
+        (0..self.origins.len()).map(|n| counts[n] - uncounted(n)).collect()
     }
 }
 
-/// How many ASes are passed by at once.
-const BLOCK: usize = 16;
-/// How many ASes pull in one round of a loop.
-const AT_ONCE: usize = 4;
-/// How many tables catchments are counted in.
+/// How many ASes wait in one number, a bit each.
+const BLOCK: usize = 64;
+/// How many tables catchments are counted in, in turn: neighbours often are of one catchment, and
+/// to count in the same place again the processor waits for the count before.
 const TABLES: usize = 4;
+/// So few origins that tables of all their pairs stay in the processor's first cache.
+const FEW_ORIGINS: usize = 32;
 
-/// The best of what these providers tell.
-fn best_of(told: &[Word], providers: &[u32]) -> Word {
-    providers.iter().fold(NOTHING, |best, &provider| best.min(told[index(provider)]))
-}
-
-/// Each AS takes the best of what its `N` providers tell.
-///
-/// Never inlined: in a function of its own, what the loop needs stays in registers, which the
-/// compilers of WebAssembly do not see to in a long one.
+/// How many words have each value in the bits of `mask`, if that are few: two words at once.
 #[inline(never)]
-fn pull<const N: usize>(words: &mut [Word], providers: &[u32], told: &[Word]) {
-    let (rows, _) = providers.as_chunks::<N>();
-    let (words, last_words) = words.as_chunks_mut::<AT_ONCE>();
-    let (rows, last_rows) = rows.as_chunks::<AT_ONCE>();
-    for (words, rows) in words.iter_mut().zip(rows) {
-        for (word, row) in words.iter_mut().zip(rows) {
-            *word = best_of(told, row);
+fn count_pairs(words: &[Word], mask: usize) -> [u32; MAX_ORIGINS] {
+    // Never out of bounds: the remainder shows the compiler.
+    let mask = mask % FEW_ORIGINS;
+    let origin = |word: Word| index(word) & mask;
+    let mut tables = [[0_u32; FEW_ORIGINS * FEW_ORIGINS]; TABLES];
+    let (pairs, last) = words.as_chunks::<2>();
+    let (mut rounds, last_pairs) = pairs.as_chunks::<TABLES>();
+    // Written so, and not with `for`, WebAssembly gets shorter loops: see `sweep`.
+    while let Some((round, rest)) = rounds.split_first() {
+        for (table, &[one, other]) in tables.iter_mut().zip(round) {
+            table[origin(one) * FEW_ORIGINS + origin(other)] += 1;
+        }
+        rounds = rest;
+    }
+    let mut counts = [0; MAX_ORIGINS];
+    for &word in last_pairs.as_flattened().iter().chain(last) {
+        counts[origin(word)] += 1;
+    }
+    for rows in tables.iter().map(|table| table.as_chunks::<FEW_ORIGINS>().0) {
+        for (one, row) in rows.iter().enumerate() {
+            counts[one] += row.iter().sum::<u32>();
+            for (count, &pairs) in counts.iter_mut().zip(row) {
+                *count += pairs;
+            }
         }
     }
-    for (word, row) in last_words.iter_mut().zip(last_rows) {
-        *word = best_of(told, row);
-    }
+    counts
 }
 
-/// [`pull`] for so many providers.
-#[inline(never)]
-fn pull_any(words: &mut [Word], providers: &[u32], told: &[Word], n: usize) {
-    for (word, row) in words.iter_mut().zip(providers.chunks_exact(n)) {
-        *word = best_of(told, row);
+/// How many words have each value in the bits of `mask`.
+fn count_each(words: &[Word], mask: usize) -> [u32; MAX_ORIGINS] {
+    let mut tables = [[0_u32; MAX_ORIGINS]; TABLES];
+    // Never out of bounds: the remainder shows the compiler.
+    let mask = mask % MAX_ORIGINS;
+    let origin = |word: Word| index(word) & mask;
+    let (rounds, rest) = words.as_chunks::<TABLES>();
+    for round in rounds {
+        for (table, &word) in tables.iter_mut().zip(round) {
+            table[origin(word)] += 1;
+        }
     }
+    for &word in rest {
+        tables[0][origin(word)] += 1;
+    }
+    std::array::from_fn(|n| tables.iter().map(|table| table[n]).sum())
 }

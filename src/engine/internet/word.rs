@@ -28,6 +28,10 @@ pub struct Layout {
     length_shift: u32,
     /// What a route keeps from AS to AS: length and origin.
     kept: Word,
+    /// One in the field of the rank, and one in that of the length: to multiply by the first takes
+    /// fewer registers than to shift.
+    one_rank: Word,
+    one_further: Word,
 }
 
 impl Layout {
@@ -38,7 +42,8 @@ impl Layout {
         let length_shift = rank_shift + bits(ases);
         let length = (1_u32 << CLASS_SHIFT) - (1 << length_shift);
         let origin = (1 << rank_shift) - 1;
-        Self { rank_shift, length_shift, kept: length | origin }
+        let (one_rank, one_further) = (1 << rank_shift, 1 << length_shift);
+        Self { rank_shift, length_shift, kept: length | origin, one_rank, one_further }
     }
 
     /// The most ASes that an AS_PATH can have.
@@ -72,19 +77,13 @@ impl Layout {
     }
 
     const fn one_further(self, word: Word, rank: u32) -> Word {
-        (word & self.kept) + (1 << self.length_shift) + (rank << self.rank_shift)
+        (word & self.kept) + self.one_further + rank * self.one_rank
     }
 
     /// Whether there is a route.
     #[must_use]
     pub const fn has_route(self, word: Word) -> bool {
         word < NONE
-    }
-
-    /// Whether it is the AS's own, or a customer's.
-    #[must_use]
-    pub const fn is_customers(self, word: Word) -> bool {
-        word < PEER
     }
 
     /// What the neighbour that it came from is; an own route counts as a customer's.
