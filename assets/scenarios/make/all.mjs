@@ -11,12 +11,13 @@ import { scenario as floodBoard } from './flood-board.mjs';
 import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
+import { scenario as wontHeal } from './wont-heal.mjs';
 import { lines } from './world.mjs';
 
 /** The worlds, in the order in which a page lists them. */
 const worlds = [
   firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
-  medOrder, medOscillation, floodBoard,
+  medOrder, medOscillation, floodBoard, wontHeal,
 ];
 
 /** The first sentence of a text. */

@@ -2,12 +2,12 @@
 // that it does not find back to. Policies are those of tests/fixtures, cities make them a map.
 import { delayUs, people, place, text } from './world.mjs';
 
-const PREFIX = '192.0.2.0/24';
+export const PREFIX = '192.0.2.0/24';
 /** So that a round can be followed, and is seen to be one: a short MRAI, and nothing random. */
 const SLOW = { mrai_ebgp_us: 200_000, mrai_ibgp_us: 200_000, mrai_jitter: false };
-const AT_ONCE = { mrai_ebgp_us: 0, mrai_ibgp_us: 0 };
+export const AT_ONCE = { mrai_ebgp_us: 0, mrai_ibgp_us: 0 };
 
-const network = (slug, asn, names, kind, cities, more = {}) => ({
+export const network = (slug, asn, names, kind, cities, more = {}) => ({
   slug,
   asn,
   name: text(names),
@@ -16,7 +16,7 @@ const network = (slug, asn, names, kind, cities, more = {}) => ({
   routers: cities.map((city) => ({ slug: `${slug}-${city}`, city })),
   ...more,
 });
-const link = ([a, from], [b, to], a_is, more = {}, factor = undefined) => ({
+export const link = ([a, from], [b, to], a_is, more = {}, factor = undefined) => ({
   a: `${a}-${from}`,
   b: `${b}-${to}`,
   a_is,
@@ -28,9 +28,9 @@ const rule = ({ has, ...rest }) => ({
   match: { prefix: PREFIX, ...(has ? { as_path_has: has } : {}) },
   ...rest,
 });
-const liked = (local_pref) => rule({ set: { local_pref } });
+export const liked = (local_pref) => rule({ set: { local_pref } });
 const refused = (has) => rule({ has, deny: true });
-const imports = (...rules) => ({ import: rules });
+export const imports = (...rules) => ({ import: rules });
 
 /** A world with one node; users behind every network but the operator's. */
 function world(slug, name, about, timing, networks, links) {
@@ -69,7 +69,7 @@ function world(slug, name, about, timing, networks, links) {
 
 const lighthouse = (city) =>
   network('lighthouse', 64500, ['Lighthouse', '灯塔网络'], 'operator', [city]);
-const access = (slug, asn, names, city) => network(slug, asn, names, 'access', [city]);
+export const access = (slug, asn, names, city) => network(slug, asn, names, 'access', [city]);
 
 /** Griffin, Shepherd and Wilfong's square: three around the origin, the fourth behind two. */
 const N1 = ['lavande', 'paris'];
@@ -212,7 +212,7 @@ export const badGadget = world(
 );
 
 /** Towards the backup provider: please use this last. */
-const BACKUP = '65002:50';
+export const BACKUP = '65002:50';
 
 export const wedgie = world(
   'wedgie',
