@@ -1579,3 +1579,19 @@ where-lent = { $node }, for { $tag }
 where-spare = nobody: it is spare
 where-entered = { $node }
 where-no-reply = none came yet
+
+# Free play, recorded as a lesson
+record-title = A new lesson
+record-summary = What it is about, in a sentence or two.
+record-begin = Where things stand
+record-begin-text = Say here what the learner sees, and why it matters.
+record-act = Your turn
+record-act-text = Say here what is to be done.
+record-announced = **{ $node }** announces.
+record-withdrawn = **{ $node }** announces nothing.
+record-served = **{ $client }** is answered from { $node }.
+record-converged = BGP has converged.
+record-sent = You have sent a packet from **{ $client }**.
+record-not-yet = Not yet.
+record-hint = Say here where to begin.
+record-pass = Say here what was to be seen.

@@ -1478,3 +1478,19 @@ where-lent = { $node }，用于“{ $tag }”
 where-spare = 没有借给任何接入点
 where-entered = { $node }
 where-no-reply = 还没有应答
+
+# 把自由探索录成课程
+record-title = 新的一课
+record-summary = 用一两句话说明这一课讲什么。
+record-begin = 现状
+record-begin-text = 在这里写下学习者看到了什么，以及这为什么重要。
+record-act = 轮到你了
+record-act-text = 在这里写下要做什么。
+record-announced = **{ $node }** 在通告。
+record-withdrawn = **{ $node }** 什么也不通告。
+record-served = **{ $client }** 由 { $node } 应答。
+record-converged = BGP 已经收敛。
+record-sent = 你已经从 **{ $client }** 发出一个数据包。
+record-not-yet = 还没有。
+record-hint = 在这里写下从哪里开始。
+record-pass = 在这里写下刚才看到了什么。

@@ -16,6 +16,7 @@ use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::world::World;
+use crate::lesson::draft;
 use crate::lesson::format::{After, FORMAT};
 use crate::lesson::question::world_after;
 
@@ -184,18 +185,12 @@ const PASS_ZH: &str = "在这里写下刚才看到了什么。";
 
 fn prose(world: &World, plot: &Plot, words: &Words, pass: &str, lang: Lang) -> String {
     let names = Names { lang, network: world.network() };
-    let mut text = String::new();
-    for (heading, body) in *words {
-        let line = match heading {
-            "# " => format!("# {body}\n\n"),
-            "" => format!("{body}\n\n"),
-            heading => format!("{heading}\n\n{body}\n\n"),
-        };
-        text += &line;
-    }
-    text += "### pass\n\n";
-    text += pass;
-    text.push('\n');
+    let part = |(heading, body): &(&str, &str)| match *heading {
+        "# " => (format!("# {body}"), String::new()),
+        heading => (heading.to_owned(), (*body).to_owned()),
+    };
+    let pass = ("### pass".to_owned(), pass.to_owned());
+    let text = draft::markdown(words.iter().map(part).chain([pass]));
     text.replace("{client}", &names.client(plot.client))
         .replace("{before}", &names.node(plot.before))
         .replace("{after}", &names.node(plot.after))

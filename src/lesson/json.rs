@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::format::{
-    Act, Allow, Exercise, FORMAT, Figure, Form, GoalEntry, Input, Inquiry, Kind, Lesson, Pace, Question,
-    Step, Task, Variant,
+    Act, Allow, Exercise, FORMAT, Figure, Form, GoalEntry, Input, Inquiry, Kind, Lesson, Pace,
+    Question, Step, Task, Variant,
 };
 use super::problem::Problems;
 use crate::engine::base::located;

@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod check;
 pub mod command_kind;
+pub mod draft;
 pub mod draw;
 pub mod evidence;
 pub mod format;

@@ -40,6 +40,7 @@ mod panels;
 mod policy;
 mod profiles;
 mod prose;
+mod recorded_lesson;
 mod scene;
 mod schema;
 mod session;

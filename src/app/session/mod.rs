@@ -155,13 +155,19 @@ impl Session {
     /// same scenario and seed.
     #[must_use]
     pub fn opening_digest(&self) -> Digest {
-        *self.opening_digest.get_or_init(|| self.opened.world(self.world()).digest())
+        *self.opening_digest.get_or_init(|| self.opened_world().digest())
     }
 
     /// The seed.
     #[must_use]
     pub const fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// The world as it was opened.
+    #[must_use]
+    pub fn opened_world(&self) -> World {
+        self.opened.world(self.world())
     }
 
     /// The time as the learner counts it: zero when the world was opened.
