@@ -629,8 +629,84 @@ lesson-happened = What happened:
 lesson-nobody = nobody
 lesson-yes = yes
 lesson-no = no
-lesson-frozen = The world stands still until you lock your prediction.
+lesson-frozen = The world stands still until you lock your answer.
 lesson-not-asked = Not in this step of the lesson. In free play you may do anything.
+lesson-explain = Say why
+lesson-quiz = Check yourself
+lesson-lock-answer = Lock in my answer
+lesson-answer-locked = Your answer is locked.
+lesson-answer-right = Right
+lesson-answer-wrong = Not quite
+lesson-answer-is = The answer:
+lesson-on-map = Point at the place on the map, or choose from the list.
+lesson-offered = { $name } Press to make it your answer.
+lesson-offered-chosen = { $name } This is your answer.
+lesson-number = Your number
+lesson-number-empty = Type a number first.
+lesson-number-comma = Is that comma a decimal point? Write tenths with a point: 1.5.
+lesson-number-fine = Three decimals are as fine as it gets.
+lesson-number-long = That has more digits than anything in this world.
+lesson-number-other = That is no number. Digits, and a point for decimals: 113 or 0.5.
+lesson-order-about = Drag them into order, or use the arrows: the least first.
+lesson-order-least = least
+lesson-order-most = most
+lesson-order-up = { $name }: move up
+lesson-order-down = { $name }: move down
+lesson-order-moved = { $name } is at place { $place } of { $count } now.
+lesson-reason-own-as = Its AS path holds the router’s own AS number
+lesson-reason-reflected = It was reflected back to where it came from
+lesson-reason-next-hop = Its next hop cannot be reached
+lesson-reason-damped = It flapped too often and is damped
+lesson-reason-denied = An import rule denies it
+lesson-reason-too-long = Its prefix is too long
+lesson-reason-no-policy = No policy is set for this neighbour
+lesson-reason-origin-invalid = Its origin is invalid: a ROA says otherwise
+lesson-reason-leak = It is a leak, by its Only to Customer attribute
+lesson-reason-not-heard = There is no such route: nobody told the router of one
+lesson-reason-used = It does use it: this is the best route
+lesson-outcome-answered = A PoP answers it
+lesson-outcome-no-route = A router on the way has no route, and drops it
+lesson-outcome-loop = It goes round in circles until its TTL expires
+lesson-outcome-link-down = It is lost at a link that has failed
+lesson-outcome-blackholed = A router drops it because BLACKHOLE asked for that
+lesson-outcome-hijacked = Somebody else gets it: a hijack
+lesson-outcome-lost = It is lost in some other way
+lesson-amount-networks = { $count } { $plural ->
+    [one] network
+   *[other] networks
+}
+lesson-amount-ms = { $count } ms
+lesson-amount-s = { $count } s
+lesson-amount-km = { $count } km
+lesson-amount-percent = { $count } %
+lesson-amount-ases = { $count } { $plural ->
+    [one] AS
+   *[other] ASes
+}
+lesson-amount-routes = { $count } { $plural ->
+    [one] route
+   *[other] routes
+}
+lesson-amount-messages = { $count } { $plural ->
+    [one] UPDATE
+   *[other] UPDATEs
+}
+lesson-amount-changes = { $count } { $plural ->
+    [one] change
+   *[other] changes
+}
+lesson-amount-sessions = { $count } { $plural ->
+    [one] session
+   *[other] sessions
+}
+lesson-amount-addresses = { $count } { $plural ->
+    [one] address
+   *[other] addresses
+}
+lesson-amount-commands = { $count } { $plural ->
+    [one] command
+   *[other] commands
+}
 lesson-broken = This lesson has problems
 lesson-broken-body = Its author has to mend them; the other lessons are not affected.
 served-by-secret = not told yet

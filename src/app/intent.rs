@@ -18,6 +18,9 @@ use crate::scene::viewport::Viewport;
 pub enum Intent {
     /// Look at this.
     Select(Selection),
+    /// Press on this on the map: where a lesson asks for a place, that is the answer; else look at
+    /// it.
+    Press(Selection),
     /// Point at this, or at nothing.
     Hover(Selection),
     /// Let time run.

@@ -147,6 +147,9 @@ impl Lab {
         }
         match intent {
             Intent::Select(selection) => self.select(selection),
+            Intent::Press(selection) => {
+                self.answer_with(selection).unwrap_or_else(|| self.select(selection))
+            }
             Intent::Hover(hover) => set(&mut self.hover, hover, Aspect::Selection),
             // While a prediction is open, time stands still.
             Intent::Play | Intent::StepEvent | Intent::SkipToConverged if self.is_frozen() => {

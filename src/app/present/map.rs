@@ -119,6 +119,23 @@ pub fn thing_of(network: &Network, selection: Selection, placement: &Placement) 
     }
 }
 
+/// What on the map may be pressed on to answer the lesson's question, and which of it is the answer
+/// for now.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+#[must_use]
+pub fn answers(lab: &Lab, placement: &Placement) -> BTreeMap<Thing, bool> {
+    let network = lab.network();
+    let offered = lab.tutor.as_ref().map(|tutor| tutor.offered(network)).unwrap_or_default();
+    let mut all = BTreeMap::new();
+    for (selection, is_chosen) in offered {
+        if let Some(thing) = thing_of(network, selection, placement) {
+            *all.entry(thing).or_default() |= is_chosen;
+        }
+    }
+    all
+}
+
 /// The moving thing that is selected.
 #[must_use]
 pub const fn mover_of(selection: Selection) -> Option<Mover> {

@@ -2,6 +2,7 @@
 
 use crate::app::lab::Lab;
 use crate::app::news::Told;
+use crate::app::present::names::Names;
 use crate::app::present::{news, quantity};
 use crate::app::session::LogEntry;
 use crate::app::session::record::{Rest, Series};
@@ -191,7 +192,8 @@ fn achieved(lab: &Lab) -> Vec<Mark> {
             mark(lab, Kind::Predicted, (*at, *at), say!(lab.lang, "mark-predicted"))
         }
         Achieved::Goal { step, goal } => {
-            let goal = tutor.goal_words(step, goal, lab.lang);
+            let goal =
+                tutor.goal_words(step, goal, &Names { lang: lab.lang, network: lab.network() });
             mark(lab, Kind::Goal, (*at, *at), say!(lab.lang, "mark-goal", goal = goal))
         }
     };

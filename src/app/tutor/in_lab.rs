@@ -7,6 +7,7 @@ use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::playback::Speed;
+use crate::app::present::crowd;
 use crate::app::selection::Selection;
 use crate::app::travel::Travel;
 use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
@@ -130,6 +131,22 @@ impl Lab {
         }
         changes.add(self.carry_effects(effects));
         changes
+    }
+
+    /// Takes a place on the map for the answer that the lesson asks for; nothing, if it asks for
+    /// none, or not for this one.
+    // A function of its own, so that it comes with the rest of the program.
+    #[inline(never)]
+    pub(in crate::app) fn answer_with(&mut self, selection: Selection) -> Option<Changes> {
+        let tutor = self.tutor.as_ref().filter(|tutor| tutor.is_frozen())?;
+        let places = match selection {
+            Selection::Crowd(lead) => {
+                crowd::members(self, lead).into_iter().map(Selection::Client).collect()
+            }
+            one => vec![one],
+        };
+        let answer = tutor.meant(self.network(), &places)?;
+        Some(self.learn(LessonIntent::Choose(answer)))
     }
 
     /// Tells the tutor what the learner looks at.

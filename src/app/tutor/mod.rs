@@ -11,7 +11,11 @@
 //! Acting in the past begins a branch, if the step lets one act and had begun by then; its branches
 //! end with the step, and once it is passed there is no going over to another.
 
+pub mod draft;
 pub(in crate::app) mod in_lab;
+mod play;
+mod rules;
+mod secrets;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -19,25 +23,32 @@ use std::sync::Arc;
 
 use crate::app::selection::Selection;
 use crate::app::session::{BranchId, Moment, Session};
-use crate::engine::base::ids::ClientId;
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::SimTime;
-use crate::engine::net::network::Network;
-use crate::engine::sim::command::Command;
 use crate::engine::sim::fact::Fact;
 use crate::engine::sim::world::World;
 use crate::lesson::evidence::Evidence;
-use crate::lesson::format::{Act, Answer, Asks, Lesson, Pace, Step, Task};
+use crate::lesson::format::{Answer, Lesson, Pace, Step};
 use crate::lesson::goal::Standing;
 use crate::lesson::load::Loaded;
-use crate::lesson::progress::{LessonProgress, Predicted};
+use crate::lesson::progress::LessonProgress;
+use draft::Draft;
 
 /// What a learner asks of the tutor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LessonIntent {
     /// To answer this, for now.
     Choose(Answer),
-    /// To lock the prediction.
+    /// To have this text stand where a number is asked for.
+    Write(String),
+    /// To have this choice at that place of the order.
+    Put {
+        /// The choice.
+        choice: Slug,
+        /// The place, from 0.
+        place: usize,
+    },
+    /// To lock the answer.
     Lock,
     /// To go on.
     Next,
@@ -81,8 +92,8 @@ pub struct Tutor {
     mark: Moment,
     /// How its goals stand.
     standings: Vec<Standing>,
-    /// What is chosen and not locked.
-    choice: Option<Answer>,
+    /// The answer that is not locked yet.
+    draft: Draft,
     /// Hints shown.
     hints: usize,
     /// Whether hints are offered.
@@ -129,11 +140,8 @@ impl Tutor {
     ) -> (Self, Effects) {
         session.restart();
         for step in &loaded.lesson.steps[..reached] {
-            if let Task::Do(exercise) = &step.task {
-                exercise.solution.iter().for_each(|act| play(act, session));
-            }
+            play::solve(step, session);
         }
-        session.settle();
         let mut tutor = Self {
             mark: session.head(),
             elsewhere: BTreeMap::new(),
@@ -144,7 +152,7 @@ impl Tutor {
             shown: reached,
             evidence: Evidence::default(),
             standings: Vec::new(),
-            choice: None,
+            draft: Draft::Nothing,
             hints: 0,
             has_hints: true,
         };
@@ -185,78 +193,6 @@ impl Tutor {
         &self.progress
     }
 
-    /// Whether the world stands still because a prediction is open.
-    #[must_use]
-    pub fn is_frozen(&self) -> bool {
-        matches!(self.step().task, Task::Ask(_)) && !self.is_done(self.step())
-    }
-
-    /// Whether a command may be given at the session's playhead.
-    #[must_use]
-    pub fn allows(&self, command: &Command, session: &Session) -> bool {
-        let Task::Do(exercise) = &self.step().task else { return false };
-        // Where nothing is open any more, a packet changes nothing; but a branch would.
-        let is_harmless = !command.is_routing() && session.is_live();
-        exercise.allow.iter().any(|allow| allow.covers(command))
-            && (is_harmless || !self.is_done(self.step()))
-            && !self.is_before_step(session)
-    }
-
-    /// Whether the learner looks at a moment before the step that is worked on began.
-    #[must_use]
-    pub fn is_before_step(&self, session: &Session) -> bool {
-        session.moment().progress() < self.mark.progress()
-    }
-
-    /// Whether the last command may be taken back: it must have been given in this step.
-    #[must_use]
-    pub fn allows_undo(&self, session: &Session) -> bool {
-        session.log().len() > self.mark.entries && !self.is_done(self.step())
-    }
-
-    /// Whether what was taken back may be put back.
-    #[must_use]
-    pub fn allows_redo(&self, session: &Session) -> bool {
-        session.log().len() >= self.mark.entries && !self.is_done(self.step())
-    }
-
-    /// When what was achieved, in order.
-    #[must_use]
-    pub fn achieved(&self) -> &[(SimTime, Achieved)] {
-        &self.achieved
-    }
-
-    /// Whether who serves this client is still a secret: the outcome of a prediction about it, as
-    /// things are, has not been shown.
-    #[must_use]
-    pub fn conceals(&self, network: &Network, client: ClientId) -> bool {
-        let slug = &network.clients[client].slug;
-        self.lesson().steps.iter().any(|step| match &step.task {
-            Task::Ask(inquiry) => {
-                let Asks::WhichNodeServes { client, .. } = &inquiry.question.asks else {
-                    return false;
-                };
-                let shown_by = inquiry.revealed_by.as_ref().unwrap_or(&step.slug);
-                client == slug
-                    && inquiry.question.after.is_nothing()
-                    && !self.progress.done.contains(shown_by)
-            }
-            _ => false,
-        })
-    }
-
-    /// Whether the step that is worked on can be begun again.
-    #[must_use]
-    pub fn can_reset(&self) -> bool {
-        matches!(&self.step().task, Task::Do(exercise) if !exercise.allow.is_empty())
-    }
-
-    /// Whether the step that is worked on is an exercise, and passed.
-    #[must_use]
-    pub fn is_passed(&self) -> bool {
-        matches!(self.step().task, Task::Do(_)) && self.is_done(self.step())
-    }
-
     /// Takes in what happened. Returns whether anything in the lesson's view may differ.
     pub fn observe(&mut self, facts: &[Fact], world: &World) -> bool {
         if facts.is_empty() {
@@ -293,42 +229,10 @@ impl Tutor {
         self.undone(world);
     }
 
-    /// Does what is asked, if it can be done now. What is asked is judged at the head.
-    pub fn handle(&mut self, intent: LessonIntent, session: &mut Session) -> Effects {
-        match intent {
-            LessonIntent::Lock | LessonIntent::Next => session.seek_head(),
-            _ => {}
-        }
-        match intent {
-            LessonIntent::Choose(choice) => {
-                let is_offered = match &self.step().task {
-                    Task::Ask(inquiry) => inquiry.offers(&choice),
-                    _ => false,
-                };
-                if is_offered && self.is_frozen() {
-                    self.choice = Some(choice);
-                }
-                Effects::default()
-            }
-            LessonIntent::Lock => self.lock(session.world()),
-            LessonIntent::Next => self.next(session),
-            LessonIntent::Back => {
-                self.shown = self.shown.saturating_sub(1);
-                Effects::default()
-            }
-            LessonIntent::Hint => {
-                self.hints += usize::from(self.has_hints);
-                Effects::default()
-            }
-            LessonIntent::ResetStep => self.reset_step(session),
-            LessonIntent::StartOver => {
-                let loaded = Arc::clone(&self.loaded);
-                let (mut fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
-                fresh.has_hints = self.has_hints;
-                *self = fresh;
-                effects
-            }
-        }
+    /// When what was achieved, in order.
+    #[must_use]
+    pub fn achieved(&self) -> &[(SimTime, Achieved)] {
+        &self.achieved
     }
 
     fn step(&self) -> &Step {
@@ -337,119 +241,5 @@ impl Tutor {
 
     fn is_done(&self, step: &Step) -> bool {
         self.progress.done.contains(&step.slug)
-    }
-
-    fn complete(&mut self) {
-        let slug = self.step().slug.clone();
-        self.progress.done.insert(slug);
-    }
-
-    /// Begins the step `reached`, here and now.
-    fn enter(&mut self, session: &mut Session) -> Effects {
-        session.seek_head();
-        session.keep_only_current();
-        self.elsewhere.clear();
-        self.shown = self.reached;
-        self.evidence = Evidence::default();
-        self.mark = session.moment();
-        self.choice = None;
-        self.hints = 0;
-        self.look(session.world());
-        let step = self.step();
-        Effects {
-            pace: step.pace,
-            is_playing: Some(!self.is_frozen()),
-            camera: step.camera.clone(),
-            is_world_new: false,
-        }
-    }
-
-    fn look(&mut self, world: &World) -> bool {
-        let Task::Do(exercise) = &self.step().task else {
-            self.standings.clear();
-            return false;
-        };
-        let standing =
-            |goal: &crate::lesson::format::GoalEntry| goal.needs.standing(world, &self.evidence);
-        let standings: Vec<Standing> = exercise.goals.iter().map(standing).collect();
-        if standings.iter().all(|standing| standing.holds) {
-            self.complete();
-        }
-        let is_other = standings != self.standings;
-        if is_other {
-            self.date(&standings, world.now());
-        }
-        self.standings = standings;
-        is_other
-    }
-
-    /// Writes down when goals were met, and forgets it of those that are so no more.
-    fn date(&mut self, standings: &[Standing], now: SimTime) {
-        let step = self.step();
-        let Task::Do(exercise) = &step.task else { return };
-        let achieved = exercise.goals.iter().zip(standings).map(|(goal, standing)| {
-            let (step, goal) = (step.slug.clone(), goal.slug.clone());
-            (Achieved::Goal { step, goal }, standing.holds)
-        });
-        let achieved: Vec<(Achieved, bool)> = achieved.collect();
-        for (what, holds) in achieved {
-            let place = self.achieved.iter().position(|(_, it)| *it == what);
-            match place {
-                Some(place) if !holds => drop(self.achieved.remove(place)),
-                None if holds => self.achieved.push((now, what)),
-                _ => {}
-            }
-        }
-    }
-
-    fn lock(&mut self, world: &World) -> Effects {
-        let Task::Ask(inquiry) = &self.step().task else { return Effects::default() };
-        let Some(chosen) = self.choice.clone() else { return Effects::default() };
-        if self.is_done(self.step()) {
-            return Effects::default();
-        }
-        let answers = inquiry.question.answers(world, &inquiry.choices);
-        let outcome = answers.into_iter().next();
-        let slug = self.step().slug.clone();
-        self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));
-        self.progress.predictions.insert(slug, Predicted { chosen, outcome });
-        self.complete();
-        Effects { is_playing: Some(true), ..Effects::default() }
-    }
-
-    fn next(&mut self, session: &mut Session) -> Effects {
-        if self.shown < self.reached {
-            self.shown += 1;
-            return Effects::default();
-        }
-        if matches!(self.step().task, Task::Read) {
-            self.complete();
-        }
-        if !self.is_done(self.step()) || self.reached + 1 == self.lesson().steps.len() {
-            return Effects::default();
-        }
-        self.reached += 1;
-        self.enter(session)
-    }
-
-    fn reset_step(&mut self, session: &mut Session) -> Effects {
-        if !self.can_reset() {
-            return Effects::default();
-        }
-        session.return_to(&self.mark);
-        let slug = self.step().slug.clone();
-        self.progress.done.remove(&slug);
-        Effects { is_world_new: true, ..self.enter(session) }
-    }
-}
-
-/// Does one act of a solution, as the learner would have.
-fn play(act: &Act, session: &mut Session) {
-    match act {
-        // Refused only where the world was changed under the lesson; then it plays as it can.
-        Act::Command(command) => drop(session.apply(command.clone())),
-        Act::Explain { .. } => {}
-        Act::Settle {} => drop(session.settle()),
-        Act::Wait { us } => drop(session.advance(*us, u64::MAX)),
     }
 }

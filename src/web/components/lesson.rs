@@ -11,6 +11,7 @@ use crate::app::place::Place;
 use crate::app::selection::Selection;
 use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::{GoalView, LessonView, ResultView};
+use crate::lesson::format::Style;
 use crate::lesson::prose::node::Block;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
@@ -184,7 +185,12 @@ fn outcome(bridge: Bridge, view: View) -> impl IntoView {
     let pass = part(view, |view| view.pass.clone());
     let praise = |pass: &[Block]| view! { <div class="pass prose">{prose(pass)}</div> };
     let result = move |result: &ResultView| {
-        let title = if result.is_right { "lesson-right" } else { "lesson-wrong" };
+        let (title, answer) = match (result.style, result.is_right) {
+            (Style::Predict, true) => ("lesson-right", "lesson-happened"),
+            (Style::Predict, false) => ("lesson-wrong", "lesson-happened"),
+            (_, true) => ("lesson-answer-right", "lesson-answer-is"),
+            (_, false) => ("lesson-answer-wrong", "lesson-answer-is"),
+        };
         let mark = if result.is_right { "✓" } else { "≠" };
         view! {
             <section class="result" class:is-right=result.is_right>
@@ -192,7 +198,7 @@ fn outcome(bridge: Bridge, view: View) -> impl IntoView {
                 <dl>
                     <dt>{bridge.text("lesson-predicted")}</dt>
                     <dd>{result.predicted.clone()}</dd>
-                    <dt>{bridge.text("lesson-happened")}</dt>
+                    <dt>{bridge.text(answer)}</dt>
                     <dd>{result.happened.clone()}</dd>
                 </dl>
                 <div class="prose">{prose(&result.text)}</div>

@@ -28,6 +28,7 @@ mod later;
 mod lens;
 mod lesson;
 mod lesson_list;
+mod lesson_order;
 mod lesson_question;
 mod link_card;
 mod log;

@@ -167,12 +167,12 @@ impl Gestures {
         self.bridge.send(Intent::Select(selection));
     }
 
-    /// Selects a thing; to a group that is selected already one goes nearer, until it falls apart.
+    /// Presses on a thing; to a group that is selected already one goes nearer, until it falls apart.
     fn activate(self, thing: Thing) {
         let selection = selection_of(thing);
         let is_again = self.bridge.with(|lab| lab.selection == selection);
         if !(is_again && matches!(thing, Thing::Group(_))) {
-            self.select(selection);
+            self.bridge.send(Intent::Press(selection));
             return;
         }
         self.last.set(Some(thing));

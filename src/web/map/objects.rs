@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::gestures::key_of;
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
-use crate::app::present::map::{MapObject, MapObjects, bars, labels, objects, thing_of};
+use crate::app::present::map::{MapObject, MapObjects, answers, bars, labels, objects, thing_of};
 use crate::app::present::map_words::describe;
 use crate::app::selection::Selection;
 use crate::scene::draw_list::{Align, Shape};
@@ -60,6 +60,7 @@ pub fn Objects(
     let marked = Marked {
         selected: StoredValue::new_local(chosen(|lab| lab.selection)),
         hovered: StoredValue::new_local(chosen(|lab| lab.hover)),
+        answers: answers_of(bridge, placement),
         current,
     };
     let origin = bridge.memo(&[Aspect::Viewport], |lab| {
@@ -82,7 +83,11 @@ pub fn Objects(
                         let description = Memo::new(move |_| {
                             spoken.track(Aspect::Language);
                             let Some(state) = state.get() else { return String::new() };
-                            bridge.with(|lab| describe(lab, thing, &state))
+                            let said = bridge.with(|lab| describe(lab, thing, &state));
+                            match marked.answers.with(|all| all.get(&thing).copied()) {
+                                Some(is_chosen) => offered(spoken, said, is_chosen),
+                                None => said,
+                            }
                         });
                         let node = bridge.with(|lab| slug_of(lab, thing));
                         view! { <Object object description marked thing node /> }
@@ -144,7 +149,32 @@ fn slug_of(lab: &Lab, thing: Thing) -> Option<String> {
 struct Marked {
     selected: StoredValue<Selector<Option<Thing>>, LocalStorage>,
     hovered: StoredValue<Selector<Option<Thing>>, LocalStorage>,
+    /// What may be pressed on to answer the lesson's question, and whether it is the answer.
+    answers: Memo<BTreeMap<Thing, bool>>,
     current: Memo<Option<Thing>>,
+}
+
+fn answers_of(bridge: Bridge, placement: Memo<Placement>) -> Memo<BTreeMap<Thing, bool>> {
+    Memo::new(move |_| {
+        bridge.track(Aspect::Lesson);
+        placement.with(|placement| {
+            bridge.with(|lab| match &lab.tutor {
+                Some(_) => answers(lab, placement),
+                None => BTreeMap::new(),
+            })
+        })
+    })
+}
+
+/// What is said of a thing that may be the answer.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn offered(bridge: Bridge, name: String, is_chosen: bool) -> String {
+    if is_chosen {
+        crate::say!(bridge.lang(), "lesson-offered-chosen", name = name)
+    } else {
+        crate::say!(bridge.lang(), "lesson-offered", name = name)
+    }
 }
 
 const fn id_of(hatch: Hatch) -> &'static str {
@@ -182,6 +212,10 @@ fn Object(
 ) -> impl IntoView {
     let is_selected = move || marked.selected.with_value(|it| it.selected(&Some(thing)));
     let is_hovered = move || marked.hovered.with_value(|it| it.selected(&Some(thing)));
+    let answer = move || {
+        let is_chosen = marked.answers.with(|all| all.get(&thing).copied())?;
+        Some(if is_chosen { "chosen" } else { "offered" })
+    };
     let place = move || {
         object.with(|o| {
             let at = o.as_ref().map(|o| o.mark.at).unwrap_or_default();
@@ -212,6 +246,7 @@ fn Object(
             aria-pressed=move || is_selected().to_string()
             data-thing=key_of(thing)
             data-node=node
+            data-answer=answer
             transform=place
         >
             {move || mark.get().map(|mark| drawn(&mark))}

@@ -1,24 +1,60 @@
 //! The tutor: locks, freezes, judges, remembers.
 
-use std::sync::Arc;
+mod inputs;
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::app::tutor::LessonIntent;
-use anycast_lab::app::tutor::view::LessonView;
+use anycast_lab::app::tutor::view::{LessonView, QuestionView};
 use anycast_lab::engine::sim::command::Command;
+use anycast_lab::headless::lessons::files;
+use anycast_lab::lesson::load::Loaded;
+use anycast_lab::lesson::problem::Problems;
 use anycast_lab::lesson::progress::{LessonProgress, Progress, restore};
 use anycast_lab::lesson::restored::Restored;
+use anycast_lab::lesson::{LANGUAGES, json, prose};
 
 use super::lessons::{WORLD, lesson};
+
+/// A lesson of our own, with each kind of step once.
+static EVERY_KIND: LazyLock<Arc<Loaded>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lessons");
+    let files = files(&folder, &"every-kind".into());
+    let mut problems = Problems::of("every-kind");
+    let text = files.structure.expect("it is there");
+    let lesson = json::read(&text, &mut problems).expect("it is sound");
+    let prose = LANGUAGES.iter().zip(files.prose).map(|(language, text)| {
+        let text = text.expect("it is there");
+        ((*language).to_owned(), prose::read(&text, &mut problems))
+    });
+    let loaded = Loaded { lesson, prose: prose.collect() };
+    assert_eq!(problems.into_list(), []);
+    Arc::new(loaded)
+});
 
 struct Learner(Lab);
 
 impl Learner {
     fn open(slug: &str, progress: LessonProgress) -> Self {
         Self(Lab::open_lesson(WORLD.clone(), Arc::new(lesson(slug)), progress, Lang::En))
+    }
+
+    /// At a step of the lesson that has every kind.
+    fn at(step: &str) -> Self {
+        let lesson = Arc::clone(&EVERY_KIND);
+        let place = lesson.lesson.position(&step.into()).expect("there is such a step");
+        let progress = LessonProgress::default();
+        Self(Lab::open_lesson_at(WORLD.clone(), lesson, progress, place, Lang::En))
+    }
+
+    /// Its question.
+    fn question(&self) -> QuestionView {
+        self.view().question.expect("a question")
     }
 
     fn view(&self) -> LessonView {
@@ -217,7 +253,7 @@ fn reading_back_changes_nothing() {
     learner.ask(LessonIntent::Back);
     learner.ask(LessonIntent::Back);
     let question = learner.view().question.expect("a question");
-    assert!(question.is_locked && question.choices[2].is_chosen);
+    assert!(question.is_locked && question.choices()[2].is_chosen);
     learner.withdraw("tokyo");
     assert_eq!(learner.0.session.log().len(), 1, "the step that is worked on counts");
     learner.next();

@@ -1,0 +1,211 @@
+//! How a lesson is played: what is asked of the tutor, done.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::{Achieved, Effects, LessonIntent, Tutor};
+use crate::app::session::Session;
+use crate::engine::base::time::SimTime;
+use crate::engine::sim::world::World;
+use crate::lesson::evidence::Evidence;
+use crate::lesson::format::{Act, Inquiry, Step, Task};
+use crate::lesson::goal::Standing;
+use crate::lesson::progress::{LessonProgress, Predicted};
+
+impl Tutor {
+    /// Does what is asked, if it can be done now. What is asked is judged at the head.
+    pub fn handle(&mut self, intent: LessonIntent, session: &mut Session) -> Effects {
+        match intent {
+            LessonIntent::Lock | LessonIntent::Next => session.seek_head(),
+            _ => {}
+        }
+        match intent {
+            LessonIntent::Choose(answer) => {
+                self.draft_with(|draft, inquiry| {
+                    if inquiry.offers(&answer) {
+                        draft.take(answer);
+                    }
+                });
+                Effects::default()
+            }
+            LessonIntent::Write(text) => {
+                self.draft_with(|draft, _| {
+                    if let Draft::Number { text: written, is_told } = draft {
+                        (*written, *is_told) = (text, false);
+                    }
+                });
+                Effects::default()
+            }
+            LessonIntent::Put { choice, place } => {
+                self.draft_with(|draft, _| draft.put(&choice, place));
+                Effects::default()
+            }
+            LessonIntent::Lock => self.lock(session.world()),
+            LessonIntent::Next => self.next(session),
+            LessonIntent::Back => {
+                self.shown = self.shown.saturating_sub(1);
+                Effects::default()
+            }
+            LessonIntent::Hint => {
+                self.hints += usize::from(self.has_hints);
+                Effects::default()
+            }
+            LessonIntent::ResetStep => self.reset_step(session),
+            LessonIntent::StartOver => {
+                let loaded = Arc::clone(&self.loaded);
+                let (mut fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
+                fresh.has_hints = self.has_hints;
+                *self = fresh;
+                effects
+            }
+        }
+    }
+
+    fn complete(&mut self) {
+        let slug = self.step().slug.clone();
+        self.progress.done.insert(slug);
+    }
+
+    /// Changes the answer in the making, as long as it is open.
+    fn draft_with(&mut self, change: impl FnOnce(&mut Draft, &Inquiry)) {
+        if !self.is_frozen() {
+            return;
+        }
+        let mut draft = std::mem::take(&mut self.draft);
+        if let Task::Ask(inquiry) = &self.step().task {
+            change(&mut draft, inquiry);
+        }
+        self.draft = draft;
+    }
+
+    /// Begins the step `reached`, here and now: with what the lesson itself does to the world.
+    pub(super) fn enter(&mut self, session: &mut Session) -> Effects {
+        session.seek_head();
+        session.keep_only_current();
+        self.step().events.iter().for_each(|act| play(act, session));
+        self.start(session)
+    }
+
+    /// Begins the step `reached` with the world as it is.
+    fn start(&mut self, session: &mut Session) -> Effects {
+        session.keep_only_current();
+        self.elsewhere.clear();
+        self.shown = self.reached;
+        self.evidence = Evidence::default();
+        self.mark = session.moment();
+        self.draft = match &self.step().task {
+            Task::Ask(inquiry) => Draft::of(inquiry),
+            _ => Draft::Nothing,
+        };
+        self.hints = 0;
+        self.look(session.world());
+        let step = self.step();
+        Effects {
+            pace: step.pace,
+            is_playing: Some(!self.is_frozen()),
+            camera: step.camera.clone(),
+            is_world_new: false,
+        }
+    }
+
+    pub(super) fn look(&mut self, world: &World) -> bool {
+        let Task::Do(exercise) = &self.step().task else {
+            self.standings.clear();
+            return false;
+        };
+        let standing =
+            |goal: &crate::lesson::format::GoalEntry| goal.needs.standing(world, &self.evidence);
+        let standings: Vec<Standing> = exercise.goals.iter().map(standing).collect();
+        if standings.iter().all(|standing| standing.holds) {
+            self.complete();
+        }
+        let is_other = standings != self.standings;
+        if is_other {
+            self.date(&standings, world.now());
+        }
+        self.standings = standings;
+        is_other
+    }
+
+    /// Writes down when goals were met, and forgets it of those that are so no more.
+    fn date(&mut self, standings: &[Standing], now: SimTime) {
+        let step = self.step();
+        let Task::Do(exercise) = &step.task else { return };
+        let achieved = exercise.goals.iter().zip(standings).map(|(goal, standing)| {
+            let (step, goal) = (step.slug.clone(), goal.slug.clone());
+            (Achieved::Goal { step, goal }, standing.holds)
+        });
+        let achieved: Vec<(Achieved, bool)> = achieved.collect();
+        for (what, holds) in achieved {
+            let place = self.achieved.iter().position(|(_, it)| *it == what);
+            match place {
+                Some(place) if !holds => drop(self.achieved.remove(place)),
+                None if holds => self.achieved.push((now, what)),
+                _ => {}
+            }
+        }
+    }
+
+    fn lock(&mut self, world: &World) -> Effects {
+        let Task::Ask(inquiry) = &self.step().task else { return Effects::default() };
+        if self.is_done(self.step()) {
+            return Effects::default();
+        }
+        let Some(chosen) = self.draft.answer() else {
+            self.draft.tell();
+            return Effects::default();
+        };
+        let answers = inquiry.question.answers(world, &inquiry.choices);
+        let outcome = answers.into_iter().next();
+        let slug = self.step().slug.clone();
+        self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));
+        self.progress.predictions.insert(slug, Predicted { chosen, outcome });
+        self.complete();
+        Effects { is_playing: Some(true), ..Effects::default() }
+    }
+
+    fn next(&mut self, session: &mut Session) -> Effects {
+        if self.shown < self.reached {
+            self.shown += 1;
+            return Effects::default();
+        }
+        if matches!(self.step().task, Task::Read | Task::Free { .. }) {
+            self.complete();
+        }
+        if !self.is_done(self.step()) || self.reached + 1 == self.lesson().steps.len() {
+            return Effects::default();
+        }
+        self.reached += 1;
+        self.enter(session)
+    }
+
+    fn reset_step(&mut self, session: &mut Session) -> Effects {
+        if !self.can_reset() {
+            return Effects::default();
+        }
+        session.return_to(&self.mark);
+        let slug = self.step().slug.clone();
+        self.progress.done.remove(&slug);
+        Effects { is_world_new: true, ..self.start(session) }
+    }
+}
+
+/// Does what a step brings about: what the lesson does, then what its solution does.
+pub(super) fn solve(step: &Step, session: &mut Session) {
+    let solution = match &step.task {
+        Task::Do(exercise) => exercise.solution.as_slice(),
+        _ => &[],
+    };
+    step.events.iter().chain(solution).for_each(|act| play(act, session));
+}
+
+/// Does one act of a solution, as the learner would have.
+fn play(act: &Act, session: &mut Session) {
+    match act {
+        // Refused only where the world was changed under the lesson; then it plays as it can.
+        Act::Command(command) => drop(session.apply(command.clone())),
+        Act::Explain { .. } => {}
+        Act::Settle {} => drop(session.settle()),
+        Act::Wait { us } => drop(session.advance(*us, u64::MAX)),
+    }
+}
