@@ -376,7 +376,7 @@ fate-no-route = no route
 fate-ttl-expired = lost in a forwarding loop (TTL expired)
 fate-link-down = a link on the way failed
 fate-blackholed = a router drops everything to it, as was asked by BLACKHOLE
-fate-hijacked = it fell into the hands of somebody else: a hijack
+fate-hijacked = it fell into the hands of a router that announces its address and does not have it: a hijack, or a slip
 fate-overloaded = a link or PoP on the way is asked for more than it has room for
 fate-server-down = it was for a server that has failed, which nobody had noticed yet
 fate-no-server = no server was in service
@@ -525,6 +525,29 @@ silence-title = Silent failure
 silence-about = Packets vanish while both interfaces stay up: each router notices only when its hold time ends, or by BFD.
 silence-begin = Fail silently
 silence-now = It carries nothing, and its BGP session still stands.
+session-switch-title = BGP session
+session-switch-about = The operators of both ends switch BGP off, and the link goes on: nothing is learned over it any more.
+session-switch-off = Switch BGP off
+session-off-now = Its BGP session is switched off.
+announce-title = Announce more
+announce-about = Prefixes of the operator’s own, announced here. Who takes them is up to the filters of others: most take nothing longer than /24, in IPv6 /48.
+announce-now = This router also announces { $prefixes }.
+
+## Who may originate what: ROAs
+
+rpki-title = RPKI
+rpki-validates = { $network } validates origins: it refuses routes that are invalid (RFC 6811).
+rpki-valid = { $prefix } of AS { $asn } is valid: a ROA allows it.
+rpki-invalid-origin = { $prefix } of AS { $asn } is invalid: ROAs cover it, and none allows it to this AS. Whoever validates refuses it.
+rpki-invalid-length = { $prefix } of AS { $asn } is invalid: ROAs cover it, and none allows a prefix as long. Whoever validates refuses it.
+rpki-not-found = { $prefix } of AS { $asn } is not found: no ROA covers it. Nobody refuses it for that.
+rpki-roa = { $asn ->
+    [0] ROA: no AS, { $prefixes }
+   *[other] ROA: AS { $asn }, { $prefixes }
+}
+rpki-revoke = Revoke
+rpki-publish = Publish a ROA for AS { $asn }
+rpki-publish-up-to = Publish one up to /{ $length }
 
 ## The map in tables
 

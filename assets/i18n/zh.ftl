@@ -346,7 +346,7 @@ fate-no-route = 没有路由
 fate-ttl-expired = 陷入转发环路（TTL 耗尽）
 fate-link-down = 途中链路中断
 fate-blackholed = 应 BLACKHOLE 团体属性的要求，路由器丢弃了去往那里的一切数据包
-fate-hijacked = 落入他人之手：前缀被劫持
+fate-hijacked = 落入一台通告了这个地址却并不拥有它的路由器之手：前缀被劫持，或是通告有误
 fate-overloaded = 途中的链路或接入点负载超出容量
 fate-server-down = 目标服务器已发生故障，而尚未被发现
 fate-no-server = 没有服务器在服务中
@@ -488,6 +488,29 @@ silence-title = 静默中断
 silence-about = 数据包消失，而两端接口都显示正常：路由器要等保持时间到期才会察觉，或者靠 BFD。
 silence-begin = 静默中断
 silence-now = 链路不再传送任何数据，而它的 BGP 会话仍然维持。
+session-switch-title = BGP 会话
+session-switch-about = 两端的运营者关闭 BGP，链路照常：从此不再通过它学到任何路由。
+session-switch-off = 关闭 BGP
+session-off-now = 它的 BGP 会话已关闭。
+announce-title = 通告更多前缀
+announce-about = 运营者自己的前缀，从这里通告。别人接不接受，要看他们的过滤规则：多数不接受比 /24（IPv6 是 /48）更长的前缀。
+announce-now = 这台路由器还通告 { $prefixes }。
+
+## 谁可以作为源 AS：ROA
+
+rpki-title = RPKI
+rpki-validates = { $network } 做源验证：拒绝无效的路由（RFC 6811）。
+rpki-valid = AS { $asn } 通告的 { $prefix } 有效：有 ROA 允许。
+rpki-invalid-origin = AS { $asn } 通告的 { $prefix } 无效：有 ROA 覆盖它，但没有一条允许这个 AS。做源验证的网络都会拒绝。
+rpki-invalid-length = AS { $asn } 通告的 { $prefix } 无效：有 ROA 覆盖它，但没有一条允许这么长的前缀。做源验证的网络都会拒绝。
+rpki-not-found = AS { $asn } 通告的 { $prefix } 状态为“未找到”：没有 ROA 覆盖它。没有人会因此拒绝。
+rpki-roa = { $asn ->
+    [0] ROA：任何 AS 都不得通告，{ $prefixes }
+   *[other] ROA：AS { $asn }，{ $prefixes }
+}
+rpki-revoke = 撤销
+rpki-publish = 为 AS { $asn } 发布 ROA
+rpki-publish-up-to = 发布最长到 /{ $length } 的 ROA
 
 ## 地图内容的表格
 

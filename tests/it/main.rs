@@ -41,6 +41,7 @@ mod policy;
 mod profiles;
 mod prose;
 mod recorded_lesson;
+mod rpki_cards;
 mod scene;
 mod schema;
 mod session;

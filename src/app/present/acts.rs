@@ -7,7 +7,8 @@ use ipnet::IpNet;
 
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
-use crate::engine::base::ids::{AsId, LinkId, NodeId, PrefixId, RouterId};
+use crate::app::present::own_space;
+use crate::engine::base::ids::{AsId, LinkId, NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::Span;
 use crate::engine::bgp::attributes::Community;
 use crate::engine::bgp::blackhole::Blackhole;
@@ -55,7 +56,13 @@ pub struct Deviations {
 }
 
 impl Deviations {
-    fn add(&mut self, now: Option<String>, title: String, about: String, switches: Vec<Switch>) {
+    pub(super) fn add(
+        &mut self,
+        now: Option<String>,
+        title: String,
+        about: String,
+        switches: Vec<Switch>,
+    ) {
         self.now.extend(now);
         if !switches.is_empty() {
             self.acts.push(Acts { title, about, switches });
@@ -68,6 +75,7 @@ impl Deviations {
 pub fn of_router(lab: &Lab, router: RouterId, prefix: Option<PrefixId>) -> Deviations {
     let mut all = Deviations::default();
     if lab.world().is_router_up(router) {
+        own_space::announcing(lab, router, &mut all);
         hijack(lab, router, prefix, &mut all);
         leak(lab, lab.network().routers[router].in_as, &mut all);
         restart(lab, router, &mut all);
@@ -187,11 +195,29 @@ pub fn of_link(lab: &Lab, link: LinkId) -> Deviations {
         say!(lang, "silence-about"),
         switch.into_iter().collect(),
     );
+    session_switch(lab, session, &mut all);
     all
 }
 
+/// The BGP session over a link, whatever the link does.
+fn session_switch(lab: &Lab, session: SessionId, all: &mut Deviations) {
+    let lang = lab.lang;
+    let slug = || lab.network().sessions[session].slug.clone();
+    let fail = Command::FailSession { session: slug() };
+    let is_on = lab.world().accepts(&fail).is_err();
+    let switch = toggle(lab, "session", say!(lang, "session-switch-off"), is_on, |is_off| {
+        if is_off { fail } else { Command::RestoreSession { session: slug() } }
+    });
+    all.add(
+        is_on.then(|| say!(lang, "session-off-now")),
+        say!(lang, "session-switch-title"),
+        say!(lang, "session-switch-about"),
+        switch.into_iter().collect(),
+    );
+}
+
 /// Something that is on or off; absent where it cannot be changed.
-fn toggle(
+pub(super) fn toggle(
     lab: &Lab,
     act: &'static str,
     label: String,
@@ -207,12 +233,18 @@ fn hijack(lab: &Lab, router: RouterId, victim: Option<PrefixId>, all: &mut Devia
     let (network, lang) = (lab.network(), lab.lang);
     let Some(victim) = victim else { return };
     let (net, slug) = (network.prefixes[victim], &network.routers[router].slug);
+    // What the operator does with its own address space takes nothing from others.
+    let is_own = |net: &IpNet| own_space::is_own(network, network.routers[router].in_as, net);
+    if is_own(&net) {
+        return;
+    }
     let command = |kind| Command::Hijack { router: slug.clone(), prefix: net, kind };
     let answer = lab.world().accepts(&command(HijackKind::SamePrefix));
     if matches!(answer, Err(Refusal::Rightful { .. })) {
         return;
     }
-    let stolen = lab.world().hijacked_by(router);
+    let mut stolen = lab.world().hijacked_by(router);
+    stolen.retain(|&prefix| !is_own(&network.prefixes[prefix]));
     let on = |kind| hijacked(lab, router, (victim, &stolen), kind);
     let switch = |(kind, act, label): (HijackKind, &'static str, String)| {
         let announced = on(kind);

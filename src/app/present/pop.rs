@@ -5,6 +5,7 @@ use crate::app::present::acts::{self, Deviations};
 use crate::app::present::flood_console::{NodeLoad, node_load};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
+use crate::app::present::rpki::{self, Rpki};
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
@@ -48,6 +49,8 @@ pub struct PopCard {
     /// What it is asked for, of what it has room for; absent: it can take anything, or it must not
     /// be told yet.
     pub load: Option<NodeLoad>,
+    /// What there is to say of ROAs, if anything.
+    pub rpki: Option<Rpki>,
     /// What it may be made to do beyond announcing.
     pub deviations: Deviations,
 }
@@ -109,6 +112,7 @@ pub fn card(lab: &Lab, node: NodeId) -> PopCard {
         people: quantity::people(lab.lang, mine),
         share: quantity::share(mine, all),
         load: node_load(lab, &names, node).filter(|_| !lab.is_frozen()),
+        rpki: rpki::of_node(lab, node),
         deviations: acts::of_node(lab, node),
     }
 }

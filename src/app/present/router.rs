@@ -7,6 +7,7 @@ use crate::app::present::names::{self, Names};
 use crate::app::present::profile::{self, Choice, Comparison};
 use crate::app::present::rib::rib;
 use crate::app::present::rib_card::{RibCard, rib_card};
+use crate::app::present::rpki::{self, Rpki};
 use crate::app::present::{map_words, quantity};
 use crate::engine::base::ids::{LinkId, NodeId, PrefixId, RouterId};
 use crate::engine::dataplane::packet::Fate;
@@ -47,6 +48,8 @@ pub struct RouterCard {
     pub rib: Option<RibCard>,
     /// Its links.
     pub neighbors: Vec<NeighborLine>,
+    /// What it says of ROAs, if anything.
+    pub rpki: Option<Rpki>,
     /// What it, or its network, may be made to do.
     pub deviations: Deviations,
 }
@@ -114,6 +117,7 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         ladder: rib.as_ref().map(|rib| ladder(lab, &rib.explanation)).unwrap_or_default(),
         rib: rib.as_ref().map(|rib| rib_card(lab, rib)),
         neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
+        rpki: rpki::of_router(lab, router, prefix),
         deviations: acts::of_router(lab, router, prefix),
     }
 }

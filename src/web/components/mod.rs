@@ -47,6 +47,7 @@ mod profile;
 mod prose;
 mod rib;
 mod router_card;
+mod rpki;
 mod run;
 mod scrub;
 mod sessions;

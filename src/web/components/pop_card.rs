@@ -9,6 +9,7 @@ use super::inside::{Within, within};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
+use super::rpki::rpki;
 use crate::app::intent::Intent;
 use crate::app::present::flood_console::NodeLoad;
 use crate::app::present::pop::{PopCard, PopState, card};
@@ -52,6 +53,7 @@ pub(super) fn pop_card(bridge: Bridge, node: NodeId) -> impl IntoView {
                 <div class="actions">{open_button(bridge, Some(card.router))}</div>
                 {card.load.as_ref().map(|load| shown_load(bridge, load))}
                 {prepend(bridge, &card)}
+                {rpki(bridge, card.rpki.clone())}
                 {within(bridge, inside)}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {capture(bridge, Tap::Router(card.router), shows_packets)}

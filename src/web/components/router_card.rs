@@ -10,6 +10,7 @@ use super::looking_glass::open_button;
 use super::mark::mark;
 use super::profile::{comparison, profile_switch, show_answers};
 use super::rib::{Unfolded, rib};
+use super::rpki::rpki;
 use crate::app::intent::Intent;
 use crate::app::present::router::{NeighborLine, PrefixChoice, RouterCard, card};
 use crate::app::selection::Selection;
@@ -52,6 +53,7 @@ pub(super) fn router_card(bridge: Bridge, router: RouterId) -> impl IntoView {
                 {card.comparison.clone().map(comparison)}
                 {ladder(bridge, &card.ladder, shows_columns)}
                 {card.rib.clone().map(|card| rib(bridge, card, unfolded))}
+                {rpki(bridge, card.rpki.clone())}
                 {acts(bridge, card.deviations.acts.clone(), shows_acts)}
                 {capture(bridge, Tap::Router(router), shows_packets)}
                 {links(bridge, &card, shows_links)}
