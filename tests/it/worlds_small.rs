@@ -12,6 +12,7 @@ use anycast_lab::engine::dataplane::packet::Fate;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::engine::sim::world::World;
+use serde_json::json;
 
 use super::geography::{shipped, world};
 
@@ -264,4 +265,42 @@ fn a_node_of_three_cities_has_an_address_of_its_own_whatever_the_service_does() 
         assert_eq!(way.fate, Fate::Delivered);
         assert_eq!(way.end(), Some(network.nodes[node].router));
     }
+}
+
+/// Client networks of `hearsay` that reach no PoP after these commands, in a fresh world.
+fn lost_in_hearsay(commands: &[serde_json::Value]) -> Vec<String> {
+    let mut world = opened("hearsay");
+    let command = |one: &serde_json::Value| serde_json::from_value::<Command>(one.clone()).unwrap();
+    settle(&mut world, &commands.iter().map(command).collect::<Vec<_>>());
+    let network = world.network();
+    let service = network.services.first_key().unwrap();
+    let is_lost = |id| world.serving(id, service).is_none();
+    let lost = network.clients.iter_enumerated().filter(|(id, _)| is_lost(*id));
+    lost.map(|(_, client)| client.slug.to_string()).collect()
+}
+
+#[test]
+fn in_hearsay_a_lie_is_believed_where_nobody_checks() {
+    let (longwinds, auroras) = (["linden", "fjord", "bazaar"], ["edelweiss", "waltz", "gelso"]);
+    let both = [longwinds, auroras].concat();
+    let (prefix, thief) = ("198.19.252.0/23", "magpie-warsaw");
+    let roa = json!({"do": "publish-roa", "prefix": prefix, "asn": 64500});
+    let hijack =
+        |kind: &str| json!({"do": "hijack", "router": thief, "prefix": prefix, "kind": kind});
+    assert_eq!(lost_in_hearsay(&[hijack("same-prefix")]), both);
+    assert_eq!(lost_in_hearsay(&[roa.clone(), hijack("same-prefix")]), longwinds);
+    // The origin is the rightful one, or so it says.
+    assert_eq!(lost_in_hearsay(&[roa.clone(), hijack("forged-origin")]), both);
+    // Ferry hears of the longer prefix from Longwind, and Fjord's packets meet it there.
+    let longer = lost_in_hearsay(&[roa, hijack("more-specific")]);
+    assert_eq!(longer, [&longwinds[..], &["ferry"]].concat());
+    assert_eq!(lost_in_hearsay(&[hijack("more-specific")]).len(), 10);
+}
+
+#[test]
+fn in_hearsay_a_leak_drags_those_who_cannot_tell_it() {
+    let mut world = opened("hearsay");
+    settle(&mut world, &[Command::Leak { network: "ferry".into(), neighbor: None, is_on: true }]);
+    assert_eq!(by_way_of(&world, "linden-berlin")[..3], ["linden", "longwind", "ferry"]);
+    assert_eq!(by_way_of(&world, "gelso-rome")[..3], ["gelso", "aurora", "meridian"]);
 }

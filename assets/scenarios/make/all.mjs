@@ -9,6 +9,7 @@ import { scenario as firstLight } from './first-light.mjs';
 import { scenario as firstPop } from './first-pop.mjs';
 import { scenario as floodBoard } from './flood-board.mjs';
 import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
+import { scenario as hearsay } from './hearsay.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
 import { scenario as wontHeal } from './wont-heal.mjs';
@@ -17,7 +18,7 @@ import { lines } from './world.mjs';
 /** The worlds, in the order in which a page lists them. */
 const worlds = [
   firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
-  medOrder, medOscillation, floodBoard, wontHeal,
+  medOrder, medOscillation, floodBoard, hearsay, wontHeal,
 ];
 
 /** The first sentence of a text. */

@@ -6,6 +6,10 @@ import {
 } from './first-light.tables.mjs';
 import { text } from './world.mjs';
 
+/** PoPs that meet so many networks have a scrubber, which takes out so much. */
+const WELL_MET = 3;
+const SCRUB_BPS = 80_000_000_000;
+
 const world = new Builder();
 const popCities = pops.map(([, city]) => city);
 world.network(operator.slug, operator.asn, operator.name, 'operator', false, popCities);
@@ -47,6 +51,7 @@ export const scenario = {
         router: `${operator.slug}-${city}`,
         letter,
         capacity: capacity(providers, peers),
+        ...(providers.length + peers.length < WELL_MET ? {} : { scrub_bps: SCRUB_BPS }),
       })),
     },
   ],
