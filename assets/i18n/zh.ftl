@@ -656,18 +656,34 @@ lesson-outcome-link-down = 断在一条失效的链路上
 lesson-outcome-blackholed = 有路由器应 BLACKHOLE 的要求把它丢弃
 lesson-outcome-hijacked = 落到了别人手里：劫持
 lesson-outcome-lost = 以别的方式丢失
-lesson-amount-networks = { $count } 个网络
+lesson-amount-networks = { $count } { $plural ->
+   *[other] 个网络
+}
 lesson-amount-ms = { $count } ms
 lesson-amount-s = { $count } s
 lesson-amount-km = { $count } km
 lesson-amount-percent = { $count } %
-lesson-amount-ases = { $count } 个 AS
-lesson-amount-routes = { $count } 条路由
-lesson-amount-messages = { $count } 条 UPDATE
-lesson-amount-changes = { $count } 次变化
-lesson-amount-sessions = { $count } 个会话
-lesson-amount-addresses = { $count } 个地址
-lesson-amount-commands = { $count } 条命令
+lesson-amount-ases = { $count } { $plural ->
+   *[other] 个 AS
+}
+lesson-amount-routes = { $count } { $plural ->
+   *[other] 条路由
+}
+lesson-amount-messages = { $count } { $plural ->
+   *[other] 条 UPDATE
+}
+lesson-amount-changes = { $count } { $plural ->
+   *[other] 次变化
+}
+lesson-amount-sessions = { $count } { $plural ->
+   *[other] 个会话
+}
+lesson-amount-addresses = { $count } { $plural ->
+   *[other] 个地址
+}
+lesson-amount-commands = { $count } { $plural ->
+   *[other] 条命令
+}
 lesson-broken = 这一课有问题
 lesson-broken-body = 需要由作者修正；其他课程不受影响。
 served-by-secret = 暂不透露

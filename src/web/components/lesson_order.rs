@@ -57,7 +57,7 @@ pub(super) fn order(bridge: Bridge, view: View) -> impl IntoView {
             <For
                 each=move || choices.get()
                 key=|one| (one.0.clone(), one.1.clone())
-                children=move |one| row(list, one)
+                children=move |one| row(&list, one)
             />
         </ol>
         <p class="order-end" aria-hidden="true">{bridge.text("lesson-order-most")}</p>
@@ -77,8 +77,8 @@ struct List {
     element: NodeRef<Ol>,
 }
 
-fn row(list: List, (slug, label, node, target): Fixed) -> impl IntoView {
-    let bridge = list.bridge;
+fn row(list: &List, (slug, label, node, target): Fixed) -> impl IntoView {
+    let (list, bridge) = (*list, list.bridge);
     let (letter, name) = lettered(bridge, node, label.clone());
     let own = slug.clone();
     let is_dragged = move || list.dragged.with(|dragged| dragged.as_ref() == Some(&own));
@@ -96,15 +96,15 @@ fn row(list: List, (slug, label, node, target): Fixed) -> impl IntoView {
             <span class="order-grip" aria-hidden="true">"⠿"</span>
             {letter.map(|letter| mark(letter, false))}
             <span class="order-name">{name}</span>
-            {step(list, "up", slug.clone(), label.clone())}
-            {step(list, "down", slug, label)}
+            {step(&list, "up", slug.clone(), label.clone())}
+            {step(&list, "down", slug, label)}
         </li>
     }
 }
 
 /// A button that moves a choice one place.
-fn step(list: List, way: &'static str, slug: Slug, name: String) -> impl IntoView {
-    let own = slug.clone();
+fn step(list: &List, way: &'static str, slug: Slug, name: String) -> impl IntoView {
+    let (list, own) = (*list, slug.clone());
     let is_at_end = Memo::new(move |_| {
         list.choices.with(|all| {
             let end = if way == "up" { all.first() } else { all.last() };

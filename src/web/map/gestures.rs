@@ -167,7 +167,8 @@ impl Gestures {
         self.bridge.send(Intent::Select(selection));
     }
 
-    /// Presses on a thing; to a group that is selected already one goes nearer, until it falls apart.
+    /// Presses on a thing; to a group that is selected already one goes nearer, until it falls
+    /// apart.
     fn activate(self, thing: Thing) {
         let selection = selection_of(thing);
         let is_again = self.bridge.with(|lab| lab.selection == selection);
