@@ -730,6 +730,17 @@ lesson-amount-commands = { $count } { $plural ->
     [one] command
    *[other] commands
 }
+lesson-amount-packets = { $count } { $plural ->
+    [one] packet
+   *[other] packets
+}
+lesson-amount-answers = { $count } { $plural ->
+    [one] answer
+   *[other] answers
+}
+lesson-validity-valid = valid
+lesson-validity-invalid = invalid
+lesson-validity-not-found = not found
 lesson-broken = This lesson has problems
 lesson-broken-body = Its author has to mend them; the other lessons are not affected.
 served-by-secret = not told yet

@@ -684,6 +684,15 @@ lesson-amount-addresses = { $count } { $plural ->
 lesson-amount-commands = { $count } { $plural ->
    *[other] 条命令
 }
+lesson-amount-packets = { $count } { $plural ->
+   *[other] 个数据包
+}
+lesson-amount-answers = { $count } { $plural ->
+   *[other] 个应答
+}
+lesson-validity-valid = 有效
+lesson-validity-invalid = 无效
+lesson-validity-not-found = 未找到
 lesson-broken = 这一课有问题
 lesson-broken-body = 需要由作者修正；其他课程不受影响。
 served-by-secret = 暂不透露

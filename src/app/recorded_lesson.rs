@@ -16,7 +16,7 @@ use crate::engine::sim::world::World;
 use crate::lesson::draft::{self, Part};
 use crate::lesson::evidence::Evidence;
 use crate::lesson::format::{Act, FORMAT, GoalEntry};
-use crate::lesson::prove::carry_out;
+use crate::lesson::passage::Passage;
 use crate::say;
 
 /// The most client networks whose new node becomes a goal.
@@ -110,12 +110,13 @@ fn wait(acts: &mut Vec<Value>, from: SimTime, to: SimTime) {
 fn enough(acts: Vec<Value>, aims: &[Aim], opened: &World) -> Vec<Value> {
     let goal = |aim: &Aim| serde_json::from_value::<GoalEntry>(aim.entry.clone()).ok();
     let goals: Vec<GoalEntry> = aims.iter().filter_map(goal).collect();
-    let (mut world, mut evidence) = (opened.clone(), Evidence::default());
+    let mut passage = Passage::begin(opened.clone(), Evidence::default(), []);
     for (n, act) in acts.iter().enumerate() {
         let Ok(act) = serde_json::from_value::<Act>(act.clone()) else { break };
         // Accepted when it was given.
-        let _ = carry_out(&act, &mut world, &mut evidence);
-        if goals.iter().all(|goal| goal.needs.standing(&world, &evidence).holds) {
+        let _ = passage.carry_out(&act);
+        let (world, evidence) = (&passage.world, &passage.evidence);
+        if goals.iter().all(|goal| goal.needs.standing(world, evidence).holds) {
             return acts.into_iter().take(n + 1).collect();
         }
     }

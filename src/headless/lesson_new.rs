@@ -17,8 +17,9 @@ use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::world::World;
 use crate::lesson::draft;
+use crate::lesson::evidence::Evidence;
 use crate::lesson::format::{After, FORMAT};
-use crate::lesson::question::world_after;
+use crate::lesson::passage::imagined;
 
 /// The most choices that it offers.
 const CHOICES: usize = 4;
@@ -87,7 +88,8 @@ fn plot(world: &World) -> Option<Plot> {
             let Some(before) = world.serving(client, service) else { continue };
             let node = network.nodes[before].slug.clone();
             let after = After { commands: vec![Command::Withdraw { node }], wait: None };
-            let then = world_after(world, &after).serving(client, service);
+            let then = imagined(world, &Evidence::default(), &after, []).world;
+            let then = then.serving(client, service);
             if let Some(after) = then.filter(|after| *after != before) {
                 return Some(Plot { client, service, before, after });
             }

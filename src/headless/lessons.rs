@@ -1,7 +1,7 @@
 //! `lessons check`: reads, resolves and solves every lesson.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Report;
 use super::input::{self, InputProblem};
@@ -11,17 +11,17 @@ use crate::engine::sim::setup::Setup;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog;
 use crate::lesson::format::{Lesson, Task};
-use crate::lesson::load::{Files, load};
+use crate::lesson::load::{Files, read};
 use crate::lesson::problem::Problem;
 use crate::lesson::prove::prove;
 use crate::lesson::resolve::resolve;
+use crate::lesson::worlds::Worlds;
 
 /// Checks every lesson of a folder in the worlds of another: each goal must fail before its
 /// solution and hold after, and every language must be complete. All problems are reported.
 #[must_use]
 pub fn check(lessons: &Path, scenarios: &Path) -> Report {
     let mut report = Report::good();
-    let mut worlds = Worlds { folder: scenarios, known: BTreeMap::new() };
     let index = lessons.join("index.json");
     let catalog = match input::text(&index) {
         Ok(text) => catalog::read(&text).map_err(|problems| lines(&problems, lessons)),
@@ -34,16 +34,45 @@ pub fn check(lessons: &Path, scenarios: &Path) -> Report {
         },
         |catalog| catalog.lessons,
     );
-    for slug in &slugs {
-        match one(lessons, slug, &mut worlds) {
-            Ok(praise) => {
-                report.line(format_args!("{}: {praise}", lessons.join(slug.as_str()).display()));
-            }
-            Err(problems) => add(&mut report, problems),
-        }
-    }
+    each(lessons, &slugs, scenarios, &mut report);
     add(&mut report, strays(lessons, &slugs));
     report
+}
+
+/// The same of some lessons: their slugs, or the paths of their folders. The path of a folder with
+/// an index is that of all lessons; without any, all of `lessons` are checked.
+#[must_use]
+pub fn check_some(names: &[String], lessons: &Path, scenarios: &Path) -> Report {
+    match names {
+        [] => return check(lessons, scenarios),
+        [folder] if Path::new(folder).join("index.json").is_file() => {
+            return check(Path::new(folder), scenarios);
+        }
+        _ => {}
+    }
+    let mut report = Report::good();
+    for name in names {
+        let path = Path::new(name);
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let slug = path.file_name().and_then(|name| name.to_str()).unwrap_or(name);
+        each(folder.unwrap_or(lessons), &[Slug::new(slug)], scenarios, &mut report);
+    }
+    report
+}
+
+#[expect(clippy::disallowed_types, reason = "told to who waits for it")]
+fn each(lessons: &Path, slugs: &[Slug], scenarios: &Path, report: &mut Report) {
+    let mut shelf = Shelf { folder: scenarios, known: BTreeMap::new() };
+    for slug in slugs {
+        let began = std::time::Instant::now();
+        match one(lessons, slug, &mut shelf) {
+            Ok(praise) => {
+                let (place, took) = (lessons.join(slug.as_str()), began.elapsed().as_secs_f64());
+                report.line(format_args!("{}: {praise} ({took:.1} s)", place.display()));
+            }
+            Err(problems) => add(report, problems),
+        }
+    }
 }
 
 fn add(report: &mut Report, problems: Vec<String>) {
@@ -71,19 +100,21 @@ fn lines(problems: &[Problem], folder: &Path) -> Vec<String> {
 }
 
 /// Checks one lesson; says how large it is if all is well.
-fn one(folder: &Path, slug: &Slug, worlds: &mut Worlds) -> Result<String, Vec<String>> {
-    let loaded = load(&files(folder, slug)).map_err(|problems| lines(&problems, folder))?;
-    let lesson = &loaded.lesson;
-    let setup = worlds.get(&lesson.world)?;
-    let unresolved = resolve(lesson, &setup.network);
-    if !unresolved.is_empty() {
-        return Err(lines(&unresolved, folder));
+fn one(folder: &Path, slug: &Slug, shelf: &mut Shelf) -> Result<String, Vec<String>> {
+    let (loaded, problems) = read(&files(folder, slug));
+    let mut all = lines(&problems, folder);
+    let Some(loaded) = loaded else { return Err(all) };
+    match shelf.worlds(&loaded.lesson) {
+        Err(problems) => all.extend(problems),
+        Ok(worlds) => {
+            let unresolved = resolve(&loaded.lesson, &worlds);
+            // Of what is not there, nothing could be said that is not said already.
+            let found =
+                if unresolved.is_empty() { prove(&loaded.lesson, &worlds) } else { unresolved };
+            all.extend(lines(&found, folder));
+        }
     }
-    let unproved = prove(lesson, &setup);
-    if !unproved.is_empty() {
-        return Err(lines(&unproved, folder));
-    }
-    Ok(praise(lesson))
+    if all.is_empty() { Ok(praise(&loaded.lesson)) } else { Err(all) }
 }
 
 fn praise(lesson: &Lesson) -> String {
@@ -132,17 +163,33 @@ fn strays(folder: &Path, listed: &[Slug]) -> Vec<String> {
 }
 
 /// Scenarios, read once each.
-struct Worlds<'a> {
+struct Shelf<'a> {
     folder: &'a Path,
     known: BTreeMap<Slug, Result<Setup, Vec<InputProblem>>>,
 }
 
-impl Worlds<'_> {
+impl Shelf<'_> {
+    /// The worlds of a lesson. One of a variant that is not there is left out.
+    fn worlds(&mut self, lesson: &Lesson) -> Result<Worlds, Vec<String>> {
+        let own = self.get(&lesson.world)?;
+        let mut others = BTreeMap::new();
+        for slug in lesson.other_worlds() {
+            if slug.is_well_formed() && self.path(slug).is_file() {
+                others.insert(slug.clone(), self.get(slug)?);
+            }
+        }
+        Ok(Worlds { own, others })
+    }
+
+    fn path(&self, slug: &Slug) -> PathBuf {
+        self.folder.join(format!("{slug}.json"))
+    }
+
     fn get(&mut self, slug: &Slug) -> Result<Setup, Vec<String>> {
         if !slug.is_well_formed() {
             return Err(vec![format!("`{slug}` is no slug of a world")]);
         }
-        let path = self.folder.join(format!("{slug}.json"));
+        let path = self.path(slug);
         let known = self.known.entry(slug.clone()).or_insert_with(|| input::scenario(&path));
         let words =
             |problems: &Vec<InputProblem>| problems.iter().map(ToString::to_string).collect();

@@ -184,8 +184,10 @@ enum Task {
 enum LessonsTask {
     /// Report every problem of every lesson; exit 1 if there is any.
     Check {
+        /// Only these: slugs, or paths of lessons' folders; none: all that the index lists.
+        names: Vec<String>,
         /// The folder of the lessons, with their index.json.
-        #[arg(default_value = "lessons")]
+        #[arg(long, default_value = "lessons")]
         folder: PathBuf,
         /// The folder of the worlds they play in.
         #[arg(long, default_value = "assets/scenarios")]
@@ -283,7 +285,9 @@ pub fn main() -> ExitCode {
 
 fn lessons_task(task: LessonsTask) -> Result<Report, Vec<InputProblem>> {
     match task {
-        LessonsTask::Check { folder, scenarios } => Ok(lessons::check(&folder, &scenarios)),
+        LessonsTask::Check { names, folder, scenarios } => {
+            Ok(lessons::check_some(&names, &folder, &scenarios))
+        }
         LessonsTask::New { slug, world, folder, scenarios } => {
             lesson_new::new(&folder, &scenarios, &slug, &world)
         }

@@ -57,6 +57,16 @@ pub fn form_key(step: &Step, form: &Form) -> Slug {
 /// # Errors
 /// All problems at once.
 pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    match read(files) {
+        (Some(loaded), problems) if problems.is_empty() => Ok(loaded),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// The same; a lesson whose structure can be read at all is there, whatever its problems are, so
+/// that more can be looked for.
+#[must_use]
+pub fn read(files: &Files) -> (Option<Loaded>, Vec<Problem>) {
     let mut all = Vec::new();
     let mut problems = Problems::of(format!("{}/lesson.json", files.folder));
     let lesson = if let Some(text) = &files.structure {
@@ -86,8 +96,5 @@ pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
     if let Some(lesson) = &lesson {
         all.extend(check::languages(lesson, &prose, &files.folder));
     }
-    match lesson {
-        Some(lesson) if all.is_empty() => Ok(Loaded { lesson, prose }),
-        _ => Err(all),
-    }
+    (lesson.map(|lesson| Loaded { lesson, prose }), all)
 }

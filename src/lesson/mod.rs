@@ -14,6 +14,9 @@ pub mod format;
 pub mod goal;
 pub mod json;
 pub mod load;
+pub mod measured;
+pub mod named;
+pub mod passage;
 pub mod problem;
 pub mod progress;
 pub mod prose;
@@ -21,6 +24,8 @@ pub mod prove;
 pub mod question;
 pub mod resolve;
 pub mod restored;
+pub mod things;
+pub mod worlds;
 
 /// The languages that every lesson is written in; `<tag>.md` holds its prose.
 pub const LANGUAGES: [&str; 2] = ["en", "zh"];

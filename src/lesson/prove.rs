@@ -1,161 +1,254 @@
 //! The proof that a lesson can be played: each goal fails before its solution and holds after.
 
 use super::evidence::Evidence;
-use super::format::{Act, Answer, Asks, Exercise, GoalEntry, Inquiry, Lesson, Task};
+use super::format::{Answer, Asks, Exercise, GoalEntry, Inquiry, Lesson, Step, Task};
+use super::named::Named;
+use super::passage::Passage;
 use super::problem::{Problem, Problems};
+use super::worlds::Worlds;
 use crate::engine::base::text::Slug;
-use crate::engine::sim::apply::Refusal;
-use crate::engine::sim::fact::Fact;
-use crate::engine::sim::setup::Setup;
 use crate::engine::sim::world::World;
 
 /// Plays a lesson from its beginning to its end by its own solutions. Everything that it names
 /// must exist: see [`resolve`](super::resolve::resolve).
 #[must_use]
-pub fn prove(lesson: &Lesson, setup: &Setup) -> Vec<Problem> {
-    let mut problems = Problems::of(format!("{}/lesson.json", lesson.slug));
-    let mut world = World::opened(setup, lesson.seed);
-    let mut promised: Vec<(Slug, Slug, String)> = Vec::new();
+pub fn prove(lesson: &Lesson, worlds: &Worlds) -> Vec<Problem> {
+    let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
+    let world = World::opened(&worlds.own, lesson.seed);
+    let mut proof = Proof { lesson, problems, promises: Vec::new() };
+    let (mut world, mut evidence) = (world, Evidence::default());
     for (n, step) in lesson.steps.iter().enumerate() {
-        let place = format!("steps[{n}]");
+        (world, evidence) = proof.step(step, &format!("steps[{n}]"), world, evidence);
+    }
+    proof.problems.into_list()
+}
+
+/// What was answered, and is to come true.
+struct Promise {
+    /// Where the question stands.
+    place: String,
+    /// The name of the step with the question.
+    step: Slug,
+    /// The step that is to show it.
+    by: Slug,
+    answer: Answer,
+}
+
+struct Proof<'a> {
+    lesson: &'a Lesson,
+    problems: Problems,
+    promises: Vec<Promise>,
+}
+
+impl Proof<'_> {
+    /// Plays one step. Returns what it leads to.
+    fn step(
+        &mut self,
+        step: &Step,
+        place: &str,
+        world: World,
+        evidence: Evidence,
+    ) -> (World, Evidence) {
+        let mut passage = Passage::begin(world, evidence.of_next_step(), []);
+        self.events(step, place, &mut passage);
+        let Passage { world, evidence, .. } = passage;
+        let evidence = evidence.of_next_step();
         match &step.task {
-            Task::Read | Task::Free { .. } => {}
+            Task::Read | Task::Free { .. } => (world, evidence),
             Task::Ask(inquiry) => {
-                let answer = answer(inquiry, &world, &place, &mut problems);
+                let answer = self.answer(inquiry, (&world, &evidence), place);
                 if let (Some(answer), Some(by)) = (answer, &inquiry.revealed_by) {
-                    promised.push((by.clone(), answer, place));
+                    let (place, step) = (place.to_owned(), step.slug.clone());
+                    self.promises.push(Promise { place, step, by: by.clone(), answer });
                 }
+                (world, evidence)
             }
             Task::Do(exercise) => {
                 let before = world.clone();
-                solve(exercise, &mut world, &place, &mut problems);
-                for (by, answer, place) in &promised {
-                    if *by == step.slug {
-                        keep_promise(lesson, place, answer, (&before, &world), &mut problems);
+                let after = self.solve(exercise, place, world, evidence);
+                self.keep_promises(step, &before, (&after.0, &after.1));
+                after
+            }
+        }
+    }
+
+    fn events(&mut self, step: &Step, place: &str, passage: &mut Passage<'_>) {
+        for (n, act) in step.events.iter().enumerate() {
+            if let Err(refusal) = passage.carry_out(act) {
+                let message = format!("is refused: {refusal}");
+                self.problems.add(format!("{place}.events[{n}]"), message);
+            }
+        }
+    }
+
+    /// The one answer to a question.
+    fn answer(
+        &mut self,
+        inquiry: &Inquiry,
+        (world, evidence): (&World, &Evidence),
+        place: &str,
+    ) -> Option<Answer> {
+        let (question, choices) = (&inquiry.question, &inquiry.choices);
+        let mut copy = world.clone();
+        for (n, command) in question.after.commands.iter().enumerate() {
+            if let Err(refusal) = copy.apply(copy.now(), command, &mut Vec::new()) {
+                let place = format!("{place}.question.after[{n}]");
+                self.problems.add(place, format!("the command is refused here: {refusal}"));
+            }
+        }
+        if !self.can_be_compared(inquiry, (world, evidence), place) {
+            return None;
+        }
+        let answers = question.answers(world, evidence, choices);
+        match answers.as_slice() {
+            [Answer::Choice(answer)] if !choices.contains(answer) => {
+                self.problems.add(
+                    format!("{place}.choices"),
+                    format!("the answer is `{answer}`, which is not among the choices"),
+                );
+                None
+            }
+            [answer] => Some(answer.clone()),
+            many => {
+                let message = match &question.asks {
+                    Asks::HowMuch { .. } => "there is no such number here".to_owned(),
+                    Asks::WhatDecides { .. } => "nothing has to be decided here".to_owned(),
+                    _ => {
+                        let count = many.len();
+                        format!("has {count} right answers among the choices; it needs one")
                     }
+                };
+                self.problems.add(format!("{place}.question"), message);
+                None
+            }
+        }
+    }
+
+    /// Whether all choices have the number that is compared, and no two that matter the same.
+    fn can_be_compared(
+        &mut self,
+        inquiry: &Inquiry,
+        (world, evidence): (&World, &Evidence),
+        place: &str,
+    ) -> bool {
+        let compared = inquiry.question.compared(world, evidence, &inquiry.choices);
+        let is_order = matches!(inquiry.question.asks, Asks::Order { .. });
+        let mut is_sound = true;
+        for (n, (choice, value)) in compared.iter().enumerate() {
+            let mut before = compared[..n].iter();
+            let message = match value {
+                None => format!("of `{choice}` there is no such number here"),
+                Some(value) if is_order => match before.find(|(_, other)| *other == Some(*value)) {
+                    Some((other, _)) => format!("`{choice}` and `{other}` tie at {value}"),
+                    None => continue,
+                },
+                Some(_) => continue,
+            };
+            self.problems.add(format!("{place}.choices[{n}]"), message);
+            is_sound = false;
+        }
+        is_sound
+    }
+
+    /// What predictions were about must have come true in the step that is to show it.
+    fn keep_promises(&mut self, step: &Step, before: &World, after: (&World, &Evidence)) {
+        let (kept, others) = std::mem::take(&mut self.promises)
+            .into_iter()
+            .partition(|promise: &Promise| promise.by == step.slug);
+        self.promises = others;
+        for promise in kept {
+            let tasks = self.lesson.steps.iter().filter(|one| one.slug == promise.step);
+            let mut asked = tasks.filter_map(|one| match &one.task {
+                Task::Ask(inquiry) => Some(inquiry),
+                _ => None,
+            });
+            let Some(inquiry) = asked.next() else { continue };
+            if let Some(so) = come_true(inquiry, &promise.answer, before, after) {
+                let message = format!(
+                    "the step that reveals it does not bring about what was to be predicted: {so}"
+                );
+                self.problems.add(format!("{}.revealed-by", promise.place), message);
+            }
+        }
+    }
+
+    fn solve(
+        &mut self,
+        exercise: &Exercise,
+        place: &str,
+        world: World,
+        evidence: Evidence,
+    ) -> (World, Evidence) {
+        let goals = exercise.goals.iter().map(|goal| &goal.needs);
+        let mut passage = Passage::begin(world, evidence, goals);
+        for (n, goal) in exercise.goals.iter().enumerate() {
+            let place = format!("{place}.goals[{n}]");
+            let standing = goal.needs.standing(&passage.world, &passage.evidence);
+            match (standing.holds, goal.keep) {
+                (true, false) => {
+                    let message = "holds before the learner has done anything";
+                    self.problems.add(place, message);
                 }
+                (false, true) => {
+                    let message = "is to be kept, but does not hold at the start";
+                    self.problems.add(place, message);
+                }
+                _ => {}
             }
         }
-    }
-    problems.into_list()
-}
-
-/// The one answer to a prediction's question.
-fn answer(inquiry: &Inquiry, world: &World, place: &str, problems: &mut Problems) -> Option<Slug> {
-    let mut copy = world.clone();
-    for (n, command) in inquiry.question.after.commands.iter().enumerate() {
-        if let Err(refusal) = copy.apply(copy.now(), command, &mut Vec::new()) {
-            let place = format!("{place}.question.after[{n}]");
-            problems.add(place, format!("the command is refused here: {refusal}"));
-        }
-    }
-    let answers = inquiry.question.answers(world, &inquiry.choices);
-    match answers.as_slice() {
-        [Answer::Choice(answer)] if inquiry.choices.contains(answer) => Some(answer.clone()),
-        [Answer::Choice(answer)] => {
-            problems.add(
-                format!("{place}.choices"),
-                format!("the answer is `{answer}`, which is not among the choices"),
-            );
-            None
-        }
-        many => {
-            let count = many.len();
-            let message = format!("has {count} right answers among the choices; it needs one");
-            problems.add(format!("{place}.question"), message);
-            None
-        }
-    }
-}
-
-/// What a prediction was about must have come true in the step that is to show it.
-fn keep_promise(
-    lesson: &Lesson,
-    place: &str,
-    answer: &Slug,
-    (before, after): (&World, &World),
-    problems: &mut Problems,
-) {
-    let tasks = lesson.steps.iter().enumerate().map(|(n, step)| (format!("steps[{n}]"), step));
-    let question = tasks.into_iter().find_map(|(at, step)| match &step.task {
-        Task::Ask(inquiry) if at == place => Some(&inquiry.question.asks),
-        _ => None,
-    });
-    let names = &after.network().names;
-    let (client, service) = match question {
-        Some(Asks::WhichNodeServes { client, service }) => (client, service),
-        Some(Asks::WhichClientStays { service }) => (answer, service),
-        _ => return,
-    };
-    let (Some(&client), Some(&service)) = (names.clients.get(client), names.services.get(service))
-    else {
-        return;
-    };
-    let then = after.serving(client, service);
-    let has_come_true = match question {
-        Some(Asks::WhichClientStays { .. }) => then == before.serving(client, service),
-        _ => then == names.nodes.get(answer).copied(),
-    };
-    if !has_come_true {
-        let message = "the step that reveals it does not bring about what was to be predicted";
-        problems.add(format!("{place}.revealed-by"), message);
-    }
-}
-
-fn solve(exercise: &Exercise, world: &mut World, place: &str, problems: &mut Problems) {
-    let mut evidence = Evidence::default();
-    for (n, goal) in exercise.goals.iter().enumerate() {
-        let place = format!("{place}.goals[{n}]");
-        match (goal.needs.standing(world, &evidence).holds, goal.keep) {
-            (true, false) => {
-                problems.add(place, "holds before the learner has done anything");
+        for (n, act) in exercise.solution.iter().enumerate() {
+            let place = format!("{place}.solution[{n}]");
+            if n > 0 && all_hold(&exercise.goals, &passage) {
+                self.problems.add(place.as_str(), "is not needed: all goals hold already");
             }
-            (false, true) => problems.add(place, "is to be kept, but does not hold at the start"),
-            _ => {}
-        }
-    }
-    for (n, act) in exercise.solution.iter().enumerate() {
-        if n > 0 && all_hold(&exercise.goals, world, &evidence) {
-            problems.add(format!("{place}.solution[{n}]"), "is not needed: all goals hold already");
-        }
-        if let Err(refusal) = carry_out(act, world, &mut evidence) {
-            let message = format!("is refused: {refusal}");
-            problems.add(format!("{place}.solution[{n}]"), message);
-        }
-    }
-    for (n, goal) in exercise.goals.iter().enumerate() {
-        let standing = goal.needs.standing(world, &evidence);
-        if !standing.holds {
-            let message = format!("does not hold after the solution: {:?}", standing.actual);
-            problems.add(format!("{place}.goals[{n}]"), message);
-        }
-    }
-}
-
-fn all_hold(goals: &[GoalEntry], world: &World, evidence: &Evidence) -> bool {
-    goals.iter().all(|goal| goal.needs.standing(world, evidence).holds)
-}
-
-/// Does one act of a solution.
-///
-/// # Errors
-/// A command may be refused.
-pub fn carry_out(act: &Act, world: &mut World, evidence: &mut Evidence) -> Result<(), Refusal> {
-    let mut facts: Vec<Fact> = Vec::new();
-    match act {
-        Act::Command(command) => world.apply(world.now(), command, &mut facts)?,
-        Act::Explain { router } => {
-            if let Some(&router) = world.network().names.routers.get(router) {
-                evidence.explain(router);
+            if let Err(refusal) = passage.carry_out(act) {
+                self.problems.add(place, format!("is refused: {refusal}"));
             }
         }
-        Act::Settle {} => {
-            world.settle(&mut facts);
+        for (n, goal) in exercise.goals.iter().enumerate() {
+            let standing = goal.needs.standing(&passage.world, &passage.evidence);
+            if !standing.holds {
+                let names = Named(&passage.world);
+                let message = format!(
+                    "does not hold after the solution: it is {}, and should be {}",
+                    names.say(&standing.actual),
+                    names.say(&standing.expected)
+                );
+                self.problems.add(format!("{place}.goals[{n}]"), message);
+            }
         }
-        Act::Wait { us } => {
-            world.advance(world.now() + *us, u64::MAX, &mut facts);
-        }
+        (passage.world, passage.evidence)
     }
-    evidence.observe(&facts);
-    Ok(())
+}
+
+fn all_hold(goals: &[GoalEntry], passage: &Passage<'_>) -> bool {
+    goals.iter().all(|goal| goal.needs.standing(&passage.world, &passage.evidence).holds)
+}
+
+/// What is so instead of what was answered, if it is not so: asked of things as they are now.
+fn come_true(
+    inquiry: &Inquiry,
+    answer: &Answer,
+    before: &World,
+    (after, evidence): (&World, &Evidence),
+) -> Option<String> {
+    let question = &inquiry.question;
+    if let (Asks::WhichClientStays { service }, Answer::Choice(client)) = (&question.asks, answer) {
+        let names = &after.network().names;
+        let (client, service) = (*names.clients.get(client)?, *names.services.get(service)?);
+        let is_so = before.serving(client, service) == after.serving(client, service);
+        return (!is_so).then(|| "the node is another".to_owned());
+    }
+    let answers = question.answers_now(after, evidence, &inquiry.choices);
+    let is_so = matches!(answers.as_slice(), [so] if question.is_right(so, answer));
+    let say = |answer: &Answer| match answer {
+        Answer::Choice(slug) => format!("`{slug}`"),
+        Answer::Number(number) => number.to_string(),
+        Answer::Order(order) => {
+            order.iter().map(|slug| format!("`{slug}`")).collect::<Vec<_>>().join(", ")
+        }
+    };
+    let so: Vec<String> = answers.iter().map(say).collect();
+    let so = if so.is_empty() { "nothing".to_owned() } else { so.join(" and ") };
+    (!is_so).then(|| format!("{} was the answer, and {so} is so", say(answer)))
 }

@@ -1,87 +1,222 @@
 //! Whether everything that a lesson names exists in its world.
 
 use super::command_kind::CommandKind;
-use super::format::{Act, Allow, Asks, ChoiceKind, Exercise, Goal, Lesson, Question, Task};
+use super::format::{
+    Act, Allow, Asks, ChoiceKind, Exercise, Goal, IT, Inquiry, Lesson, Measure, Outcome, Question,
+    Reason, Step, Task, of_slug,
+};
 use super::problem::{Problem, Problems};
+use super::things::Thing;
+use super::worlds::Worlds;
 use crate::engine::base::text::Slug;
-use crate::engine::net::network::{Botnet, Names, Network};
+use crate::engine::net::network::Network;
 use crate::engine::sim::command::{Command, FloodOrder, FloodTarget};
 
-/// What commands make and name: it is in no world from the start.
-const MADE_LATER: &str = "session of a client";
-
-/// What a lesson names that its world lacks.
+/// What a lesson names that its world lacks, and its variants that theirs do.
 #[must_use]
-pub fn resolve(lesson: &Lesson, network: &Network) -> Vec<Problem> {
-    let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
-    let mut resolver = Resolver { names: &network.names, botnets: &network.botnets, problems };
-    resolver.all("city", "camera", &lesson.camera);
+pub fn resolve(lesson: &Lesson, worlds: &Worlds) -> Vec<Problem> {
+    let mut resolver = Resolver::of(lesson, &worlds.own.network);
+    resolver.lesson(lesson);
     for (n, step) in lesson.steps.iter().enumerate() {
-        let place = format!("steps[{n}]");
-        resolver.all("city", &format!("{place}.camera"), step.camera.as_deref().unwrap_or(&[]));
-        match &step.task {
-            Task::Read | Task::Free { .. } => {}
-            Task::Ask(inquiry) => {
-                resolver.question(&inquiry.question, &place);
-                let kind = match inquiry.question.asks.choice_kind() {
-                    ChoiceKind::Node => "node",
-                    ChoiceKind::Client => "client",
-                    _ => continue,
-                };
-                resolver.all(kind, &format!("{place}.choices"), &inquiry.choices);
+        for (v, variant) in step.variants.iter().enumerate() {
+            let Some(world) = &variant.world else { continue };
+            let place = format!("steps[{n}].variants[{v}]");
+            if let Some(setup) = worlds.of(variant) {
+                (resolver.world, resolver.network) = (world, &setup.network);
+                resolver.step(&variant.step, &place);
+            } else {
+                let message = format!("there is no world called `{world}`");
+                resolver.problems.add(format!("{place}.world"), message);
             }
-            Task::Do(exercise) => resolver.exercise(exercise, &place),
         }
     }
     resolver.problems.into_list()
 }
 
+/// What a lesson names that its own world lacks, variants that play elsewhere aside.
+#[must_use]
+pub fn resolve_here(lesson: &Lesson, network: &Network) -> Vec<Problem> {
+    let mut resolver = Resolver::of(lesson, network);
+    resolver.lesson(lesson);
+    resolver.problems.into_list()
+}
+
 struct Resolver<'a> {
-    names: &'a Names,
-    botnets: &'a [Botnet],
+    network: &'a Network,
+    world: &'a Slug,
     problems: Problems,
 }
 
-impl Resolver<'_> {
-    fn known(&mut self, kind: &str, place: &str, slug: &Slug) {
-        let names = self.names;
-        let is_known = match kind {
-            "city" => names.cities.contains_key(slug),
-            "network" => names.ases.contains_key(slug),
-            "router" => names.routers.contains_key(slug),
-            "link" => names.links.contains_key(slug),
-            "service" => names.services.contains_key(slug),
-            "node" => names.nodes.contains_key(slug),
-            "session" => names.sessions.contains_key(slug),
-            "botnet" => self.botnets.iter().any(|botnet| botnet.slug == *slug),
-            // Floods get their names when they begin.
-            "flood" | MADE_LATER => true,
-            _ => names.clients.contains_key(slug),
-        };
-        if !is_known {
-            let message = format!("there is no {kind} called `{slug}` in this world");
+impl<'a> Resolver<'a> {
+    fn of(lesson: &'a Lesson, network: &'a Network) -> Self {
+        let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
+        Self { network, world: &lesson.world, problems }
+    }
+
+    fn lesson(&mut self, lesson: &Lesson) {
+        self.all(Thing::City, "camera", &lesson.camera);
+        for (name, figure) in &lesson.figures {
+            self.measure(&figure.measure, &format!("figures.{name}.measure"));
+        }
+        for (n, step) in lesson.steps.iter().enumerate() {
+            self.step(step, &format!("steps[{n}]"));
+            for (v, variant) in step.variants.iter().enumerate() {
+                if variant.world.is_none() {
+                    self.step(&variant.step, &format!("steps[{n}].variants[{v}]"));
+                }
+            }
+        }
+    }
+
+    fn known(&mut self, kind: Thing, place: &str, slug: &Slug) {
+        if !kind.is_in(self.network, slug) {
+            let (kind, world) = (kind.name(), self.world);
+            let message = format!("there is no {kind} called `{slug}` in the world `{world}`");
             self.problems.add(place, message);
         }
     }
 
-    fn all(&mut self, kind: &str, place: &str, slugs: &[Slug]) {
+    fn all(&mut self, kind: Thing, place: &str, slugs: &[Slug]) {
         for (n, slug) in slugs.iter().enumerate() {
             self.known(kind, &format!("{place}[{n}]"), slug);
         }
     }
 
-    fn question(&mut self, question: &Question, place: &str) {
-        let place = format!("{place}.question");
-        match &question.asks {
-            Asks::WhichNodeServes { client, service } => {
-                self.known("client", &place, client);
-                self.known("service", &place, service);
+    fn step(&mut self, step: &Step, place: &str) {
+        self.all(Thing::City, &format!("{place}.camera"), step.camera.as_deref().unwrap_or(&[]));
+        self.acts(&step.events, &format!("{place}.events"));
+        match &step.task {
+            Task::Read => {}
+            Task::Free { allow } => self.allow(allow.as_deref().unwrap_or(&[]), place),
+            Task::Ask(inquiry) => {
+                self.question(&inquiry.question, &format!("{place}.question"));
+                self.choices(inquiry, &format!("{place}.choices"));
             }
-            Asks::WhichClientStays { service } => self.known("service", &place, service),
-            _ => {}
+            Task::Do(exercise) => self.exercise(exercise, place),
+        }
+    }
+
+    fn choices(&mut self, inquiry: &Inquiry, place: &str) {
+        let choices = &inquiry.choices;
+        match inquiry.question.asks.choice_kind() {
+            ChoiceKind::Node => self.all(Thing::Node, place, choices),
+            ChoiceKind::Client => self.all(Thing::Client, place, choices),
+            ChoiceKind::It => {
+                let (Asks::WhichHas { measure, .. } | Asks::Order { measure }) =
+                    &inquiry.question.asks
+                else {
+                    return;
+                };
+                if let Some(kind) = measure.kind_of_it() {
+                    self.all(kind, place, choices);
+                }
+            }
+            ChoiceKind::YesNo => {
+                self.words(choices, place, "`yes` or `no`", |it| {
+                    matches!(it.as_str(), "yes" | "no")
+                });
+            }
+            ChoiceKind::Reason => {
+                self.words(choices, place, "a reason of lessons/README.md", |it| {
+                    of_slug::<Reason>(it).is_some()
+                });
+            }
+            ChoiceKind::Outcome => {
+                let known = "answered, no-route, loop, link-down, blackholed, hijacked or lost";
+                self.words(choices, place, known, |it| of_slug::<Outcome>(it).is_some());
+            }
+            ChoiceKind::Nothing => {}
+        }
+    }
+
+    fn words(&mut self, choices: &[Slug], place: &str, known: &str, is: fn(&Slug) -> bool) {
+        for (n, choice) in choices.iter().enumerate().filter(|(_, choice)| !is(choice)) {
+            self.problems.add(format!("{place}[{n}]"), format!("`{choice}` is not {known}"));
+        }
+    }
+
+    fn question(&mut self, question: &Question, place: &str) {
+        match &question.asks {
+            Asks::WhichNodeServes { client, service } | Asks::WhatBecomes { client, service } => {
+                self.known(Thing::Client, place, client);
+                self.known(Thing::Service, place, service);
+            }
+            Asks::WhichClientStays { service } => self.known(Thing::Service, place, service),
+            Asks::WhichHas { measure, .. } | Asks::Order { measure } => {
+                self.comparison(measure, place);
+            }
+            Asks::HowMuch { measure, .. } => self.measure(measure, place),
+            Asks::IsItSo { goal } => self.goal(goal, place),
+            Asks::WhyNot { router, service, from } => {
+                self.known(Thing::Router, place, router);
+                self.known(Thing::Service, place, service);
+                self.known(Thing::Network, place, from);
+            }
+            Asks::WhatDecides { router, service } => {
+                self.known(Thing::Router, place, router);
+                self.known(Thing::Service, place, service);
+            }
         }
         for (n, command) in question.after.commands.iter().enumerate() {
             self.command(command, &format!("{place}.after[{n}]"));
+        }
+    }
+
+    /// What is compared calls some one kind of things `it`.
+    fn comparison(&mut self, measure: &Measure, place: &str) {
+        let mut kinds = Vec::new();
+        for (kind, slug) in measure.names() {
+            if slug.as_str() == IT {
+                kinds.push(kind);
+            } else {
+                self.known(kind, place, slug);
+            }
+        }
+        if kinds.len() != 1 {
+            let message = format!("the measure must call one thing `{IT}`, not {}", kinds.len());
+            self.problems.add(place, message);
+        }
+    }
+
+    fn measure(&mut self, measure: &Measure, place: &str) {
+        self.named(measure.names(), place);
+    }
+
+    fn named(&mut self, names: Vec<(Thing, &Slug)>, place: &str) {
+        for (kind, slug) in names {
+            if slug.as_str() == IT && !kind.is_in(self.network, slug) {
+                let message =
+                    format!("`{IT}` is nobody here: only `which-has` and `order` compare things");
+                self.problems.add(place, message);
+            } else {
+                self.known(kind, place, slug);
+            }
+        }
+    }
+
+    fn goal(&mut self, goal: &Goal, place: &str) {
+        self.named(goal.names(), place);
+        match goal {
+            Goal::HasRoute { prefix, .. } if !self.network.prefixes.contains(prefix) => {
+                let message = format!("nobody in the world `{}` can announce {prefix}", self.world);
+                self.problems.add(place, message);
+            }
+            Goal::AddressAt { address, .. } => {
+                let egress = self.network.egress.as_ref();
+                let is_lent = egress.is_some_and(|egress| {
+                    let customers = egress.customers.iter().map(|customer| &customer.prefix);
+                    egress.pool.iter().chain(customers).any(|prefix| prefix.contains(address))
+                });
+                if !is_lent {
+                    let message =
+                        format!("{address} is no egress address of the world `{}`", self.world);
+                    self.problems.add(place, message);
+                }
+            }
+            _ => {}
+        }
+        for part in goal.parts() {
+            self.goal(part, place);
         }
     }
 
@@ -93,83 +228,74 @@ impl Resolver<'_> {
         match command {
             Command::Prepend { neighbor: Some(neighbor), .. }
             | Command::Leak { neighbor: Some(neighbor), .. } => {
-                self.known("network", place, neighbor);
+                self.known(Thing::Network, place, neighbor);
             }
-            Command::Steer { neighbor, .. } => self.known("network", place, neighbor),
+            Command::Steer { neighbor, .. } => self.known(Thing::Network, place, neighbor),
             Command::SendPacket { service, .. }
             | Command::StartFlood(FloodOrder { at: FloodTarget::Service(service), .. })
             | Command::QueryIdServer { service, .. }
             | Command::StartFlow { service, .. }
             | Command::Ping { service: Some(service), .. }
             | Command::Traceroute { service: Some(service), .. } => {
-                self.known("service", place, service);
+                self.known(Thing::Service, place, service);
             }
             _ => {}
+        }
+    }
+
+    fn allow(&mut self, allow: &[Allow], place: &str) {
+        for (n, Allow { kind, only }) in allow.iter().enumerate() {
+            let only = only.as_deref().unwrap_or(&[]);
+            self.all(kind_of_thing(*kind), &format!("{place}.allow[{n}].only"), only);
         }
     }
 
     fn exercise(&mut self, exercise: &Exercise, place: &str) {
-        for (n, Allow { kind, only }) in exercise.allow.iter().enumerate() {
-            let only = only.as_deref().unwrap_or(&[]);
-            self.all(kind_of_thing(*kind), &format!("{place}.allow[{n}].only"), only);
-        }
+        self.allow(&exercise.allow, place);
         for (n, goal) in exercise.goals.iter().enumerate() {
             self.goal(&goal.needs, &format!("{place}.goals[{n}].needs"));
         }
-        for (n, act) in exercise.solution.iter().enumerate() {
-            let place = format!("{place}.solution[{n}]");
+        self.acts(&exercise.solution, &format!("{place}.solution"));
+    }
+
+    fn acts(&mut self, acts: &[Act], place: &str) {
+        for (n, act) in acts.iter().enumerate() {
+            let place = format!("{place}[{n}]");
             match act {
                 Act::Command(command) => self.command(command, &place),
-                Act::Explain { router } => self.known("router", &place, router),
+                Act::Explain { router } => self.known(Thing::Router, &place, router),
                 Act::Settle {} | Act::Wait { .. } => {}
             }
         }
     }
-
-    fn goal(&mut self, goal: &Goal, place: &str) {
-        match goal {
-            Goal::PacketsSent { client, .. } | Goal::AnswersArrived { client, .. } => {
-                self.known("client", place, client);
-            }
-            Goal::NodeWithdrawn { node } | Goal::NodeAnnounced { node } => {
-                self.known("node", place, node);
-            }
-            Goal::ServedBy { client, node } | Goal::NotServedBy { client, node } => {
-                self.known("client", place, client);
-                self.known("node", place, node);
-            }
-            Goal::EveryClientServed { service } => self.known("service", place, service),
-            Goal::ExploredAtLeast { router, service, .. } => {
-                self.known("router", place, router);
-                self.known("service", place, service);
-            }
-            Goal::Explained { router } => self.known("router", place, router),
-            _ => {}
-        }
-    }
 }
 
-const fn kind_of_thing(kind: CommandKind) -> &'static str {
+const fn kind_of_thing(kind: CommandKind) -> Thing {
     match kind {
-        CommandKind::FailLink | CommandKind::FailLinkSilently | CommandKind::RestoreLink => "link",
+        CommandKind::FailLink | CommandKind::FailLinkSilently | CommandKind::RestoreLink => {
+            Thing::Link
+        }
         CommandKind::SendPacket
         | CommandKind::Ping
         | CommandKind::Traceroute
         | CommandKind::QueryIdServer
         | CommandKind::StartFlow
-        | CommandKind::OpenConnection => "client",
-        CommandKind::StopFlow | CommandKind::CloseConnection => MADE_LATER,
+        | CommandKind::OpenConnection => Thing::Client,
+        CommandKind::StopFlow | CommandKind::CloseConnection | CommandKind::StopFlood => {
+            Thing::MadeLater
+        }
         CommandKind::AnnouncePrefix
         | CommandKind::WithdrawPrefix
         | CommandKind::RestartBgp
         | CommandKind::RebootRouter
         | CommandKind::Hijack
-        | CommandKind::EndHijack => "router",
-        CommandKind::Leak => "network",
-        CommandKind::SetAutomation | CommandKind::EndAutomation => "service",
-        CommandKind::StartFlood => "botnet",
-        CommandKind::StopFlood => "flood",
-        CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => "session",
+        | CommandKind::EndHijack => Thing::Router,
+        CommandKind::Leak => Thing::Network,
+        CommandKind::SetAutomation | CommandKind::EndAutomation => Thing::Service,
+        CommandKind::StartFlood => Thing::Botnet,
+        CommandKind::FailSession | CommandKind::RestoreSession | CommandKind::SetRules => {
+            Thing::Session
+        }
         CommandKind::Announce
         | CommandKind::Withdraw
         | CommandKind::Prepend
@@ -198,6 +324,6 @@ const fn kind_of_thing(kind: CommandKind) -> &'static str {
         | CommandKind::HoldPorts
         | CommandKind::FreePorts
         | CommandKind::FailPop
-        | CommandKind::RestorePop => "node",
+        | CommandKind::RestorePop => Thing::Node,
     }
 }

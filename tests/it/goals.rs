@@ -4,27 +4,25 @@ use anycast_lab::engine::base::time::Span;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::world::World;
 use anycast_lab::lesson::evidence::Evidence;
-use anycast_lab::lesson::format::{Act, Answer, Goal, Question};
+use anycast_lab::lesson::format::{Act, Answer, Goal, Milli, Question};
 use anycast_lab::lesson::goal::Actual;
-use anycast_lab::lesson::prove::carry_out;
+use anycast_lab::lesson::measured::Unit;
+use anycast_lab::lesson::passage::Passage;
 use serde_json::{Value, json};
 
 use super::lessons::WORLD;
 
 /// A world with what was witnessed in it.
-struct Scene {
-    world: World,
-    evidence: Evidence,
-}
+struct Scene(Passage<'static>);
 
 impl Scene {
     fn new() -> Self {
-        Self { world: World::opened(&WORLD, 1), evidence: Evidence::default() }
+        Self(Passage::begin(World::opened(&WORLD, 1), Evidence::default(), []))
     }
 
     fn act(&mut self, act: Value) {
         let act: Act = serde_json::from_value(act).expect("an act");
-        carry_out(&act, &mut self.world, &mut self.evidence).expect("it can be done");
+        self.0.carry_out(&act).expect("it can be done");
     }
 
     fn withdraw(&mut self, node: &str) {
@@ -37,13 +35,17 @@ impl Scene {
 
     fn actual(&self, goal: &Value) -> (bool, Actual) {
         let goal: Goal = serde_json::from_value(goal.clone()).expect("a goal");
-        let standing = goal.standing(&self.world, &self.evidence);
+        let standing = goal.standing(&self.0.world, &self.0.evidence);
         (standing.holds, standing.actual)
     }
 
     fn holds(&self, goal: &Value) -> bool {
         self.actual(goal).0
     }
+}
+
+fn amount(count: i64, unit: Unit) -> Actual {
+    Actual::Amount(Some(Milli::whole(count)), unit)
 }
 
 #[test]
@@ -53,15 +55,15 @@ fn packets_sent_and_answered_are_the_learners_own() {
     let answered = json!({"answers-arrived": {"client": "kowhai", "at-least": 2}});
     // Client networks send by themselves every two seconds; that does not count.
     scene.act(json!({"wait": {"us": 10_000_000}}));
-    assert_eq!(scene.actual(&sent), (false, Actual::Count(0)));
-    assert_eq!(scene.actual(&answered), (false, Actual::Count(0)));
+    assert_eq!(scene.actual(&sent), (false, amount(0, Unit::Packets)));
+    assert_eq!(scene.actual(&answered), (false, amount(0, Unit::Answers)));
     for n in 1..=2 {
         scene.act(json!({"command": {"do": "send-packet", "client": "kowhai", "service": "dns"}}));
-        assert_eq!(scene.actual(&sent), (n == 2, Actual::Count(n)));
+        assert_eq!(scene.actual(&sent), (n == 2, amount(n, Unit::Packets)));
     }
     assert!(!scene.holds(&answered), "the answers are under way");
     scene.act(json!({"wait": {"us": 100_000}}));
-    assert_eq!(scene.actual(&answered), (true, Actual::Count(2)));
+    assert_eq!(scene.actual(&answered), (true, amount(2, Unit::Answers)));
     let other = json!({"packets-sent": {"client": "quipu", "at-least": 1}});
     assert!(!scene.holds(&other));
 }
@@ -97,7 +99,7 @@ fn every_client_served_notices_eighteen_milliseconds_without() {
     assert!(scene.holds(&goal));
     scene.withdraw("johannesburg");
     scene.act(json!({"wait": {"us": 1_000}}));
-    assert_eq!(scene.actual(&goal), (false, Actual::Count(2)));
+    assert_eq!(scene.actual(&goal), (false, amount(2, Unit::Networks)));
     scene.settle();
     assert!(scene.holds(&goal));
 }
@@ -150,7 +152,7 @@ fn questions_are_answered_by_the_engine_without_touching_the_world() {
     let ask = |question: Value, choices: &[&str]| {
         let question: Question = serde_json::from_value(question).expect("a question");
         let choices: Vec<_> = choices.iter().map(|&choice| choice.into()).collect();
-        let answers = question.answers(&world, &choices);
+        let answers = question.answers(&world, &Evidence::default(), &choices);
         let slug = |answer: &Answer| match answer {
             Answer::Choice(slug) => slug.to_string(),
             other => panic!("{other:?} is no choice"),
@@ -192,17 +194,17 @@ fn the_lessons_quote_right() {
         ("tanuki", "los-angeles", 622),
         ("highveld", "johannesburg", 5),
     ] {
-        let (reached, delay) = way(&scene.world, client);
+        let (reached, delay) = way(&scene.0.world, client);
         assert_eq!(reached, node, "{client}");
         assert!(about(delay.as_us(), ms_tenths), "{client}: {delay:?}");
     }
     scene.withdraw("tokyo");
     // An eighth of a second later Lima is answered from Miami.
     scene.act(json!({"wait": {"us": 125_000}}));
-    assert_eq!(way(&scene.world, "quipu").0, "miami");
-    let began = scene.world.now();
+    assert_eq!(way(&scene.0.world, "quipu").0, "miami");
+    let began = scene.0.world.now();
     scene.settle();
-    assert!(scene.world.now().since(began) > Span::from_s(29));
+    assert!(scene.0.world.now().since(began) > Span::from_s(29));
     for (client, node, ms_tenths) in [
         ("momiji", "hong-kong", 209),
         ("hanji", "hong-kong", 288),
@@ -211,13 +213,13 @@ fn the_lessons_quote_right() {
         ("nopal", "chicago", 193),
         ("tanuki", "los-angeles", 622),
     ] {
-        let (reached, delay) = way(&scene.world, client);
+        let (reached, delay) = way(&scene.0.world, client);
         assert_eq!(reached, node, "{client}");
         assert!(about(delay.as_us(), ms_tenths), "{client}: {delay:?}");
     }
     let panama = network.names.routers["albatross-panama-city"];
     let prefix = network.services[network.names.services["dns"]].prefix;
-    let candidates = scene.world.explain(panama, prefix).candidates;
+    let candidates = scene.0.world.explain(panama, prefix).candidates;
     let costs: Vec<u64> = candidates.iter().filter_map(|one| one.route.igp_metric).collect();
     assert_eq!(candidates.len(), 6);
     assert!(costs.contains(&13_102) && costs.contains(&34_281));
@@ -234,9 +236,9 @@ fn lima_wanders_by_way_of_hong_kong_and_los_angeles() {
     for (ms, node) in [(1, "hong-kong"), (61, "hong-kong"), (63, "los-angeles"), (123, "miami")] {
         scene.act(json!({"wait": {"us": (ms - since) * 1000}}));
         since = ms;
-        let serving = scene.world.serving(client, service).expect("never without an answer");
+        let serving = scene.0.world.serving(client, service).expect("never without an answer");
         assert_eq!(WORLD.network.nodes[serving].slug.as_str(), node, "{ms} ms");
     }
     let command = Command::Withdraw { node: "tokyo".into() };
-    assert!(scene.world.clone().apply(scene.world.now(), &command, &mut Vec::new()).is_err());
+    assert!(scene.0.world.clone().apply(scene.0.world.now(), &command, &mut Vec::new()).is_err());
 }

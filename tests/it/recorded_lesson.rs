@@ -9,6 +9,7 @@ use anycast_lab::engine::sim::command::Command;
 use anycast_lab::lesson::load::{self, Loaded};
 use anycast_lab::lesson::prove::prove;
 use anycast_lab::lesson::resolve::resolve;
+use anycast_lab::lesson::worlds::Worlds;
 use serde_json::{Value, json};
 
 use super::lessons::WORLD;
@@ -47,8 +48,9 @@ fn what_was_played_is_a_lesson_that_can_be_solved() {
         let lab = played(&commands);
         let loaded = loaded(record(&lab, &"mine".into()).expect("something to record"));
         let lesson = &loaded.lesson;
-        assert_eq!(resolve(lesson, &WORLD.network), [], "{commands:?}");
-        assert_eq!(prove(lesson, &WORLD), [], "{commands:?}");
+        let worlds = Worlds::only(WORLD.clone());
+        assert_eq!(resolve(lesson, &worlds), [], "{commands:?}");
+        assert_eq!(prove(lesson, &worlds), [], "{commands:?}");
     }
 }
 

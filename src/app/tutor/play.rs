@@ -155,7 +155,7 @@ impl Tutor {
             self.draft.tell();
             return Effects::default();
         };
-        let answers = inquiry.question.answers(world, &inquiry.choices);
+        let answers = inquiry.question.answers(world, &self.evidence, &inquiry.choices);
         let outcome = answers.into_iter().next();
         let slug = self.step().slug.clone();
         self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));

@@ -17,7 +17,7 @@ use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
 use crate::lesson::load::Loaded as Lesson;
-use crate::lesson::resolve::resolve;
+use crate::lesson::resolve::resolve_here;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
 use crate::web::worlds::Worlds;
@@ -161,7 +161,7 @@ async fn open(address: &Address) -> Loaded {
             open_run(setup, &world, run, &mut notice)
         }
         (Some(lesson), _) => {
-            let problems = resolve(&lesson.lesson, &setup.network);
+            let problems = resolve_here(&lesson.lesson, &setup.network);
             if !problems.is_empty() {
                 return Loaded::Trouble(Trouble::of_lesson(&lesson.lesson.slug, problems));
             }

@@ -146,7 +146,11 @@ impl Tutor {
             let holds = is_done || standing.is_some_and(|standing| standing.holds);
             let not_yet = prose.section(&Key::NotYet(goal.slug.clone()));
             let unmet = standing.filter(|_| !holds && not_yet.is_some()).map(|standing| {
-                words.filled(not_yet, &[("actual", words.actual(standing.actual))])
+                let holes = [
+                    ("actual", words.actual(&standing.actual)),
+                    ("expected", words.actual(&standing.expected)),
+                ];
+                words.filled(not_yet, &holes)
             });
             GoalView {
                 slug: goal.slug.clone(),

@@ -6,10 +6,12 @@ use crate::app::selection::Selection;
 use crate::engine::base::text::Slug;
 use crate::engine::bgp::decision::Step as Rule;
 use crate::engine::net::network::Network;
+use crate::engine::net::roa::OriginIs;
 use crate::lesson::format::{
     Answer, Asks, ChoiceKind, Form, Inquiry, Measure, Milli, Outcome, Reason, of_slug,
 };
 use crate::lesson::goal::Actual;
+use crate::lesson::measured::Unit;
 use crate::lesson::prose::node::{Block, named, named_words};
 use crate::say;
 
@@ -120,13 +122,22 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What is so, where a goal wants something.
-    pub fn actual(&self, actual: Actual) -> String {
+    /// What is so, or is wanted to be.
+    pub fn actual(&self, actual: &Actual) -> String {
         let lang = self.lang();
         match actual {
-            Actual::Count(count) => count.to_string(),
-            Actual::Node(Some(node)) => self.names.lettered(node),
-            Actual::Node(None) => say!(lang, "lesson-nobody"),
+            Actual::Amount(Some(number), unit) => in_unit(lang, *unit, *number),
+            Actual::Node(Some(node)) => self.names.lettered(*node),
+            Actual::Networks(path) if !path.is_empty() => {
+                let path: Vec<String> =
+                    path.iter().map(|&system| self.names.system(system)).collect();
+                path.join(&say!(lang, "list-separator"))
+            }
+            Actual::Amount(None, _) | Actual::Node(None) | Actual::Networks(_) => {
+                say!(lang, "lesson-nobody")
+            }
+            Actual::Reason(it) => reason(lang, *it),
+            Actual::Validity(said) => validity(lang, *said),
             Actual::Is(true) => say!(lang, "lesson-yes"),
             Actual::Is(false) => say!(lang, "lesson-no"),
         }
@@ -199,35 +210,47 @@ fn outcome(lang: Lang, outcome: Outcome) -> String {
     }
 }
 
-/// The message of a measure's unit.
-const fn unit_of(measure: &Measure) -> &'static str {
-    match measure {
-        Measure::Catchment { .. } | Measure::Unserved { .. } => "lesson-amount-networks",
-        Measure::RoundTrip { .. } => "lesson-amount-ms",
-        Measure::Distance { .. } => "lesson-amount-km",
-        Measure::PathLength { .. } => "lesson-amount-ases",
-        Measure::Routes { .. } => "lesson-amount-routes",
-        Measure::Load { .. }
-        | Measure::Served { .. }
-        | Measure::Loss { .. }
-        | Measure::PortsUsed { .. } => "lesson-amount-percent",
-        Measure::LastChange {} | Measure::Outage { .. } => "lesson-amount-s",
-        Measure::Updates {} => "lesson-amount-messages",
-        Measure::Explored { .. } => "lesson-amount-changes",
-        Measure::SessionsAlive {} | Measure::SessionsLost {} => "lesson-amount-sessions",
-        Measure::EgressAddresses {} => "lesson-amount-addresses",
-        Measure::Commands {} => "lesson-amount-commands",
+/// What ROAs say.
+fn validity(lang: Lang, said: OriginIs) -> String {
+    match said {
+        OriginIs::Valid => say!(lang, "lesson-validity-valid"),
+        OriginIs::Invalid => say!(lang, "lesson-validity-invalid"),
+        OriginIs::NotFound => say!(lang, "lesson-validity-not-found"),
     }
 }
 
-/// A number with its unit: `7 networks`, `113 ms`.
+/// The message of a unit.
+const fn message(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Networks => "lesson-amount-networks",
+        Unit::Milliseconds => "lesson-amount-ms",
+        Unit::Kilometres => "lesson-amount-km",
+        Unit::Ases => "lesson-amount-ases",
+        Unit::Routes => "lesson-amount-routes",
+        Unit::Percent => "lesson-amount-percent",
+        Unit::Seconds => "lesson-amount-s",
+        Unit::Messages => "lesson-amount-messages",
+        Unit::Changes => "lesson-amount-changes",
+        Unit::Sessions => "lesson-amount-sessions",
+        Unit::Addresses => "lesson-amount-addresses",
+        Unit::Commands => "lesson-amount-commands",
+        Unit::Packets => "lesson-amount-packets",
+        Unit::Answers => "lesson-amount-answers",
+    }
+}
+
+/// A number of a measure with its unit: `7 networks`, `113 ms`.
 pub(super) fn amount(lang: Lang, measure: &Measure, number: Milli) -> String {
+    in_unit(lang, measure.unit(), number)
+}
+
+fn in_unit(lang: Lang, unit: Unit, number: Milli) -> String {
     // Of what is no whole number, there are several.
     let plural = if number.0 % 1_000 == 0 { number.0 / 1_000 } else { 2 };
     let mut args = crate::app::i18n::FluentArgs::new();
     args.set("plural", plural);
     args.set("count", shown(number));
-    crate::app::i18n::say(lang, unit_of(measure), &args)
+    crate::app::i18n::say(lang, message(unit), &args)
 }
 
 /// A unit alone, as it stands beside a field.
@@ -235,7 +258,7 @@ pub(super) fn unit(lang: Lang, measure: &Measure) -> String {
     let mut args = crate::app::i18n::FluentArgs::new();
     args.set("plural", 2);
     args.set("count", "");
-    crate::app::i18n::say(lang, unit_of(measure), &args).trim().to_owned()
+    crate::app::i18n::say(lang, message(measure.unit()), &args).trim().to_owned()
 }
 
 /// A number with as many decimals as one wants to read: `113`, `62.4`, `0.84`.

@@ -1,14 +1,26 @@
 //! What the learner has witnessed since a step began: facts, and explanations opened.
 //!
 //! Taking a command back does not unsee it, so evidence only grows; what *is* so is asked of the
-//! world itself.
+//! world itself. What has happened since the last routing command is kept from one step to the
+//! next: a question may ask for it.
+
+mod since;
+mod watches;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use since::Since;
+use watches::Watches;
+pub use watches::watched;
+
 use crate::engine::base::ids::{ClientId, PacketId, PrefixId, RouterId};
 use crate::engine::base::time::SimTime;
+use crate::engine::egress::connection;
 use crate::engine::sim::command::Command;
+use crate::engine::sim::egress::news::EgressNews;
 use crate::engine::sim::fact::{Fact, What};
+use crate::engine::sim::world::World;
+use crate::lesson::format::{Goal, GoalEntry};
 
 /// What was witnessed.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +45,52 @@ pub struct Evidence {
     has_converged: bool,
     /// Routers whose explanation was opened.
     explained: BTreeSet<RouterId>,
+    /// Commands given, those that only look aside.
+    commands: u32,
+    /// When the first command was given, and the first that does not only look.
+    first: [Option<SimTime>; 2],
+    /// Sessions and egress connections that were lost.
+    sessions_lost: u32,
+    /// What has happened since the last command that concerns routing, of this step or before.
+    since: Option<Since>,
+    /// Goals that speak of time.
+    watches: Watches,
+}
+
+/// Whether a command only looks: it asks the Internet something, and changes nothing. Those are no
+/// moves, and are not counted.
+#[must_use]
+pub const fn only_looks(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SendPacket { .. }
+            | Command::Ping { .. }
+            | Command::Traceroute { .. }
+            | Command::QueryIdServer { .. }
+    )
 }
 
 impl Evidence {
     /// Takes facts in, in order.
     pub fn observe(&mut self, facts: &[Fact]) {
         for fact in facts {
+            if let What::CommandApplied(command) = &fact.what {
+                self.command_given(command, fact.at);
+            } else if let Some(since) = &mut self.since {
+                since.observe(fact);
+            }
             self.observe_one(&fact.what);
+        }
+    }
+
+    fn command_given(&mut self, command: &Command, at: SimTime) {
+        self.first[0].get_or_insert(at);
+        if !only_looks(command) {
+            self.first[1].get_or_insert(at);
+            self.commands = self.commands.saturating_add(1);
+        }
+        if command.is_routing() {
+            self.since = Some(Since::new(at));
         }
     }
 
@@ -77,8 +128,30 @@ impl Evidence {
                 *most = (*most).max(*changes);
             }
             What::Converged { .. } => self.has_converged = self.is_command_given,
+            What::FlowEnded { cause, .. } if cause.is_loss() => self.sessions_lost += 1,
+            What::Egress(news) if is_loss(news) => self.sessions_lost += 1,
             _ => {}
         }
+    }
+
+    /// Looks at what goals that speak of time want, as it is now.
+    pub fn watch(&mut self, goals: &[GoalEntry], world: &World) {
+        self.look(&watched(goals.iter().map(|goal| &goal.needs)), world);
+    }
+
+    /// The same, given [what has to be watched](watched).
+    pub fn look(&mut self, watched: &[&Goal], world: &World) {
+        for &goal in watched {
+            let holds = goal.standing(world, self).holds;
+            self.watches.note(goal, holds, world.now());
+        }
+    }
+
+    /// What is known as the next step begins: what has happened since the last routing command,
+    /// and nothing else.
+    #[must_use]
+    pub fn of_next_step(self) -> Self {
+        Self { since: self.since, ..Self::default() }
     }
 
     /// The learner opened this router's explanation.
@@ -94,6 +167,52 @@ impl Evidence {
         self.changes.clear();
         self.is_command_given = false;
         self.has_converged = false;
+        self.since = None;
+        self.watches.forget();
+    }
+
+    /// Commands were taken back or put back: of this step these have been given now, and when.
+    pub fn recount<'a>(&mut self, given: impl IntoIterator<Item = (SimTime, &'a Command)>) {
+        (self.commands, self.first) = (0, [None; 2]);
+        for (at, command) in given {
+            self.first[0].get_or_insert(at);
+            if !only_looks(command) {
+                self.first[1].get_or_insert(at);
+                self.commands = self.commands.saturating_add(1);
+            }
+        }
+    }
+
+    /// Commands that the learner has given in this step; those that only look do not count.
+    #[must_use]
+    pub const fn commands(&self) -> u32 {
+        self.commands
+    }
+
+    /// When the first command of this step was given; those that only look count if there is no
+    /// other.
+    #[must_use]
+    pub fn first_command(&self) -> Option<SimTime> {
+        let [any, moving] = self.first;
+        moving.or(any)
+    }
+
+    /// Sessions and egress connections that were lost in this step.
+    #[must_use]
+    pub const fn sessions_lost(&self) -> u32 {
+        self.sessions_lost
+    }
+
+    /// What has happened since the last command that concerns routing; absent: none was witnessed.
+    #[must_use]
+    pub const fn since_command(&self) -> Option<&Since> {
+        self.since.as_ref()
+    }
+
+    /// Since when a goal that is watched has held.
+    #[must_use]
+    pub fn held_since(&self, goal: &Goal) -> Option<SimTime> {
+        self.watches.since(goal)
     }
 
     /// Packets that the learner sent from this client.
@@ -125,4 +244,8 @@ impl Evidence {
     pub fn has_explained(&self, router: RouterId) -> bool {
         self.explained.contains(&router)
     }
+}
+
+fn is_loss(news: &EgressNews) -> bool {
+    matches!(news, EgressNews::ConnectionEnded { cause, .. } if *cause != connection::Cause::Closed)
 }
