@@ -64,3 +64,4 @@ mod worlds;
 mod worlds_atlas;
 mod worlds_shipped;
 mod worlds_small;
+mod worlds_taught;

@@ -5,11 +5,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { scenario as atlas } from './atlas.mjs';
 import { scenario as backbone } from './backbone.mjs';
+import { crookedMiles, crookedMilesMoved } from './crooked-miles.mjs';
 import { scenario as firstLight } from './first-light.mjs';
 import { scenario as firstPop } from './first-pop.mjs';
 import { scenario as floodBoard } from './flood-board.mjs';
 import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadgets.mjs';
 import { scenario as hearsay } from './hearsay.mjs';
+import { scenario as helm } from './helm.mjs';
+import { scenario as ladder } from './ladder.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
 import { scenario as wontHeal } from './wont-heal.mjs';
@@ -19,6 +22,7 @@ import { lines } from './world.mjs';
 const worlds = [
   firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
   medOrder, medOscillation, floodBoard, hearsay, wontHeal,
+  ladder, crookedMiles, crookedMilesMoved, helm,
 ];
 
 /** The first sentence of a text. */
