@@ -13,6 +13,7 @@ import { badGadget, disagree, goodGadget, medOscillation, wedgie } from './gadge
 import { scenario as hearsay } from './hearsay.mjs';
 import { scenario as helm } from './helm.mjs';
 import { scenario as ladder } from './ladder.mjs';
+import { scenario as incidentRoom } from './incident-room.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
 import { scenario as wontHeal } from './wont-heal.mjs';
@@ -22,7 +23,7 @@ import { lines } from './world.mjs';
 const worlds = [
   firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
   medOrder, medOscillation, floodBoard, hearsay, wontHeal,
-  ladder, crookedMiles, crookedMilesMoved, helm,
+  ladder, crookedMiles, crookedMilesMoved, helm, incidentRoom,
 ];
 
 /** The first sentence of a text. */
