@@ -14,6 +14,7 @@ use anycast_lab::engine::egress::feed;
 use anycast_lab::engine::internet::as_rel;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::problem::Problems;
+use anycast_lab::lesson::prose::glossary;
 use anycast_lab::lesson::restored::Restored;
 use anycast_lab::lesson::{catalog, json, progress, prose};
 
@@ -111,6 +112,10 @@ fn lesson_json(bytes: &[u8]) {
 fn lesson_markdown(bytes: &[u8]) {
     let mut problems = Problems::of("en.md");
     let _ = prose::read(&String::from_utf8_lossy(bytes), &mut problems);
+    told(true, problems);
+    let mut problems = Problems::of("glossary.en.md");
+    let glossary = glossary::read(&String::from_utf8_lossy(bytes), &mut problems);
+    assert_eq!(glossary.matching("").len(), glossary.words.len());
     told(true, problems);
 }
 

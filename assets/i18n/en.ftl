@@ -609,6 +609,37 @@ map-legend-provider = provider to customer
 map-legend-peer = peers
 map-legend-internal = inside one network
 
+## The shelf: the list of lessons, and what prose notes
+
+lessons-all-done = You have done everything here. Any of it can be done again.
+lesson-next-up = Next: lesson { $number }
+lesson-next-myth = Next: a sentence to try
+lesson-begun = { $done } of { $of } steps
+lesson-begun-some = begun
+lesson-points = { $points } of { $of } points
+lesson-after = better after { $titles }
+lesson-quoted = “{ $title }”
+list-comma = ,{" "}
+chapter-done = { $done } of { $of } done
+myths-about = Things people say. Try each one, and see.
+myth-begun = begun
+myth-tried = tried
+number-computed = Computed here, by this lab’s engine.
+number-measured = Measured in the real world: { $by }
+number-claimed = Claimed by { $by }
+note-close = Close this note
+words-title = Words
+words-all = All words
+words-search = Search the words
+words-coming = Looking it up…
+words-unknown = This word is not explained.
+words-missing = The words could not be fetched. Check the connection, and open this again.
+words-found = { $count ->
+    [0] No word has that.
+    [one] One word
+   *[other] { $count } words
+}
+
 ## Lessons
 
 lessons-title = Lessons

@@ -572,6 +572,36 @@ map-legend-provider = 提供商指向客户
 map-legend-peer = 对等
 map-legend-internal = 同一网络内部
 
+## 课程架：课程列表，以及正文中的注解
+
+lessons-all-done = 这里的课程你都学完了，随时可以再来一遍。
+lesson-next-up = 下一课：第 { $number } 课
+lesson-next-myth = 下一句：试试看
+lesson-begun = 已完成 { $done } / { $of } 步
+lesson-begun-some = 已开始
+lesson-points = 得分 { $points } / { $of }
+lesson-after = 建议先学{ $titles }
+lesson-quoted = “{ $title }”
+list-comma = 、
+chapter-done = 已完成 { $done } / { $of }
+myths-about = 大家常说的话。逐句试一试，看看是不是这样。
+myth-begun = 已开始
+myth-tried = 已验证
+number-computed = 由本实验室的引擎算出。
+number-measured = 在现实中测得：{ $by }
+number-claimed = 这是 { $by } 的说法
+note-close = 关闭注解
+words-title = 词汇
+words-all = 全部词汇
+words-search = 搜索词汇
+words-coming = 正在查找……
+words-unknown = 这个词还没有解释。
+words-missing = 词汇没有取到。请检查网络，然后重新打开。
+words-found = { $count ->
+    [0] 没有这样的词。
+   *[other] { $count } 个词
+}
+
 ## 课程
 
 lessons-title = 课程

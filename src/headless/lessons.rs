@@ -9,10 +9,11 @@ use super::json_lines::JsonLines;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
 use crate::lesson::LANGUAGES;
-use crate::lesson::catalog;
+use crate::lesson::catalog::{self, Catalog};
 use crate::lesson::format::{Lesson, Task};
-use crate::lesson::load::{Files, read};
-use crate::lesson::problem::Problem;
+use crate::lesson::load::{Files, Loaded, read};
+use crate::lesson::problem::{Problem, Problems};
+use crate::lesson::prose::glossary::{self, Glossary};
 use crate::lesson::prove::prove;
 use crate::lesson::resolve::resolve;
 use crate::lesson::worlds::Worlds;
@@ -27,14 +28,14 @@ pub fn check(lessons: &Path, scenarios: &Path) -> Report {
         Ok(text) => catalog::read(&text).map_err(|problems| lines(&problems, lessons)),
         Err(problems) => Err(problems.iter().map(ToString::to_string).collect()),
     };
-    let slugs = catalog.map_or_else(
-        |problems| {
-            add(&mut report, problems);
-            Vec::new()
-        },
-        |catalog| catalog.lessons,
-    );
-    each(lessons, &slugs, scenarios, &mut report);
+    let catalog = catalog.unwrap_or_else(|problems| {
+        add(&mut report, problems);
+        Catalog { format: String::new(), chapters: Vec::new() }
+    });
+    let glossaries = glossaries(lessons, &mut report);
+    let slugs: Vec<Slug> = catalog.lessons().map(|(_, listed)| listed.slug.clone()).collect();
+    let beside = Beside { catalog: Some(&catalog), glossaries: &glossaries };
+    each(lessons, &slugs, scenarios, &beside, &mut report);
     add(&mut report, strays(lessons, &slugs));
     report
 }
@@ -55,17 +56,20 @@ pub fn check_some(names: &[String], lessons: &Path, scenarios: &Path) -> Report 
         let path = Path::new(name);
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let slug = path.file_name().and_then(|name| name.to_str()).unwrap_or(name);
-        each(folder.unwrap_or(lessons), &[Slug::new(slug)], scenarios, &mut report);
+        let folder = folder.unwrap_or(lessons);
+        let glossaries = glossaries(folder, &mut report);
+        let beside = Beside { catalog: None, glossaries: &glossaries };
+        each(folder, &[Slug::new(slug)], scenarios, &beside, &mut report);
     }
     report
 }
 
 #[expect(clippy::disallowed_types, reason = "told to who waits for it")]
-fn each(lessons: &Path, slugs: &[Slug], scenarios: &Path, report: &mut Report) {
+fn each(lessons: &Path, slugs: &[Slug], scenarios: &Path, beside: &Beside, report: &mut Report) {
     let mut shelf = Shelf { folder: scenarios, known: BTreeMap::new() };
     for slug in slugs {
         let began = std::time::Instant::now();
-        match one(lessons, slug, &mut shelf) {
+        match one(lessons, slug, beside, &mut shelf) {
             Ok(praise) => {
                 let (place, took) = (lessons.join(slug.as_str()), began.elapsed().as_secs_f64());
                 report.line(format_args!("{}: {praise} ({took:.1} s)", place.display()));
@@ -99,11 +103,61 @@ fn lines(problems: &[Problem], folder: &Path) -> Vec<String> {
     problems.iter().map(line).collect()
 }
 
+/// What lies beside the lessons, and speaks of them or explains their words.
+struct Beside<'a> {
+    /// Absent where only some lessons are looked at, which may not be listed yet.
+    catalog: Option<&'a Catalog>,
+    /// By language.
+    glossaries: &'a BTreeMap<&'static str, Glossary>,
+}
+
+impl Beside<'_> {
+    /// Where it does not fit a lesson.
+    fn problems(&self, loaded: &Loaded) -> Vec<Problem> {
+        let mut all = self.catalog.map(|it| it.differences(loaded)).unwrap_or_default();
+        for (language, prose) in &loaded.prose {
+            if let Some(glossary) = self.glossaries.get(language.as_str()) {
+                let file = format!("{}/{language}.md", loaded.lesson.slug);
+                let mut problems = Problems::of(file);
+                glossary.check(prose, &mut problems);
+                all.extend(problems.into_list());
+            }
+        }
+        all
+    }
+}
+
+/// The words that prose may link to, by language. Where there is no such file, none are known.
+fn glossaries(folder: &Path, report: &mut Report) -> BTreeMap<&'static str, Glossary> {
+    let name = |language: &str| format!("glossary.{language}.md");
+    let mut all = BTreeMap::new();
+    for language in LANGUAGES {
+        let mut problems = Problems::of(name(language));
+        let text = input::text(&folder.join(name(language))).unwrap_or_default();
+        all.insert(language, glossary::read(&text, &mut problems));
+        add(report, lines(&problems.into_list(), folder));
+    }
+    for language in LANGUAGES {
+        let mut problems = Problems::of(name(language));
+        for other in LANGUAGES.into_iter().filter(|other| *other != language) {
+            all[language].check_against(&all[other], other, &mut problems);
+        }
+        add(report, lines(&problems.into_list(), folder));
+    }
+    all
+}
+
 /// Checks one lesson; says how large it is if all is well.
-fn one(folder: &Path, slug: &Slug, shelf: &mut Shelf) -> Result<String, Vec<String>> {
+fn one(
+    folder: &Path,
+    slug: &Slug,
+    beside: &Beside,
+    shelf: &mut Shelf,
+) -> Result<String, Vec<String>> {
     let (loaded, problems) = read(&files(folder, slug));
     let mut all = lines(&problems, folder);
     let Some(loaded) = loaded else { return Err(all) };
+    all.extend(lines(&beside.problems(&loaded), folder));
     match shelf.worlds(&loaded.lesson) {
         Err(problems) => all.extend(problems),
         Ok(worlds) => {

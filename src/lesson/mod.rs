@@ -9,6 +9,7 @@ pub mod check;
 pub mod command_kind;
 pub mod draft;
 pub mod draw;
+pub mod dropped;
 pub mod evidence;
 pub mod format;
 pub mod goal;

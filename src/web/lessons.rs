@@ -1,53 +1,92 @@
 //! Lessons from beside the page, and what the learner did in them from the browser's memory.
+//!
+//! Of all lessons only the list comes by itself, and the one to do next.
 
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
+use crate::app::i18n::Lang;
+use crate::app::lab::Lab;
+use crate::app::present::shelf;
+use crate::app::tutor::Tutor;
 use crate::engine::base::text::Slug;
 use crate::lesson::LANGUAGES;
-use crate::lesson::catalog;
+use crate::lesson::catalog::{self, Catalog};
 use crate::lesson::load::{Files, Loaded, load};
 use crate::lesson::problem::Problem;
-use crate::lesson::progress::{self, LessonProgress, Progress};
+use crate::lesson::progress::{self, LessonProgress, Progress, Score};
 use crate::web::bridge::Bridge;
 use crate::web::fetch;
 use crate::web::storage;
 
 const KEY: &str = "progress";
+/// Lessons in a row that may be broken before none is recommended.
+const MAX_TRIED: usize = 3;
 
-/// A lesson of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name.
-    pub slug: Slug,
-    /// The lesson, or what is wrong with it.
-    pub lesson: Result<Arc<Loaded>, Vec<Problem>>,
+/// The list of lessons, and what has been fetched for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    /// The list; none where there is no such file.
+    pub catalog: Option<Arc<Catalog>>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The lesson to do next.
+    pub next: Option<(Slug, Arc<Loaded>)>,
+    /// What is wrong with lessons that were fetched.
+    pub broken: BTreeMap<Slug, Vec<Problem>>,
 }
 
 /// A lesson on its way.
 pub type Reading<'a> = Pin<Box<dyn Future<Output = Result<Arc<Loaded>, Vec<Problem>>> + 'a>>;
 
-/// The lessons, once they have come.
-pub type Lessons = RwSignal<Option<Vec<Entry>>>;
+/// The list, once it has come.
+pub type Lessons = RwSignal<Option<Shelf>>;
 
-/// Every lesson of the list, in order. Where there is no list there are no lessons.
-pub async fn all() -> Vec<Entry> {
-    let Ok(text) = fetch::text("lessons/index.json").await else { return Vec::new() };
-    let slugs = match catalog::read(&text) {
-        Ok(catalog) => catalog.lessons,
-        Err(problems) => {
-            return vec![Entry { slug: "index".into(), lesson: Err(problems) }];
-        }
+/// The list and the lesson to do next, as they are now; what of it is here is not fetched again.
+pub async fn restocked(shelf: Option<Shelf>) -> Shelf {
+    let mut shelf = match shelf {
+        Some(shelf) => shelf,
+        None => list().await,
     };
-    let mut entries = Vec::new();
-    for slug in slugs {
-        let lesson = one(&slug).await;
-        entries.push(Entry { slug, lesson });
+    recommend(&mut shelf).await;
+    shelf
+}
+
+async fn list() -> Shelf {
+    let mut shelf = Shelf::default();
+    let Ok(text) = fetch::text("lessons/index.json").await else { return shelf };
+    match catalog::read(&text) {
+        Ok(catalog) => shelf.catalog = Some(Arc::new(catalog)),
+        Err(problems) => shelf.problems = problems,
     }
-    entries
+    shelf
+}
+
+/// Fetches the lesson to do next, if it is another than before. One that is broken is passed by.
+async fn recommend(shelf: &mut Shelf) {
+    let Some(catalog) = shelf.catalog.clone() else { return };
+    for _ in 0..MAX_TRIED {
+        let broken = &shelf.broken;
+        let next = shelf::next(&catalog, &remembered(), &|slug| broken.contains_key(slug));
+        if next.as_ref() == shelf.next.as_ref().map(|(slug, _)| slug) {
+            return;
+        }
+        shelf.next = None;
+        let Some(slug) = next else { return };
+        match one(&slug).await {
+            Ok(loaded) => {
+                shelf.next = Some((slug, loaded));
+                return;
+            }
+            Err(problems) => {
+                shelf.broken.insert(slug, problems);
+            }
+        }
+    }
 }
 
 /// One lesson.
@@ -91,18 +130,47 @@ pub fn remembered_of(slug: &Slug) -> LessonProgress {
     remembered().lessons.remove(slug).unwrap_or_default()
 }
 
+/// Adds what was done elsewhere to what is remembered. Returns in how many lessons there was
+/// something new; `None` where nothing can be stored.
+#[must_use]
+pub fn add(elsewhere: Progress) -> Option<usize> {
+    let (key, mut progress) = kept();
+    let key = key?;
+    let changed = progress.add(elsewhere);
+    storage::set(&key, &progress.to_text());
+    Some(changed)
+}
+
 /// Remembers from now on whatever is done in the lesson that is open.
 pub fn remember(bridge: Bridge) {
-    let done = bridge.memo(&[Aspect::Lesson], |lab| {
-        let tutor = lab.tutor.as_ref()?;
-        Some((tutor.lesson().slug.clone(), tutor.progress().clone()))
-    });
+    let done = bridge.memo(&[Aspect::Lesson], |lab| Some(done_in(lab, lab.tutor.as_ref()?)));
     Effect::new(move |_| {
-        let Some((slug, done)) = done.get() else { return };
+        let Some((slug, mut done)) = done.get() else { return };
         let (Some(key), mut progress) = kept() else { return };
-        if progress.lessons.get(&slug) != Some(&done) {
+        let before = progress.lessons.get(&slug);
+        // Whoever plays it again keeps the better score.
+        done.score = match (before.and_then(|before| before.score), done.score) {
+            (Some(before), Some(now)) => Some(now.better(before)),
+            (before, now) => now.or(before),
+        };
+        if before != Some(&done) {
             progress.lessons.insert(slug, done);
             storage::set(&key, &progress.to_text());
         }
     });
+}
+
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn done_in(lab: &Lab, tutor: &Tutor) -> (Slug, LessonProgress) {
+    let mut done = tutor.progress().clone();
+    done.note_steps(tutor.lesson());
+    let view = tutor.view(lab.network(), Lang::En);
+    let score = view.score.filter(|_| view.is_complete).and_then(score_of);
+    done.score = done.score.or(score);
+    (tutor.lesson().slug.clone(), done)
+}
+
+fn score_of((points, of): (usize, usize)) -> Option<Score> {
+    Some(Score { points: points.try_into().ok()?, of: of.try_into().ok()? })
 }

@@ -8,6 +8,7 @@ mod entropy;
 pub mod fetch;
 mod flight;
 pub mod frame;
+pub mod glossary;
 pub mod language;
 pub mod lessons;
 pub mod location;

@@ -43,6 +43,7 @@ pub mod router;
 pub mod rpki;
 pub mod run;
 pub mod sessions;
+pub mod shelf;
 pub mod standing;
 pub mod timeline;
 pub mod timers;

@@ -3,6 +3,7 @@
 //! Only what is listed in [`node`] comes through. Raw HTML, images, tables and links that lead
 //! elsewhere than to http, https or a fragment are dropped, and said so to authors.
 
+pub mod glossary;
 mod link;
 pub mod node;
 mod parse;

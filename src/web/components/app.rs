@@ -117,8 +117,9 @@ fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>, later: L
         if !found.is_empty() {
             told.try_update(|told| told.warnings.extend(found));
         }
-        if all.with_untracked(Option::is_none) {
-            all.set(Some(lessons::all().await));
+        let shelf = lessons::restocked(all.get_untracked()).await;
+        all.set(Some(shelf));
+        if worlds.with_untracked(Option::is_none) {
             worlds.set(Some(worlds::all().await));
         }
     });

@@ -38,7 +38,7 @@ where
 }
 
 /// A dialog under its title; `inside` is made anew each time it opens.
-fn dialog<V>(
+pub(super) fn dialog<V>(
     bridge: Bridge,
     name: &'static str,
     title: &'static str,

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::lesson_list::following;
 use super::lesson_question::question;
 use super::prose::prose;
 use crate::app::changes::Aspect;
@@ -276,19 +277,7 @@ fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView {
     let is_over = part(view, |view| view.is_last && view.is_complete);
     let score = part(view, |view| view.score);
     let slug = part(view, |view| view.slug.clone());
-    let following = move || {
-        let lang = bridge.lang();
-        others.with(|all| {
-            let all = all.as_ref()?;
-            let here = all.iter().position(|entry| entry.slug.as_str() == slug.get())?;
-            let next = all.get(here + 1)?;
-            let loaded = next.lesson.as_ref().ok()?;
-            let title = loaded.prose(lang.tag())?.title.clone();
-            let to = format!("#{}", Place::Lesson(next.slug.clone()).fragment());
-            let said = crate::say!(lang, "lesson-next-lesson", title = title);
-            Some(view! { <a class="button is-primary" href=to>{said}</a> })
-        })
-    };
+    let following = move || slug.with(|slug| following(bridge, others, slug));
     let scored = move || {
         let (right, all) = score.get().filter(|(_, all)| *all > 0)?;
         Some(crate::say!(bridge.lang(), "lesson-score", right = right, all = all))

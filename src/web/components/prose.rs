@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::note;
 use crate::lesson::prose::node::{Block, Inline};
 
 /// Blocks, one after the other.
@@ -35,25 +36,32 @@ fn items(list: &[Vec<Block>]) -> AnyView {
 }
 
 fn inlines(line: &[Inline]) -> AnyView {
-    line.iter().map(inline).collect_view().into_any()
+    phrase(line, &|term, inner| note::term(term, inlines(inner)))
 }
 
-fn inline(inline: &Inline) -> AnyView {
-    match inline {
+/// A line; `term` shows the words that a glossary explains.
+pub(super) fn phrase(
+    line: &[Inline],
+    term: &dyn Fn(&crate::engine::base::text::Slug, &[Inline]) -> AnyView,
+) -> AnyView {
+    let inside = |inner: &[Inline]| phrase(inner, term);
+    let one = |inline: &Inline| match inline {
         Inline::Text(text) => text.clone().into_any(),
-        Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
-        Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
+        Inline::Emphasis(inner) => view! { <em>{inside(inner)}</em> }.into_any(),
+        Inline::Strong(inner) => view! { <strong>{inside(inner)}</strong> }.into_any(),
         Inline::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Inline::Link(to, inner) if to.starts_with('#') => {
-            view! { <a href=to.clone()>{inlines(inner)}</a> }.into_any()
+            view! { <a href=to.clone()>{inside(inner)}</a> }.into_any()
         }
         Inline::Link(to, inner) => view! {
             <a href=to.clone() target="_blank" rel="noopener noreferrer">
-                {inlines(inner)}
+                {inside(inner)}
             </a>
         }
         .into_any(),
-        Inline::Number { inner, .. } | Inline::Term(_, inner) => inlines(inner),
+        Inline::Number { source, inner } => note::number(source, inside(inner)),
+        Inline::Term(slug, inner) => term(slug, inner),
         Inline::Break => view! { <br/> }.into_any(),
-    }
+    };
+    line.iter().map(one).collect_view().into_any()
 }

@@ -15,6 +15,7 @@ use super::timeline::timeline;
 use super::transport::transport;
 use super::twin::twin;
 use super::welcome::{for_engineers, oddity, welcome};
+use super::words::{WordsOpen, words_button, words_dialog};
 use super::world_list::world_list;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
@@ -59,6 +60,10 @@ pub(super) fn stage(
     let is_in_lesson = bridge.with(|lab| lab.tutor.is_some());
     // In this order they take up another language: what is seen first, the tables last.
     let around = bridge.part();
+    // Whatever shows prose finds these: notes speak the language of the part that they stand in.
+    let words = WordsOpen(RwSignal::new(None));
+    provide_context(around);
+    provide_context(words);
     let map = map_view(bridge, later.has(Part::Routers).into());
     let below = bridge.part();
     let rail = if is_in_lesson {
@@ -68,7 +73,7 @@ pub(super) fn stage(
             {welcome(around)}
             {lesson_list(around, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(around, worlds))}
+            {move || lessons.with(Option::is_some).then(|| invitations(around, worlds, words))}
         }
         .into_any()
     };
@@ -105,6 +110,7 @@ pub(super) fn stage(
             {later.view(Part::Time, move || timeline(below, is_time_open))}
             {later.view(Part::Log, move || log(bridge))}
             {later.view(Part::Glass, move || looking_glass(below))}
+            {later.view(Part::Cards, move || words_dialog(around, words))}
         </main>
         {announcer(bridge)}
     }
@@ -132,8 +138,8 @@ fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: 
 }
 
 /// What else one may do.
-fn invitations(bridge: Bridge, worlds: Worlds) -> impl IntoView {
-    (oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
+fn invitations(bridge: Bridge, worlds: Worlds, words: WordsOpen) -> impl IntoView {
+    (words_button(bridge, words), oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {

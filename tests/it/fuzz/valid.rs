@@ -43,13 +43,16 @@ pub fn valid(name: &str) -> Vec<Vec<u8>> {
             "lessons/withdraw/en.md",
             "lessons/withdraw/zh.md",
             "lessons/one-address/en.md",
+            "lessons/glossary.zh.md",
         ]),
         "lesson_list" => files(&["lessons/index.json"]),
         "progress" => texts(&[
             r#"{"format":"anycast-lab/progress/1","lessons":{}}"#,
             r#"{"format":"anycast-lab/progress/1","open":"withdraw","lessons":{"withdraw":{"done":
             ["look","act"],"predictions":{"ask":{"chosen":"tokyo","outcome":null}}}}}"#,
-            r#"{"format":"anycast-lab/progress/2","lessons":[1]}"#,
+            r#"{"format":"anycast-lab/progress/2","lessons":{"withdraw":{"done":["look"],"steps":
+            ["look","act"],"score":{"points":2,"of":3}}}}"#,
+            r#"{"format":"anycast-lab/progress/3","lessons":[1]}"#,
         ]),
         "run_packed" => {
             let packed = |json: Vec<u8>| compress_to_vec(&json, 9);
