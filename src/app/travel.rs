@@ -241,7 +241,7 @@ impl Lab {
                 }
                 self.travel.notice = Some(Notice::Forked(id));
                 if let Some(tutor) = &mut self.tutor {
-                    tutor.forked(before, self.session.head_world());
+                    tutor.forked(before, &self.session);
                 }
                 self.witness(&passed);
                 Changes::moment()
@@ -266,7 +266,7 @@ impl Lab {
             return Changes::NONE;
         };
         if let Some(tutor) = &mut self.tutor {
-            tutor.undone(self.session.head_world());
+            tutor.undone(&self.session);
         }
         self.rewritten(at, &passed, Notice::Undone(command))
     }
@@ -281,7 +281,7 @@ impl Lab {
             return Changes::NONE;
         };
         if let Some(tutor) = &mut self.tutor {
-            tutor.undone(self.session.head_world());
+            tutor.undone(&self.session);
         }
         self.witness(&passed);
         self.rewritten(at, &passed, Notice::Redone(command))

@@ -51,13 +51,18 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
     let here = &network.clients[client];
     let reach = world.reach(client, service_id);
     let is_secret = lab.conceals(client);
-    let ways = ways(lab, client, service_id, &reach);
+    let mut ways = ways(lab, client, service_id, &reach);
+    if lab.conceals_trip(client) {
+        ways.without_times();
+    }
     let summary = if is_secret {
         say!(lang, "client-secret")
     } else if let Some(node) = reach.node {
         let distance = distance::kilometres(network, here.router, network.nodes[node].router);
         let node = names.lettered(node);
-        if let Some(time) = ways.round_trip.map(quantity::milliseconds) {
+        if lab.conceals_trip(client) {
+            say!(lang, "client-served-secret", node = node)
+        } else if let Some(time) = ways.round_trip.map(quantity::milliseconds) {
             say!(lang, "client-served", node = node, distance = distance, time = time)
         } else {
             say!(lang, "client-unheard", node = node, distance = distance)
@@ -77,7 +82,7 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
         summary,
         nearer: reach
             .node
-            .filter(|_| !is_secret)
+            .filter(|_| !lab.conceals_trip(client))
             .and_then(|node| nearer(lab, &names, here.router, node)),
         detour: if is_secret { None } else { detour(lab, client, service_id) },
         bots: bots(&names, client),

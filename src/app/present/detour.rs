@@ -38,6 +38,9 @@ pub fn detour(lab: &Lab, client: ClientId, service: ServiceId) -> Option<Detour>
     let names = Names { lang: lab.lang, network };
     let reach = lab.world().reach(client, service);
     let (from, serving) = (network.clients[client].router, reach.node?);
+    if reach.routers.iter().any(|&router| lab.conceals_choice(router)) {
+        return None;
+    }
     let (nearest, _) = distance::nearer(lab, from, serving)?;
     let beside = reach.routers.iter().flat_map(|&router| {
         let system = &network.ases[network.routers[router].in_as];

@@ -119,6 +119,48 @@ pub fn ladder(lab: &Lab, explanation: &Explanation) -> Ladder {
     }
 }
 
+/// The same as long as it is a secret what was chosen, and why: every value that the rules look at,
+/// and not what they made of it.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+#[must_use]
+pub fn blind(lab: &Lab, explanation: &Explanation) -> Ladder {
+    let names = Names { lang: lab.lang, network: lab.network() };
+    let mut all: Vec<&Candidate> = explanation.candidates.iter().collect();
+    all.sort_by_key(|candidate| candidate.route.from);
+    let steps = shown_steps(&explanation.profile, &all);
+    let rows = steps.iter().enumerate().map(|(index, &step)| {
+        let cell = |candidate: &&Candidate| Cell {
+            value: shown(names.lang, candidate.route.value_at(step, explanation.incumbent)),
+            detail: detail(names.lang, candidate, step),
+            mark: Mark::Kept,
+        };
+        Row {
+            number: index + 1,
+            rule: names::rule(names.lang, step),
+            is_used: false,
+            is_deciding: false,
+            cells: all.iter().map(cell).collect(),
+        }
+    });
+    let column = |candidate: &&Candidate| Column {
+        is_selected: false,
+        is_beside: false,
+        from: who(&names, &candidate.route),
+        place: place(&names, &candidate.route),
+        router: candidate.route.from.map(|end| names.network.neighbor(end)),
+        node: None,
+        leads_to: String::new(),
+    };
+    Ladder {
+        columns: all.iter().map(column).collect(),
+        rows: rows.collect(),
+        set_aside: Vec::new(),
+        winner: say!(names.lang, "choice-secret"),
+        reasons: Vec::new(),
+    }
+}
+
 /// Rules that can make no difference here (weights, own routes, route reflection) are left out.
 fn shown_steps(profile: &Profile, running: &[&Candidate]) -> Vec<Step> {
     let has = |test: fn(&Route) -> bool| running.iter().any(|candidate| test(&candidate.route));
@@ -201,13 +243,7 @@ fn cell(
     explanation: &Explanation,
 ) -> Cell {
     let value = shown(lang, candidate.route.value_at(step, explanation.incumbent));
-    let detail = match step {
-        Step::LocalPref => {
-            candidate.route.entered_from.map(|relation| names::relation(lang, relation))
-        }
-        Step::AsPath => Some(candidate.route.attributes.as_path.to_string()),
-        _ => None,
-    };
+    let detail = detail(lang, candidate, step);
     let place = |step| steps.iter().position(|&shown| shown == step);
     let mark = match (candidate.verdict, explanation.decided_by) {
         (Verdict::Eliminated { step: out, .. }, _) if place(out) < place(step) => {
@@ -220,6 +256,17 @@ fn cell(
         _ => Mark::Kept,
     };
     Cell { value, detail, mark }
+}
+
+/// What is behind a value.
+fn detail(lang: Lang, candidate: &Candidate, step: Step) -> Option<String> {
+    match step {
+        Step::LocalPref => {
+            candidate.route.entered_from.map(|relation| names::relation(lang, relation))
+        }
+        Step::AsPath => Some(candidate.route.attributes.as_path.to_string()),
+        _ => None,
+    }
 }
 
 fn shown(lang: Lang, value: StepValue) -> String {

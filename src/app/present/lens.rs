@@ -4,6 +4,7 @@ use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::names::Names;
 use crate::app::present::{news, quantity};
+use crate::app::tutor::secrets::Topic;
 use crate::engine::base::ids::{PrefixId, RouterId};
 use crate::engine::base::time::{SimTime, Span};
 use crate::engine::net::network::Network;
@@ -85,6 +86,9 @@ pub struct Explorer {
 /// The panel as things stand.
 #[must_use]
 pub fn lens(lab: &Lab) -> LensPanel {
+    if lab.hides(Topic::Course) {
+        return LensPanel::Idle(say!(lab.lang, "lesson-secret"));
+    }
     let (network, lens) = (lab.network(), lab.session.lens());
     let Some((prefix, wave)) = most_moved(network, lens) else {
         return LensPanel::Idle(idle(lab, lens));

@@ -9,6 +9,7 @@ use crate::app::present::names::Names;
 use crate::app::present::pop::{self, PopState};
 use crate::app::present::{load_bar, map_egress, map_words};
 use crate::app::selection::Selection;
+use crate::app::tutor::secrets::Topic;
 use crate::app::watch::Watched;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::dataplane::packet::{Errand, Packet};
@@ -453,6 +454,6 @@ fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
 /// How much of its capacity a node is asked for, in percent; absent: it can take anything.
 fn asked_percent(lab: &Lab, node: NodeId) -> Option<u64> {
     // What is asked of nodes would tell where clients go before that is predicted.
-    let is_bounded = !lab.is_frozen() && lab.network().nodes[node].capacity.is_bounded();
+    let is_bounded = !lab.hides(Topic::Loads) && lab.network().nodes[node].capacity.is_bounded();
     is_bounded.then(|| lab.world().loads().node(node).percent()).flatten()
 }

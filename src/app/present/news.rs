@@ -6,6 +6,7 @@ use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
 use crate::app::present::{deviations, egress_words, floods, hosts, quantity, timers};
+use crate::app::tutor::secrets::Topic;
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
@@ -56,7 +57,13 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
         sentence: sentence(lab.lang, lab.network(), &item.told),
         client: client(&item.told),
     };
-    lab.session.news().items().rev().map(line).collect()
+    let may_tell = |item: &&Item| !is_secret(lab, &item.told);
+    lab.session.news().items().rev().filter(may_tell).map(line).collect()
+}
+
+/// Whether a sentence would tell what the lesson asks.
+fn is_secret(lab: &Lab, told: &Told) -> bool {
+    matches!(told, Told::Converged { .. }) && lab.hides(Topic::Course)
 }
 
 /// What a screen reader is told: the last thing done, refused or settled, not every step; or what
@@ -68,6 +75,7 @@ pub fn announcement(lab: &Lab) -> String {
     }
     let is_worth_it =
         |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
+    let is_worth_it = |item: &&Item| is_worth_it(item) && !is_secret(lab, &item.told);
     let last = lab.session.news().items().rev().find(is_worth_it);
     last.map(|item| sentence(lab.lang, lab.network(), &item.told)).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use crate::app::present::flood_console::{NodeLoad, node_load};
 use crate::app::present::names::Names;
 use crate::app::present::quantity;
 use crate::app::present::rpki::{self, Rpki};
+use crate::app::tutor::secrets::Topic;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
@@ -111,7 +112,7 @@ pub fn card(lab: &Lab, node: NodeId) -> PopCard {
         clients: served.iter().map(line).collect(),
         people: quantity::people(lab.lang, mine),
         share: quantity::share(mine, all),
-        load: node_load(lab, &names, node).filter(|_| !lab.is_frozen()),
+        load: node_load(lab, &names, node).filter(|_| !lab.hides(Topic::Loads)),
         rpki: rpki::of_node(lab, node),
         deviations: acts::of_node(lab, node),
     }

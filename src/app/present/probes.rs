@@ -72,7 +72,7 @@ pub struct HopAnswer {
 pub fn latest(lab: &Lab, client: ClientId) -> Option<Found> {
     let probes = lab.world().probes().map(|(_, probe)| probe);
     let probe = probes.rev().find(|probe| probe.client == client)?;
-    (!lab.conceals(client)).then(|| found(lab, probe))
+    (!lab.conceals_trip(client)).then(|| found(lab, probe))
 }
 
 fn found(lab: &Lab, probe: &Probe) -> Found {

@@ -2,10 +2,10 @@
 
 use crate::app::lab::Lab;
 use crate::app::present::acts::{self, Deviations};
-use crate::app::present::ladder::{Ladder, ladder};
+use crate::app::present::ladder::{Ladder, blind, ladder};
 use crate::app::present::names::{self, Names};
 use crate::app::present::profile::{self, Choice, Comparison};
-use crate::app::present::rib::rib;
+use crate::app::present::rib::{Rib, rib};
 use crate::app::present::rib_card::{RibCard, rib_card};
 use crate::app::present::rpki::{self, Rpki};
 use crate::app::present::{map_words, quantity};
@@ -87,13 +87,16 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
     let names = Names { lang: lab.lang, network };
     let here = &network.routers[router];
     let system = &network.ases[here.in_as];
+    let (is_secret, is_way_secret) = (lab.conceals_choice(router), lab.conceals_way(router));
     let reach = network.services.keys().next().map(|service| world.reach_from(router, service));
+    let reach = reach.filter(|_| !is_way_secret);
     let node = reach.as_ref().and_then(|reach| reach.node);
     let leads_to = match (&reach, node) {
         (_, Some(node)) => names.node(node),
         (Some(reach), None) => {
             say!(lab.lang, "router-lost", fate = names::fate(lab.lang, reach.fate))
         }
+        (None, None) if is_way_secret => say!(lab.lang, "served-by-secret"),
         (None, None) => String::new(),
     };
     let (prefix, asked) = (lab.inspected_prefix(), lab.inspection.profile);
@@ -109,17 +112,36 @@ pub fn card(lab: &Lab, router: RouterId) -> RouterCard {
         profiles: profile::choices(lab, router),
         comparison: prefix
             .zip(asked)
+            .filter(|_| !is_secret)
             .and_then(|(prefix, asked)| profile::comparison(lab, lab.lang, router, prefix, asked)),
         is_up: world.is_router_up(router),
         site: site(lab, &names, router),
         node,
         leads_to,
-        ladder: rib.as_ref().map(|rib| ladder(lab, &rib.explanation)).unwrap_or_default(),
-        rib: rib.as_ref().map(|rib| rib_card(lab, rib)),
+        ladder: rib.as_ref().map(|rib| choice(lab, rib)).unwrap_or_default(),
+        rib: rib.as_ref().filter(|_| !is_secret).map(|rib| rib_card(lab, rib)),
         neighbors: here.links.iter().map(|&link| neighbor(lab, &names, router, link)).collect(),
         rpki: rpki::of_router(lab, router, prefix),
         deviations: acts::of_router(lab, router, prefix),
     }
+}
+
+/// What a router chose, as far as it may be told.
+fn choice(lab: &Lab, rib: &Rib) -> Ladder {
+    let router = rib.router;
+    if lab.conceals_table(router) {
+        return Ladder { winner: say!(lab.lang, "choice-secret"), ..Ladder::default() };
+    }
+    if lab.conceals_choice(router) {
+        return blind(lab, &rib.explanation);
+    }
+    let mut ladder = ladder(lab, &rib.explanation);
+    if lab.conceals_way(router) {
+        for column in &mut ladder.columns {
+            (column.node, column.leads_to) = (None, String::new());
+        }
+    }
+    ladder
 }
 
 /// What the destination behind a router is, and the PoP to which its replies come that are for

@@ -52,6 +52,18 @@ impl WayLine {
     }
 }
 
+impl Ways {
+    /// Leaves out how long they take.
+    pub fn without_times(&mut self) {
+        self.round_trip = None;
+        for line in &mut self.lines {
+            for time in [&mut line.there, &mut line.back].into_iter().flatten() {
+                "·".clone_into(time);
+            }
+        }
+    }
+}
+
 /// The ways of a client network and a service, given where its packets end.
 #[must_use]
 pub fn ways(lab: &Lab, client: ClientId, service: ServiceId, reach: &Reach) -> Ways {
@@ -126,6 +138,7 @@ fn side_by_side(there: &[(RouterId, Span)], back: &[(RouterId, Span)]) -> Vec<St
 fn line(lab: &Lab, names: &Names, stop: &Stop, towards: PrefixId) -> WayLine {
     let router = stop.router;
     let rule = lab.world().explain(router, towards).decided_by;
+    let rule = rule.filter(|_| !lab.conceals_choice(router));
     WayLine {
         router,
         city: names.city(router),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::secrets::{Secrets, Topic};
 use super::{Effects, LessonIntent, Tutor};
 use crate::app::changes::{Aspect, Changes};
 use crate::app::i18n::Lang;
@@ -10,7 +11,7 @@ use crate::app::playback::Speed;
 use crate::app::present::crowd;
 use crate::app::selection::Selection;
 use crate::app::travel::Travel;
-use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
+use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::setup::Setup;
@@ -108,7 +109,47 @@ impl Lab {
     /// Whether it must not be shown yet who serves this client.
     #[must_use]
     pub fn conceals(&self, client: ClientId) -> bool {
-        self.tutor.as_ref().is_some_and(|tutor| tutor.conceals(self.network(), client))
+        self.has_secret(|secrets| secrets.hide_client(client))
+    }
+
+    /// Whether it must not be shown yet how long this client's packets take.
+    #[must_use]
+    pub fn conceals_trip(&self, client: ClientId) -> bool {
+        self.has_secret(|secrets| secrets.hide_trip(client))
+    }
+
+    /// Whether it must not be shown yet what this router chooses, and why.
+    #[must_use]
+    pub fn conceals_choice(&self, router: RouterId) -> bool {
+        self.has_secret(|secrets| secrets.hide_choice(router))
+    }
+
+    /// Whether it must not be shown yet which routes this router has.
+    #[must_use]
+    pub fn conceals_table(&self, router: RouterId) -> bool {
+        self.has_secret(|secrets| secrets.hide_table(router))
+    }
+
+    /// Whether it must not be shown yet where packets from this router end.
+    #[must_use]
+    pub fn conceals_way(&self, router: RouterId) -> bool {
+        self.has_secret(|secrets| secrets.hide_way(self.network(), router))
+    }
+
+    /// Whether it must not be shown yet of some client who serves it, or how long its packets take.
+    #[must_use]
+    pub fn conceals_someone(&self) -> bool {
+        self.has_secret(Secrets::hide_someone)
+    }
+
+    /// Whether this must be told nowhere yet.
+    #[must_use]
+    pub fn hides(&self, topic: Topic) -> bool {
+        self.has_secret(|secrets| secrets.hide(topic))
+    }
+
+    fn has_secret(&self, is_secret: impl FnOnce(&Secrets) -> bool) -> bool {
+        self.tutor.as_ref().is_some_and(|tutor| is_secret(tutor.secrets()))
     }
 
     /// Who serves a client, as far as it may be shown.

@@ -15,7 +15,7 @@ pub mod draft;
 pub(in crate::app) mod in_lab;
 mod play;
 mod rules;
-mod secrets;
+pub mod secrets;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -33,6 +33,7 @@ use crate::lesson::goal::Standing;
 use crate::lesson::load::Loaded;
 use crate::lesson::progress::LessonProgress;
 use draft::Draft;
+use secrets::Secrets;
 
 /// What a learner asks of the tutor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,14 +87,20 @@ pub struct Tutor {
     shown: usize,
     /// What was witnessed since `reached` began.
     evidence: Evidence,
+    /// What was known as it began.
+    before: Evidence,
     /// What was witnessed on the branches that are not played, since `reached` began.
     elsewhere: BTreeMap<BranchId, Evidence>,
     /// When `reached` began.
     mark: Moment,
+    /// Whether one of its goals may come to hold, or not to hold, by time alone.
+    waits: bool,
     /// How its goals stand.
     standings: Vec<Standing>,
     /// The answer that is not locked yet.
     draft: Draft,
+    /// What must not be shown.
+    secrets: Secrets,
     /// Hints shown.
     hints: usize,
     /// Whether hints are offered.
@@ -139,8 +146,9 @@ impl Tutor {
         reached: usize,
     ) -> (Self, Effects) {
         session.restart();
+        let mut evidence = Evidence::default();
         for step in &loaded.lesson.steps[..reached] {
-            play::solve(step, session);
+            play::solve(step, session, &mut evidence);
         }
         let mut tutor = Self {
             mark: session.head(),
@@ -150,9 +158,12 @@ impl Tutor {
             progress,
             reached,
             shown: reached,
-            evidence: Evidence::default(),
+            before: Evidence::default(),
+            evidence,
+            waits: false,
             standings: Vec::new(),
             draft: Draft::Nothing,
+            secrets: Secrets::default(),
             hints: 0,
             has_hints: true,
         };
@@ -195,10 +206,12 @@ impl Tutor {
 
     /// Takes in what happened. Returns whether anything in the lesson's view may differ.
     pub fn observe(&mut self, facts: &[Fact], world: &World) -> bool {
-        if facts.is_empty() {
+        // Of some goals time alone decides.
+        if facts.is_empty() && !self.waits {
             return false;
         }
         self.evidence.observe(facts);
+        self.watch(world);
         self.look(world)
     }
 
@@ -209,10 +222,13 @@ impl Tutor {
         self.look(world)
     }
 
-    /// A command was taken back.
-    pub fn undone(&mut self, world: &World) {
+    /// Commands were taken back or put back.
+    pub fn undone(&mut self, session: &Session) {
         self.evidence.forget_pending();
-        self.look(world);
+        let own = session.log().iter().skip(self.mark.entries);
+        self.evidence.recount(own.map(|entry| (entry.at, &entry.command)));
+        self.watch(session.head_world());
+        self.look(session.head_world());
     }
 
     /// The learner went over to another branch, whose head is `world`.
@@ -224,9 +240,9 @@ impl Tutor {
     }
 
     /// The learner acted in the past, and so left a branch: what was under way on it goes on there.
-    pub fn forked(&mut self, from: BranchId, world: &World) {
+    pub fn forked(&mut self, from: BranchId, session: &Session) {
         self.elsewhere.insert(from, self.evidence.clone());
-        self.undone(world);
+        self.undone(session);
     }
 
     /// When what was achieved, in order.

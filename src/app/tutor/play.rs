@@ -7,7 +7,7 @@ use super::{Achieved, Effects, LessonIntent, Tutor};
 use crate::app::session::Session;
 use crate::engine::base::time::SimTime;
 use crate::engine::sim::world::World;
-use crate::lesson::evidence::Evidence;
+use crate::lesson::evidence::{Evidence, watched};
 use crate::lesson::format::{Act, Inquiry, Step, Task};
 use crate::lesson::goal::Standing;
 use crate::lesson::progress::{LessonProgress, Predicted};
@@ -82,7 +82,10 @@ impl Tutor {
     pub(super) fn enter(&mut self, session: &mut Session) -> Effects {
         session.seek_head();
         session.keep_only_current();
-        self.step().events.iter().for_each(|act| play(act, session));
+        let step = self.step().clone();
+        let mut evidence = std::mem::take(&mut self.evidence);
+        step.events.iter().for_each(|act| play(act, session, &mut evidence));
+        self.evidence = evidence.of_next_step();
         self.start(session)
     }
 
@@ -91,13 +94,20 @@ impl Tutor {
         session.keep_only_current();
         self.elsewhere.clear();
         self.shown = self.reached;
-        self.evidence = Evidence::default();
         self.mark = session.moment();
+        self.before = self.evidence.clone();
         self.draft = match &self.step().task {
             Task::Ask(inquiry) => Draft::of(inquiry),
             _ => Draft::Nothing,
         };
         self.hints = 0;
+        self.waits = match &self.step().task {
+            Task::Do(exercise) => {
+                !watched(exercise.goals.iter().map(|goal| &goal.needs)).is_empty()
+            }
+            _ => false,
+        };
+        self.watch(session.world());
         self.look(session.world());
         let step = self.step();
         Effects {
@@ -108,7 +118,25 @@ impl Tutor {
         }
     }
 
+    /// Looks at what goals that speak of time want, as it is now.
+    pub(super) fn watch(&mut self, world: &World) {
+        if !self.waits {
+            return;
+        }
+        let mut evidence = std::mem::take(&mut self.evidence);
+        if let Task::Do(exercise) = &self.step().task {
+            evidence.watch(&exercise.goals, world);
+        }
+        self.evidence = evidence;
+    }
+
     pub(super) fn look(&mut self, world: &World) -> bool {
+        let is_other = self.judge(world);
+        self.keep_secrets(world.network());
+        is_other
+    }
+
+    fn judge(&mut self, world: &World) -> bool {
         let Task::Do(exercise) = &self.step().task else {
             self.standings.clear();
             return false;
@@ -161,6 +189,7 @@ impl Tutor {
         self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));
         self.progress.predictions.insert(slug, Predicted { chosen, outcome });
         self.complete();
+        self.keep_secrets(world.network());
         Effects { is_playing: Some(true), ..Effects::default() }
     }
 
@@ -184,6 +213,7 @@ impl Tutor {
             return Effects::default();
         }
         session.return_to(&self.mark);
+        self.evidence = self.before.clone();
         let slug = self.step().slug.clone();
         self.progress.done.remove(&slug);
         Effects { is_world_new: true, ..self.start(session) }
@@ -191,21 +221,22 @@ impl Tutor {
 }
 
 /// Does what a step brings about: what the lesson does, then what its solution does.
-pub(super) fn solve(step: &Step, session: &mut Session) {
+pub(super) fn solve(step: &Step, session: &mut Session, evidence: &mut Evidence) {
     let solution = match &step.task {
         Task::Do(exercise) => exercise.solution.as_slice(),
         _ => &[],
     };
-    step.events.iter().chain(solution).for_each(|act| play(act, session));
+    step.events.iter().chain(solution).for_each(|act| play(act, session, evidence));
 }
 
 /// Does one act of a solution, as the learner would have.
-fn play(act: &Act, session: &mut Session) {
-    match act {
+fn play(act: &Act, session: &mut Session, evidence: &mut Evidence) {
+    let passed = match act {
         // Refused only where the world was changed under the lesson; then it plays as it can.
-        Act::Command(command) => drop(session.apply(command.clone())),
-        Act::Explain { .. } => {}
-        Act::Settle {} => drop(session.settle()),
-        Act::Wait { us } => drop(session.advance(*us, u64::MAX)),
-    }
+        Act::Command(command) => session.apply(command.clone()).unwrap_or_default(),
+        Act::Explain { .. } => return,
+        Act::Settle {} => session.settle(),
+        Act::Wait { us } => session.advance(*us, u64::MAX),
+    };
+    evidence.observe(&passed.facts);
 }

@@ -12,6 +12,7 @@ use crate::app::present::egress::has_egress;
 use crate::app::present::flood_console::has_rates;
 use crate::app::present::sessions::has_service;
 use crate::app::selection::Selection;
+use crate::app::tutor::secrets::Topic;
 use crate::web::bridge::Bridge;
 
 /// A use of the place.
@@ -68,6 +69,16 @@ impl Bench {
             Self::Outage => "bench-outage-title",
             Self::Casts => "bench-casts-title",
             Self::Egress => "bench-egress-title",
+        }
+    }
+
+    /// What it is about, that a lesson may keep secret.
+    const fn topic(self) -> Option<Topic> {
+        match self {
+            Self::Sessions => Some(Topic::Sessions),
+            Self::Floods => Some(Topic::Loads),
+            Self::Egress => Some(Topic::Egress),
+            Self::Pops | Self::Outage | Self::Casts => None,
         }
     }
 
@@ -131,7 +142,15 @@ fn follow(bridge: Bridge, chosen: RwSignal<Bench>) {
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 pub(super) fn bench(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
+    let is_secret = Memo::new(move |_| {
+        bridge.track(Aspect::Lesson);
+        let topic = chosen.get().topic();
+        topic.is_some_and(|topic| bridge.with(|lab| lab.hides(topic)))
+    });
     let inside = move || match chosen.get() {
+        _ if is_secret.get() => {
+            view! { <p class="quiet">{bridge.text("lesson-secret")}</p> }.into_any()
+        }
         Bench::Pops => ().into_any(),
         Bench::Sessions => session_bench(bridge).into_any(),
         Bench::Floods => flood_console(bridge).into_any(),

@@ -11,7 +11,8 @@ use crate::app::selection::Selection;
 use crate::web::bridge::Bridge;
 
 /// What the panel follows.
-const ASPECTS: &[Aspect] = &[Aspect::Sessions, Aspect::Ribs, Aspect::History, Aspect::Language];
+const ASPECTS: &[Aspect] =
+    &[Aspect::Sessions, Aspect::Ribs, Aspect::History, Aspect::Lesson, Aspect::Language];
 
 /// Routers listed before more are asked for.
 const LISTED: usize = 6;

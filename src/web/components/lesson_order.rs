@@ -77,7 +77,7 @@ struct List {
     element: NodeRef<Ol>,
 }
 
-fn row(list: &List, (slug, label, node, target): Fixed) -> impl IntoView {
+fn row(list: &List, (slug, label, node, target): Fixed) -> impl IntoView + use<> {
     let (list, bridge) = (*list, list.bridge);
     let (letter, name) = lettered(bridge, node, label.clone());
     let own = slug.clone();
@@ -103,7 +103,7 @@ fn row(list: &List, (slug, label, node, target): Fixed) -> impl IntoView {
 }
 
 /// A button that moves a choice one place.
-fn step(list: &List, way: &'static str, slug: Slug, name: String) -> impl IntoView {
+fn step(list: &List, way: &'static str, slug: Slug, name: String) -> impl IntoView + use<> {
     let (list, own) = (*list, slug.clone());
     let is_at_end = Memo::new(move |_| {
         list.choices.with(|all| {

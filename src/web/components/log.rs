@@ -19,7 +19,7 @@ const BETWEEN_MESSAGES_MS: u32 = 900;
 #[inline(never)]
 pub(super) fn log(bridge: Bridge) -> impl IntoView {
     let bridge = bridge.part();
-    let all = bridge.calm_memo(&[Aspect::History, Aspect::Language], lines);
+    let all = bridge.calm_memo(&[Aspect::History, Aspect::Lesson, Aspect::Language], lines);
     let is_empty = move || all.with(Vec::is_empty);
     view! {
         <section

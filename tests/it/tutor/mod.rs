@@ -1,6 +1,7 @@
 //! The tutor: locks, freezes, judges, remembers.
 
 mod inputs;
+mod secrets;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

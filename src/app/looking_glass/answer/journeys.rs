@@ -87,7 +87,10 @@ pub(super) fn traceroute(
 /// A lesson may want it predicted first who serves the clients here.
 fn may_tell(lab: &Lab, router: RouterId, answer: &mut Answer) -> bool {
     let mut clients = lab.network().clients.iter_enumerated();
-    let is_secret = clients.any(|(id, client)| client.router == router && lab.conceals(id));
+    let is_secret = lab.conceals_way(router)
+        // A router beside the one that is asked of would nearly tell.
+        || lab.is_frozen() && lab.conceals_someone()
+        || clients.any(|(id, client)| client.router == router && lab.conceals_trip(id));
     if is_secret {
         answer.trouble("% Not now");
         answer.note(|lang| say!(lang, "client-secret"));

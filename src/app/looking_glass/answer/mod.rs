@@ -26,6 +26,13 @@ pub(super) fn answer(lab: &Lab, router: RouterId, parsed: Parsed) -> Answer {
         answer.note(|lang| say!(lang, "router-down"));
         return answer;
     }
+    if tells_choice(parsed.verb) && lab.conceals_choice(router)
+        || tells_table(parsed.verb) && lab.conceals_table(router)
+    {
+        answer.trouble("% Not now");
+        answer.note(|lang| say!(lang, "choice-secret"));
+        return answer;
+    }
     match (parsed.verb, parsed.value) {
         (Verb::Routes, None) => routes::all(lab, router, &mut answer),
         (Verb::Routes | Verb::RoutesUnder, Some(value)) => {
@@ -61,6 +68,25 @@ pub(super) fn answer(lab: &Lab, router: RouterId, parsed: Parsed) -> Answer {
         _ => help(&mut answer),
     }
     answer
+}
+
+/// Whether a command tells what a router chose.
+const fn tells_choice(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Routes
+            | Verb::RoutesUnder
+            | Verb::Advertised
+            | Verb::Accepted
+            | Verb::Forwarding
+            | Verb::Ping
+            | Verb::Traceroute
+    )
+}
+
+/// Whether it tells which routes it was told of.
+const fn tells_table(verb: Verb) -> bool {
+    tells_choice(verb) || matches!(verb, Verb::Received | Verb::Summary | Verb::Neighbor)
 }
 
 /// Every command, in the order of the table.
