@@ -65,7 +65,16 @@ mod tests {
 
     #[test]
     fn a_place_has_the_line_on_which_it_begins() {
-        let text = "{\n  \"a\": 1,\n  \"steps\": [\n    {},\n    {\n      \"goals\": [1,\n 2]\n    }\n  ]\n}";
+        let text = r#"{
+  "a": 1,
+  "steps": [
+    {},
+    {
+      "goals": [1,
+ 2]
+    }
+  ]
+}"#;
         let lines = JsonLines::of(text);
         for (place, line) in [
             ("a", 2),

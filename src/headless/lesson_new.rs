@@ -113,6 +113,7 @@ fn structure(slug: &str, world: &str, opened: &World, plot: &Plot) -> Value {
     }
     choices.sort_unstable();
     let withdraw = json!({ "do": "withdraw", "node": node(plot.before) });
+    let gone = json!({ "node-withdrawn": { "node": node(plot.before) } });
     json!({
         "$schema": "../lesson.schema.json",
         "format": FORMAT,
@@ -134,7 +135,7 @@ fn structure(slug: &str, world: &str, opened: &World, plot: &Plot) -> Value {
                 "slug": "withdraw", "kind": "do", "pace": "routing",
                 "allow": [{ "do": "withdraw", "only": [node(plot.before)] }],
                 "goals": [
-                    { "slug": "gone", "needs": { "node-withdrawn": { "node": node(plot.before) } } },
+                    { "slug": "gone", "needs": gone },
                     { "slug": "quiet", "needs": { "converged": {} } },
                 ],
                 "solution": [{ "command": withdraw }, { "settle": {} }],

@@ -91,7 +91,8 @@ export const crookedMiles = world(
   ['Crooked miles', '弯弯绕'],
   [
     [
-      'Around the South Atlantic: the PoP that is nearest by the map, the one that is nearest by the',
+      'Around the South Atlantic: the PoP that is nearest by the map, the one that is ' +
+        'nearest by the',
       'number of networks, and the one that is nearest by time are three different ones.',
       'Two neighbours in Johannesburg meet in London.',
       'Cities and distances are real, networks are made up.',
@@ -108,7 +109,8 @@ export const crookedMilesMoved = world(
   ['Crooked miles, redrawn', '弯弯绕，重画一遍'],
   [
     [
-      '“Crooked miles” with one PoP drawn elsewhere: in Luanda, beside the users, with its cable as',
+      '“Crooked miles” with one PoP drawn elsewhere: in Luanda, beside the users, with ' +
+        'its cable as',
       'long as ever.',
       'The map is another, and nothing else is.',
     ].join(' '),

@@ -65,8 +65,10 @@ export const scenario = {
   name: text(['At the helm', '掌舵']),
   about: text([
     [
-      'Four PoPs between Marseille and Singapore, and all the means by which their operator may steer.',
-      'It may prepend, announce to some neighbours only, and use communities that its two providers act',
+      'Four PoPs between Marseille and Singapore, and all the means by which their ' +
+        'operator may steer.',
+      'It may prepend, announce to some neighbours only, and use communities that its ' +
+        'two providers act',
       'on.',
       'Cities and distances are real, networks are made up.',
     ].join(' '),

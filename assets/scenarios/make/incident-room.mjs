@@ -23,7 +23,8 @@ export const scenario = {
   about: text([
     [
       'The world of First light, with what can go wrong in it.',
-      'The service has a /23, so that somebody can announce a longer prefix inside; a ROA says whose',
+      'The service has a /23, so that somebody can announce a longer prefix inside; a ' +
+        'ROA says whose',
       'it is, and Meridian, Danube, Monsoon, Oasis and Baobab refuse what it calls invalid.',
       'Cities and distances are real, networks are made up.',
     ].join(' '),

@@ -30,7 +30,8 @@ world.network('lighthouse', 64500, ['Lighthouse', '灯塔网络'], 'operator', f
   pops.map(([city]) => city));
 world.carrier(['boreas', 64601, 'Boreas', '朔风网络', 'transit', ['berlin stockholm']]);
 world.network('zephyr', 64602, ['Zephyr', '西风网络'], 'transit', false, ['amsterdam'], polite);
-world.network('aurora', 64603, ['Aurora Backbone', '极光骨干'], 'transit', false, ['frankfurt'], polite);
+const aurora = ['Aurora Backbone', '极光骨干'];
+world.network('aurora', 64603, aurora, 'transit', false, ['frankfurt'], polite);
 world.network('hansa', 64705, ['Hansa', '汉萨网络'], 'regional', false, ['prague'], polite);
 world.network('edelweiss', 64711, ['Edelweiss', '雪绒花网络'], 'regional', false, ['milan'], polite);
 world.network('amber', 64714, ['Amber Road', '琥珀之路'], 'regional', false, ['warsaw'], polite);

@@ -61,7 +61,8 @@ const joining = new Builder();
 joining.carrier(['meridian', 64602, 'Meridian Transit', '子午线传输', 'transit', [
   'london johannesburg', 'london sydney',
 ]]);
-joining.networks[0].policy = imports({ name: 'not-the-service', match: { prefix: PREFIX }, deny: true });
+const notTheService = { name: 'not-the-service', match: { prefix: PREFIX }, deny: true };
+joining.networks[0].policy = imports(notTheService);
 
 const networks = [
   network('lighthouse', 64500, ['Lighthouse', '灯塔网络'], 'operator', sites),
