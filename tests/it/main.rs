@@ -29,6 +29,7 @@ mod internet;
 mod internet_laws;
 mod internet_worlds;
 mod laws;
+mod lengths;
 mod lens;
 mod lesson_schema;
 mod lesson_tools;

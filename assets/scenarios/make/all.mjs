@@ -14,6 +14,7 @@ import { scenario as hearsay } from './hearsay.mjs';
 import { scenario as helm } from './helm.mjs';
 import { scenario as ladder } from './ladder.mjs';
 import { scenario as incidentRoom } from './incident-room.mjs';
+import { scenario as lengths } from './lengths.mjs';
 import { scenario as medOrder } from './med-order.mjs';
 import { scenario as threeCities } from './three-cities.mjs';
 import { scenario as wontHeal } from './wont-heal.mjs';
@@ -23,7 +24,7 @@ import { lines } from './world.mjs';
 const worlds = [
   firstLight, atlas, threeCities, backbone, firstPop, disagree, goodGadget, badGadget, wedgie,
   medOrder, medOscillation, floodBoard, hearsay, wontHeal,
-  ladder, crookedMiles, crookedMilesMoved, helm, incidentRoom,
+  ladder, crookedMiles, crookedMilesMoved, helm, incidentRoom, lengths,
 ];
 
 /** The first sentence of a text. */
