@@ -10,6 +10,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog::{self, Catalog};
+use crate::lesson::check::manners;
 use crate::lesson::format::{Lesson, Task};
 use crate::lesson::load::{Files, Loaded, read};
 use crate::lesson::problem::{Problem, Problems};
@@ -161,11 +162,14 @@ fn one(
     match shelf.worlds(&loaded.lesson) {
         Err(problems) => all.extend(problems),
         Ok(worlds) => {
-            let unresolved = resolve(&loaded.lesson, &worlds);
+            let unresolved = resolve(&loaded, &worlds);
             // Of what is not there, nothing could be said that is not said already.
-            let found =
-                if unresolved.is_empty() { prove(&loaded.lesson, &worlds) } else { unresolved };
+            let found = if unresolved.is_empty() { prove(&loaded, &worlds) } else { unresolved };
             all.extend(lines(&found, folder));
+            // What is listed is looked at more kindly, until all of it is written so.
+            if beside.catalog.is_none() {
+                all.extend(lines(&manners(&loaded, &worlds), folder));
+            }
         }
     }
     if all.is_empty() { Ok(praise(&loaded.lesson)) } else { Err(all) }

@@ -47,12 +47,18 @@ pub fn lesson(lesson: &Lesson, seed: u64) -> Lesson {
 /// below the least common multiple of the numbers of forms.
 #[must_use]
 pub fn every(lesson: &Lesson) -> Vec<Lesson> {
-    let rounds = lesson.steps.iter().map(forms).fold(1, least_common_multiple);
+    let rounds = count(lesson);
     let one = |number: usize| {
         let steps = lesson.steps.iter().map(|step| form(step, number % forms(step))).collect();
         Lesson { steps, ..lesson.clone() }
     };
     (0..rounds).map(one).collect()
+}
+
+/// How many those are.
+#[must_use]
+pub fn count(lesson: &Lesson) -> usize {
+    lesson.steps.iter().map(forms).fold(1, least_common_multiple)
 }
 
 fn least_common_multiple(a: usize, b: usize) -> usize {

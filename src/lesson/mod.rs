@@ -22,6 +22,7 @@ pub mod problem;
 pub mod progress;
 pub mod prose;
 pub mod prove;
+pub mod quantity;
 pub mod question;
 pub mod resolve;
 pub mod restored;

@@ -54,8 +54,8 @@ fn problems(files: &Files) -> Vec<Problem> {
         Err(problems) => return problems,
     };
     let worlds = Worlds::only(WORLD.clone());
-    let unresolved = resolve(&loaded.lesson, &worlds);
-    if unresolved.is_empty() { prove(&loaded.lesson, &worlds) } else { unresolved }
+    let unresolved = resolve(&loaded, &worlds);
+    if unresolved.is_empty() { prove(&loaded, &worlds) } else { unresolved }
 }
 
 /// The lesson `withdraw` with one thing in its structure changed.
@@ -184,7 +184,7 @@ fn broken_prose() -> Vec<Broken> {
         (with_prose("{#a-door-closes}", "{#a-door}"), "line 5", "has no step `a-door`"),
         (with_prose("### pass", "### passed"), "line ", "there is no section `passed`"),
         (with_prose("### goal: explored", "### goal: explore"), "line ", "### goal: explored"),
-        (with_prose("{actual}", "{reality}"), "line ", "nothing fills {reality}"),
+        (with_prose("{actual}", "{reality}"), "line ", "{reality} names nothing"),
         (with_prose("### hint\n", "<script>alert(1)</script>\n\n### hint\n"), "line ", "raw HTML"),
         (with_prose("https://www", "javascript:www"), "line ", "a link may lead to"),
         (with_prose("### wrong: sao-paulo", "### wrong: oslo"), "line ", "`wrong: oslo`"),

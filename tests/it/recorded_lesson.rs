@@ -47,10 +47,9 @@ fn what_was_played_is_a_lesson_that_can_be_solved() {
     ] {
         let lab = played(&commands);
         let loaded = loaded(record(&lab, &"mine".into()).expect("something to record"));
-        let lesson = &loaded.lesson;
         let worlds = Worlds::only(WORLD.clone());
-        assert_eq!(resolve(lesson, &worlds), [], "{commands:?}");
-        assert_eq!(prove(lesson, &worlds), [], "{commands:?}");
+        assert_eq!(resolve(&loaded, &worlds), [], "{commands:?}");
+        assert_eq!(prove(&loaded, &worlds), [], "{commands:?}");
     }
 }
 

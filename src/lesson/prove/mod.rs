@@ -1,26 +1,41 @@
 //! The proof that a lesson can be played: each goal fails before its solution and holds after.
 
-use super::evidence::Evidence;
-use super::format::{Answer, Asks, Exercise, GoalEntry, Inquiry, Lesson, Step, Task};
-use super::named::Named;
-use super::passage::Passage;
-use super::problem::{Problem, Problems};
-use super::worlds::Worlds;
+mod figures;
+
+use figures::Figures;
+
 use crate::engine::base::text::Slug;
 use crate::engine::sim::world::World;
+use crate::lesson::draw;
+use crate::lesson::evidence::Evidence;
+use crate::lesson::format::{
+    Answer, Asks, Exercise, Figure, GoalEntry, Inquiry, Lesson, Step, Task,
+};
+use crate::lesson::load::Loaded;
+use crate::lesson::named::Named;
+use crate::lesson::passage::Passage;
+use crate::lesson::problem::{Problem, Problems};
+use crate::lesson::worlds::Worlds;
 
-/// Plays a lesson from its beginning to its end by its own solutions. Everything that it names
-/// must exist: see [`resolve`](super::resolve::resolve).
+/// Plays a lesson from its beginning to its end by its own solutions, every form of every step of
+/// it, and compares what its prose quotes. Everything that it names must exist: see
+/// [`resolve`](crate::lesson::resolve::resolve).
 #[must_use]
-pub fn prove(lesson: &Lesson, worlds: &Worlds) -> Vec<Problem> {
-    let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
-    let world = World::opened(&worlds.own, lesson.seed);
-    let mut proof = Proof { lesson, problems, promises: Vec::new() };
-    let (mut world, mut evidence) = (world, Evidence::default());
-    for (n, step) in lesson.steps.iter().enumerate() {
-        (world, evidence) = proof.step(step, &format!("steps[{n}]"), world, evidence);
+pub fn prove(loaded: &Loaded, worlds: &Worlds) -> Vec<Problem> {
+    let lesson = &loaded.lesson;
+    let mut proof = Proof::of(lesson);
+    proof.run(worlds, true);
+    let mut all = proof.problems.into_list();
+    all.extend(figures::quoted(loaded, &proof.figures));
+    // A class may draw the forms of any lesson.
+    for run in draw::every(lesson).iter().skip(1) {
+        let mut proof = Proof::of(run);
+        proof.run(worlds, false);
+        let news = proof.problems.into_list().into_iter();
+        let news: Vec<Problem> = news.filter(|problem| !all.contains(problem)).collect();
+        all.extend(news);
     }
-    proof.problems.into_list()
+    all
 }
 
 /// What was answered, and is to come true.
@@ -38,9 +53,44 @@ struct Proof<'a> {
     lesson: &'a Lesson,
     problems: Problems,
     promises: Vec<Promise>,
+    figures: Figures,
 }
 
-impl Proof<'_> {
+impl<'a> Proof<'a> {
+    fn of(lesson: &'a Lesson) -> Self {
+        let problems = Problems::of(format!("{}/lesson.json", lesson.slug));
+        Self { lesson, problems, promises: Vec::new(), figures: Figures::new() }
+    }
+
+    /// Plays every step, and before each its variants, if they are wanted.
+    fn run(&mut self, worlds: &Worlds, has_variants: bool) {
+        let (lesson, seed) = (self.lesson, self.lesson.seed);
+        let (mut world, mut evidence) = (World::opened(&worlds.own, seed), Evidence::default());
+        for (n, step) in lesson.steps.iter().enumerate() {
+            for (v, variant) in step.variants.iter().enumerate().filter(|_| has_variants) {
+                let (world, evidence) = match worlds.of(variant) {
+                    Some(setup) => {
+                        let seed = variant.seed.unwrap_or(seed);
+                        (World::opened(setup, seed), Evidence::default())
+                    }
+                    // What is drawn belongs together: it is played with the others of its draw.
+                    None if lesson.is_drawn => continue,
+                    None => (world.clone(), evidence.clone()),
+                };
+                self.practice(&variant.step, &format!("steps[{n}].variants[{v}]"), world, evidence);
+            }
+            (world, evidence) = self.step(step, &place(n, step), world, evidence);
+        }
+    }
+
+    /// Plays a variant by itself: nothing comes of it, and nothing later reveals its outcome.
+    fn practice(&mut self, step: &Step, place: &str, world: World, evidence: Evidence) {
+        let promises = std::mem::take(&mut self.promises);
+        let figures = std::mem::take(&mut self.figures);
+        self.step(step, place, world, evidence);
+        (self.promises, self.figures) = (promises, figures);
+    }
+
     /// Plays one step. Returns what it leads to.
     fn step(
         &mut self,
@@ -53,6 +103,12 @@ impl Proof<'_> {
         self.events(step, place, &mut passage);
         let Passage { world, evidence, .. } = passage;
         let evidence = evidence.of_next_step();
+        let lesson = self.lesson;
+        self.figures.take(
+            lesson,
+            |figure| figure.at.as_ref() == Some(&step.slug),
+            (&world, &evidence),
+        );
         match &step.task {
             Task::Read | Task::Free { .. } => (world, evidence),
             Task::Ask(inquiry) => {
@@ -67,6 +123,8 @@ impl Proof<'_> {
                 let before = world.clone();
                 let after = self.solve(exercise, place, world, evidence);
                 self.keep_promises(step, &before, (&after.0, &after.1));
+                let is_of_now = |figure: &Figure| figure.after.as_ref() == Some(&step.slug);
+                self.figures.take(lesson, is_of_now, (&after.0, &after.1));
                 after
             }
         }
@@ -164,8 +222,12 @@ impl Proof<'_> {
             });
             let Some(inquiry) = asked.next() else { continue };
             if let Some(so) = come_true(inquiry, &promise.answer, before, after) {
+                let is_variant = promise.place.contains("variants");
+                let advice = "; a variant that is told at once says `\"revealed-by\": null`";
                 let message = format!(
-                    "the step that reveals it does not bring about what was to be predicted: {so}"
+                    "the step that reveals it does not bring about what was to be predicted: \
+                     {so}{}",
+                    if is_variant { advice } else { "" }
                 );
                 self.problems.add(format!("{}.revealed-by", promise.place), message);
             }
@@ -219,6 +281,13 @@ impl Proof<'_> {
         }
         (passage.world, passage.evidence)
     }
+}
+
+/// Where a step stands in the file, in the form that it has.
+fn place(n: usize, step: &Step) -> String {
+    let form = step.form.as_ref();
+    let v = form.and_then(|form| step.variants.iter().position(|it| it.slug == form.variant));
+    v.map_or_else(|| format!("steps[{n}]"), |v| format!("steps[{n}].variants[{v}]"))
 }
 
 fn all_hold(goals: &[GoalEntry], passage: &Passage<'_>) -> bool {

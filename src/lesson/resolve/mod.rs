@@ -1,20 +1,24 @@
 //! Whether everything that a lesson names exists in its world.
 
-use super::command_kind::CommandKind;
-use super::format::{
-    Act, Allow, Asks, ChoiceKind, Exercise, Goal, IT, Inquiry, Lesson, Measure, Outcome, Question,
-    Reason, Step, Task, of_slug,
-};
-use super::problem::{Problem, Problems};
-use super::things::Thing;
-use super::worlds::Worlds;
+mod prose;
+
 use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
 use crate::engine::sim::command::{Command, FloodOrder, FloodTarget};
+use crate::lesson::command_kind::CommandKind;
+use crate::lesson::format::{
+    Act, Allow, Asks, ChoiceKind, Exercise, Goal, IT, Inquiry, Lesson, Measure, Outcome, Question,
+    Reason, Step, Task, of_slug,
+};
+use crate::lesson::load::Loaded;
+use crate::lesson::problem::{Problem, Problems};
+use crate::lesson::things::Thing;
+use crate::lesson::worlds::Worlds;
 
 /// What a lesson names that its world lacks, and its variants that theirs do.
 #[must_use]
-pub fn resolve(lesson: &Lesson, worlds: &Worlds) -> Vec<Problem> {
+pub fn resolve(loaded: &Loaded, worlds: &Worlds) -> Vec<Problem> {
+    let lesson = &loaded.lesson;
     let mut resolver = Resolver::of(lesson, &worlds.own.network);
     resolver.lesson(lesson);
     for (n, step) in lesson.steps.iter().enumerate() {
@@ -30,7 +34,9 @@ pub fn resolve(lesson: &Lesson, worlds: &Worlds) -> Vec<Problem> {
             }
         }
     }
-    resolver.problems.into_list()
+    let mut all = resolver.problems.into_list();
+    all.extend(prose::resolve(loaded, worlds));
+    all
 }
 
 /// What a lesson names that its own world lacks, variants that play elsewhere aside.
