@@ -624,6 +624,33 @@ chapter-done = { $done } of { $of } done
 myths-about = Things people say. Try each one, and see.
 myth-begun = begun
 myth-tried = tried
+trial-drop = Drop a lesson’s folder here to try it
+trial-title = Try a lesson of your own
+trial-about = Drop its folder, or its three files, anywhere on this page, or choose them here. They are read in your browser and go nowhere. Change them, and drop them again.
+trial-files = Choose files
+trial-folder = Choose a folder
+trial-wrong = This lesson cannot be played yet
+trial-again = Mend it, and drop it again.
+trial-own-title = This is your own copy of the lesson
+trial-own = Nothing you do in it is remembered. After a change, drop it again; reload the page to be rid of it.
+trial-own-missing = Nothing you do in it is remembered. { $files } is still missing; the other language stands in. After a change, drop it again; reload the page to be rid of it.
+progress-title = Your progress
+progress-about = It is kept in this browser only, and nobody else sees it. Take it with you as a file, and add it to what is kept elsewhere.
+progress-sum = { $done } of { $of } lessons are done.
+progress-save = Save to a file
+progress-saved = It is saved as { $file }, among your downloads.
+progress-not-saved = This browser does not save files. Another one may.
+progress-add = Add from a file
+progress-added = { $count ->
+    [0] There was nothing new in it.
+    [one] Added what was new in one lesson. Nothing was lost.
+   *[other] Added what was new in { $count } lessons. Nothing was lost.
+}
+progress-too-large = This file is too large to be progress of the lab. Nothing was changed.
+progress-newer = A newer version of the lab wrote this file. Open that one to read it. Nothing was changed.
+progress-damaged = This is no progress of the lab, or it is damaged. Nothing was changed. What was found: { $why }
+progress-unreadable = The file cannot be read. Nothing was changed.
+progress-not-kept = This browser keeps nothing for this page (a private window?), so nothing could be added.
 number-computed = Computed here, by this lab’s engine.
 number-measured = Measured in the real world: { $by }
 number-claimed = Claimed by { $by }

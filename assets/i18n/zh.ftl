@@ -587,6 +587,32 @@ chapter-done = 已完成 { $done } / { $of }
 myths-about = 大家常说的话。逐句试一试，看看是不是这样。
 myth-begun = 已开始
 myth-tried = 已验证
+trial-drop = 把课程文件夹拖到这里试一试
+trial-title = 试一试自己写的课程
+trial-about = 把课程的文件夹或三个文件拖到页面上任何地方，或者在这里选择。文件只在你的浏览器里读取，不会传到任何地方。改好之后再拖一次。
+trial-files = 选择文件
+trial-folder = 选择文件夹
+trial-wrong = 这一课还不能开始
+trial-again = 改好之后，再拖一次。
+trial-own-title = 这是你自己的课程副本
+trial-own = 在这里做的一切都不会记录。改动之后再拖一次；重新载入页面即可恢复原样。
+trial-own-missing = 在这里做的一切都不会记录。还缺 { $files }，暂时用另一种语言代替。改动之后再拖一次；重新载入页面即可恢复原样。
+progress-title = 学习进度
+progress-about = 进度只保存在这个浏览器里，别人看不到。你可以把它存成文件带走，再并入别处的进度。
+progress-sum = 共 { $of } 课，已完成 { $done } 课。
+progress-save = 存成文件
+progress-saved = 已存为 { $file }，在你的下载文件夹里。
+progress-not-saved = 这个浏览器不能保存文件，请换一个试试。
+progress-add = 从文件并入
+progress-added = { $count ->
+    [0] 里面没有新内容。
+   *[other] 有 { $count } 课并入了新内容，原有的一点没少。
+}
+progress-too-large = 这个文件太大，不会是实验室的进度。什么都没有改动。
+progress-newer = 这个文件是更新版本的实验室写的，请用那个版本打开。什么都没有改动。
+progress-damaged = 这不是实验室的进度文件，或者已经损坏。什么都没有改动。读到的问题：{ $why }
+progress-unreadable = 文件无法读取。什么都没有改动。
+progress-not-kept = 这个浏览器不为本页保存任何东西（是隐私窗口吗？），所以无法并入。
 number-computed = 由本实验室的引擎算出。
 number-measured = 在现实中测得：{ $by }
 number-claimed = 这是 { $by } 的说法

@@ -38,6 +38,11 @@ pub enum Warning {
         /// What there is.
         steps: Vec<Slug>,
     },
+    /// The lesson is the learner's own copy, and nothing of it is remembered.
+    OwnCopy {
+        /// The languages that it is not written in yet.
+        missing: Vec<&'static str>,
+    },
     /// What was stored could not be read, and was put aside.
     SetAside,
     /// What was stored is a newer version's, and is left alone.
@@ -66,6 +71,11 @@ impl Warning {
                     count = steps.len(),
                     steps = named.join(", "),
                 )
+            }
+            Self::OwnCopy { missing } if missing.is_empty() => say!(lang, "trial-own"),
+            Self::OwnCopy { missing } => {
+                let files: Vec<String> = missing.iter().map(|one| format!("{one}.md")).collect();
+                say!(lang, "trial-own-missing", files = files.join(", "))
             }
             Self::SetAside => say!(lang, "warning-set-aside"),
             Self::NewerStored => say!(lang, "warning-newer-stored"),

@@ -2,6 +2,7 @@
 //!
 //! Of all lessons only the list comes by itself, and the one to do next.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::app::tutor::Tutor;
 use crate::engine::base::text::Slug;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog::{self, Catalog};
+use crate::lesson::dropped::Trial;
 use crate::lesson::load::{Files, Loaded, load};
 use crate::lesson::problem::Problem;
 use crate::lesson::progress::{self, LessonProgress, Progress, Score};
@@ -38,6 +40,26 @@ pub struct Shelf {
     pub next: Option<(Slug, Arc<Loaded>)>,
     /// What is wrong with lessons that were fetched.
     pub broken: BTreeMap<Slug, Vec<Problem>>,
+}
+
+thread_local! {
+    /// Lessons that the learner gave to the page to try them, and the languages that they lack.
+    static TRIED: RefCell<BTreeMap<Slug, Tried>> = RefCell::default();
+}
+
+/// A lesson that is tried, and the languages that it lacks.
+type Tried = (Arc<Loaded>, Vec<&'static str>);
+
+/// Takes a lesson of the learner's own in place of the one of that name, until the page is left.
+pub fn try_out(trial: Trial) {
+    let slug = trial.loaded.lesson.slug.clone();
+    TRIED.with_borrow_mut(|all| all.insert(slug, (Arc::new(trial.loaded), trial.missing)));
+}
+
+/// If this lesson is the learner's own: the languages that it lacks.
+#[must_use]
+pub fn lacks_of_tried(slug: &Slug) -> Option<Vec<&'static str>> {
+    TRIED.with_borrow(|all| all.get(slug).map(|(_, missing)| missing.clone()))
 }
 
 /// A lesson on its way.
@@ -100,6 +122,9 @@ pub fn one(slug: &Slug) -> Reading<'_> {
 }
 
 async fn read_one(slug: &Slug) -> Result<Arc<Loaded>, Vec<Problem>> {
+    if let Some((own, _)) = TRIED.with_borrow(|all| all.get(slug).cloned()) {
+        return Ok(own);
+    }
     let mut files = Files { folder: slug.to_string(), ..Files::default() };
     files.structure = text(&format!("lessons/{slug}/lesson.json")).await;
     for (language, place) in LANGUAGES.iter().zip(&mut files.prose) {
@@ -124,9 +149,12 @@ fn kept() -> (Option<String>, Progress) {
     (key, progress.unwrap_or_default())
 }
 
-/// What was done in one lesson.
+/// What was done in one lesson; nothing in one that is tried.
 #[must_use]
 pub fn remembered_of(slug: &Slug) -> LessonProgress {
+    if lacks_of_tried(slug).is_some() {
+        return LessonProgress::default();
+    }
     remembered().lessons.remove(slug).unwrap_or_default()
 }
 
@@ -146,6 +174,9 @@ pub fn remember(bridge: Bridge) {
     let done = bridge.memo(&[Aspect::Lesson], |lab| Some(done_in(lab, lab.tutor.as_ref()?)));
     Effect::new(move |_| {
         let Some((slug, mut done)) = done.get() else { return };
+        if lacks_of_tried(&slug).is_some() {
+            return;
+        }
         let (Some(key), mut progress) = kept() else { return };
         let before = progress.lessons.get(&slug);
         // Whoever plays it again keeps the better score.

@@ -25,6 +25,12 @@ pub fn absolute(fragment: &str) -> String {
     format!("{page}#{fragment}")
 }
 
+/// Goes to another fragment of this page.
+pub fn go(fragment: &str) {
+    // What the browser refuses to go to, it has no place for.
+    let _ = window().location().set_hash(fragment);
+}
+
 /// The fragment as a signal, for as long as the current owner lives.
 #[must_use]
 pub fn watch() -> RwSignal<String> {

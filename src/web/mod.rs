@@ -7,6 +7,7 @@ mod crash;
 mod entropy;
 pub mod fetch;
 mod flight;
+pub mod files;
 pub mod frame;
 pub mod glossary;
 pub mod language;

@@ -7,6 +7,7 @@ use super::later::Later;
 use super::notice::{Notice, notice};
 use super::problem_card::{Trouble, problem_card};
 use super::stage::stage;
+use super::trial::{Trials, listen, overlay};
 use crate::app::DEFAULT_SEED;
 use crate::app::address::{Address, Destination, step_named};
 use crate::app::changes::Aspect;
@@ -51,21 +52,26 @@ pub(crate) fn App() -> impl IntoView {
     let lessons: Lessons = RwSignal::new(None);
     let worlds: Worlds = RwSignal::new(None);
     let address = Memo::new(move |_| Address::of_fragment(&fragment.get()));
-    Effect::new(move |_| match address.get() {
-        Some(address) => {
-            settings::visit(&address.parameters);
-            loaded.set(Loaded::Not);
-            spawn_local(async move {
-                let result = open(&address).await;
-                // The learner may have gone elsewhere meanwhile.
-                if Address::of_fragment(&location::fragment()) == Some(address) {
-                    loaded.set(result);
-                }
-            });
+    let trials = Trials::new();
+    provide_context(trials);
+    Effect::new(move |_| {
+        trials.again.track();
+        match address.get() {
+            Some(address) => {
+                settings::visit(&address.parameters);
+                loaded.set(Loaded::Not);
+                spawn_local(async move {
+                    let result = open(&address).await;
+                    // The learner may have gone elsewhere meanwhile.
+                    if Address::of_fragment(&location::fragment()) == Some(address) {
+                        loaded.set(result);
+                    }
+                });
+            }
+            None => loaded.set(Loaded::Trouble(Trouble::NoPlace(fragment.get_untracked()))),
         }
-        None => loaded.set(Loaded::Trouble(Trouble::NoPlace(fragment.get_untracked()))),
     });
-    move || match loaded.get() {
+    let page = move || match loaded.get() {
         Loaded::Not => {
             let lang = language::initial();
             language::declare(lang);
@@ -74,13 +80,16 @@ pub(crate) fn App() -> impl IntoView {
         Loaded::Trouble(trouble) => {
             let lang = language::initial();
             language::declare(lang);
+            // Whoever mends a broken lesson drops it here again.
+            rest::then(move || listen(trials));
             problem_card(lang, trouble).into_any()
         }
-        Loaded::Lab(opened) => running(*opened, lessons, worlds).into_any(),
-    }
+        Loaded::Lab(opened) => running(*opened, lessons, worlds, trials).into_any(),
+    };
+    (overlay(trials), page)
 }
 
-fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
+fn running(opened: Opened, all: Lessons, worlds: Worlds, trials: Trials) -> impl IntoView {
     let Opened { lab, world, notice: told } = opened;
     let bridge = Bridge::new(lab);
     lessons::remember(bridge);
@@ -96,7 +105,7 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
     Effect::new(move |_| language::declare(document.lang()));
     let told = RwSignal::new(told);
     let later = Later::new();
-    request_animation_frame(move || bring_the_rest(all, worlds, told, later));
+    request_animation_frame(move || bring_the_rest((all, worlds), told, later, trials));
     view! {
         {notice(bridge, told)}
         {stage(bridge, title, world, all, worlds, later)}
@@ -104,13 +113,19 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds) -> impl IntoView {
 }
 
 /// The first picture stands: now the rest of the program may come, and what it reads.
-fn bring_the_rest(all: Lessons, worlds: Worlds, told: RwSignal<Notice>, later: Later) {
+fn bring_the_rest(
+    (all, worlds): (Lessons, Worlds),
+    told: RwSignal<Notice>,
+    later: Later,
+    trials: Trials,
+) {
     rest::mark_up();
     spawn_local(async move {
         if !rest::is_here().await {
             return;
         }
         later.begin();
+        listen(trials);
         // Read here, so that what is wrong with it is told.
         let _ = lessons::remembered();
         let found = storage::found();
@@ -204,6 +219,9 @@ fn open_lesson(
 ) -> Lab {
     let lang = language::initial();
     let done = lessons::remembered_of(&lesson.lesson.slug);
+    if let Some(missing) = lessons::lacks_of_tried(&lesson.lesson.slug) {
+        notice.warnings.push(Warning::OwnCopy { missing });
+    }
     if to.run.is_some() {
         notice.warnings.push(Warning::RunInLesson);
     }

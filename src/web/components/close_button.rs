@@ -11,7 +11,14 @@ pub(super) fn close_button(
     label: &'static str,
     close: impl Fn() + 'static,
 ) -> impl IntoView {
-    let label = bridge.text(label);
+    plain_close_button(bridge.text(label), close)
+}
+
+/// The same with its words, for what stands outside of any part of the page.
+pub(super) fn plain_close_button(
+    label: Signal<String>,
+    close: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
         <button
             type="button"

@@ -48,8 +48,10 @@ fn card(bridge: Bridge, notice: RwSignal<Notice>, close: impl Fn() + 'static) ->
 fn words(bridge: Bridge, notice: &Notice) -> impl IntoView + use<> {
     let lang = bridge.lang();
     let is_stored = |warning: &Warning| matches!(warning, Warning::SetAside | Warning::NewerStored);
+    let is_trial = |warning: &Warning| matches!(warning, Warning::OwnCopy { .. });
     let title = match notice.warnings.as_slice() {
         [] => None,
+        all if all.iter().all(is_trial) => Some("trial-own-title"),
         all if all.iter().all(is_stored) => Some("warning-title-stored"),
         _ => Some("warning-title"),
     };

@@ -11,8 +11,10 @@ use super::lesson::lesson;
 use super::lesson_list::lesson_list;
 use super::log::{announcer, log};
 use super::looking_glass::{listen_for_shortcut, looking_glass, opened};
+use super::progress::progress;
 use super::timeline::timeline;
 use super::transport::transport;
+use super::trial::invitation;
 use super::twin::twin;
 use super::welcome::{for_engineers, oddity, welcome};
 use super::words::{WordsOpen, words_button, words_dialog};
@@ -73,7 +75,7 @@ pub(super) fn stage(
             {welcome(around)}
             {lesson_list(around, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(around, worlds, words))}
+            {move || lessons.with(Option::is_some).then(|| invitations(around, lessons, worlds, words))}
         }
         .into_any()
     };
@@ -138,8 +140,15 @@ fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: 
 }
 
 /// What else one may do.
-fn invitations(bridge: Bridge, worlds: Worlds, words: WordsOpen) -> impl IntoView {
-    (words_button(bridge, words), oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
+fn invitations(
+    bridge: Bridge,
+    lessons: Lessons,
+    worlds: Worlds,
+    words: WordsOpen,
+) -> impl IntoView {
+    let more =
+        view! { <p class="actions">{words_button(bridge, words)}{progress(bridge, lessons)}</p> };
+    (more, invitation(bridge), oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {

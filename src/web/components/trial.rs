@@ -1,13 +1,12 @@
 //! Trying a lesson of one's own: its folder or files are dropped onto the page, or chosen. They are
 //! read here, and go nowhere.
 
-use leptos::html::Dialog;
+use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DragEvent, HtmlInputElement};
 
 use super::close_button::plain_close_button;
-use crate::app::i18n::Lang;
 use crate::app::place::Place;
 use crate::lesson::dropped::{is_wanted, lesson};
 use crate::lesson::json::MAX_FILE_BYTES;
@@ -23,6 +22,8 @@ pub(super) struct Trials {
     is_over: RwSignal<bool>,
     /// What is wrong with what was given.
     problems: RwSignal<Option<Vec<Problem>>>,
+    /// Whether drops are listened for.
+    is_listening: StoredValue<bool>,
     /// How often the place where one is already was asked for again.
     pub again: RwSignal<u32>,
 }
@@ -33,6 +34,7 @@ impl Trials {
         Self {
             is_over: RwSignal::new(false),
             problems: RwSignal::new(None),
+            is_listening: StoredValue::new(false),
             again: RwSignal::new(0),
         }
     }
@@ -42,6 +44,10 @@ impl Trials {
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 pub(super) fn listen(trials: Trials) {
+    if trials.is_listening.get_value() {
+        return;
+    }
+    trials.is_listening.set_value(true);
     let is_ours = |event: &DragEvent| event.data_transfer().filter(has_files);
     let over = move |event: DragEvent| {
         if is_ours(&event).is_some() {
@@ -128,6 +134,7 @@ fn card(trials: Trials, problems: &[Problem]) -> impl IntoView + use<> {
         request_animation_frame(move || drop(dialog.show_modal()));
     });
     let close = move || trials.problems.set(None);
+    let closing = Signal::derive(move || crate::say!(lang, "dialog-close"));
     let line = |problem: &Problem| {
         let place = if problem.place == "file" {
             problem.file.clone()
@@ -149,7 +156,7 @@ fn card(trials: Trials, problems: &[Problem]) -> impl IntoView + use<> {
             <div class="dialog-card">
                 <header class="card-head">
                     <h2 id="trial-title">{crate::say!(lang, "trial-wrong")}</h2>
-                    {plain_close_button(crate::say!(lang, "dialog-close"), close)}
+                    {plain_close_button(closing, close)}
                 </header>
                 <div class="broken">
                     <ul>{problems.iter().map(line).collect_view()}</ul>
@@ -172,6 +179,11 @@ pub(super) fn invitation(bridge: Bridge) -> impl IntoView {
             spawn_local(try_out(trials, given));
         }
     };
+    let folder: NodeRef<Input> = NodeRef::new();
+    folder.on_load(|input| {
+        // Where it is unknown, the button chooses files like the other one.
+        let _ = input.set_attribute("webkitdirectory", "");
+    });
     view! {
         <details class="fold trial">
             <summary>
@@ -194,7 +206,7 @@ pub(super) fn invitation(bridge: Bridge) -> impl IntoView {
                     <input
                         type="file"
                         class="only-read"
-                        webkitdirectory=true
+                        node_ref=folder
                         data-act="try-folder"
                         on:change=chosen
                     />
@@ -202,13 +214,5 @@ pub(super) fn invitation(bridge: Bridge) -> impl IntoView {
                 </label>
             </p>
         </details>
-    }
-}
-
-/// The languages by name, in one of them.
-pub(super) fn language_name(lang: Lang, tag: &str) -> String {
-    match tag {
-        "zh" => crate::say!(lang, "language-zh"),
-        _ => crate::say!(lang, "language-en"),
     }
 }
