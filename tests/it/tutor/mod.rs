@@ -14,6 +14,7 @@ use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::view::{LessonView, QuestionView};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::headless::lessons::files;
+use anycast_lab::lesson::format::{Answer, Milli};
 use anycast_lab::lesson::load::Loaded;
 use anycast_lab::lesson::problem::Problems;
 use anycast_lab::lesson::progress::{LessonProgress, Progress, restore};
@@ -115,7 +116,7 @@ impl Learner {
 #[test]
 fn one_address_is_played_to_its_end() {
     let mut learner = Learner::open("one-address", LessonProgress::default());
-    assert_eq!((learner.view().number, learner.view().count), (1, 6));
+    assert_eq!((learner.view().number, learner.view().count), (1, 7));
     learner.next();
     for client in ["lavande", "paramo", "kowhai"] {
         assert!(!learner.view().can_go_on);
@@ -130,21 +131,25 @@ fn one_address_is_played_to_its_end() {
     assert!(learner.0.conceals(lima), "and stays one until it is seen");
     assert!(learner.view().results.is_empty(), "the outcome is not told before it is seen");
     learner.next();
+    learner.ask(LessonIntent::Choose(Answer::Number(Milli::whole(200))));
+    learner.ask(LessonIntent::Lock);
+    learner.next();
     learner.send("quipu");
     learner.pass_ms(260);
     assert!(!learner.0.conceals(lima));
-    let result = learner.view().results.remove(0);
-    assert!(!result.is_right);
-    assert_eq!((result.predicted.as_str(), result.happened.as_str()), ("D · Miami", "M · Tokyo"));
+    let results = learner.view().results;
+    assert_eq!(results.iter().map(|one| one.is_right).collect::<Vec<_>>(), [false, true]);
+    let (predicted, happened) = (&results[0].predicted, &results[0].happened);
+    assert_eq!((predicted.as_str(), happened.as_str()), ("D · Miami", "M · Tokyo"));
     learner.next();
-    learner.look_at("albatross-lima");
-    assert!(!learner.view().can_go_on);
     learner.look_at("albatross-los-angeles");
+    assert!(!learner.view().can_go_on);
+    learner.predict("local-pref");
     learner.next();
     assert!(learner.view().is_last && !learner.view().is_complete);
     learner.ask(LessonIntent::Next);
     assert!(learner.view().is_complete);
-    assert_eq!(learner.view().score, Some((0, 1)));
+    assert_eq!(learner.view().score, Some((2, 3)));
 }
 
 fn at_the_withdrawal() -> Learner {
