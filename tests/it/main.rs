@@ -38,6 +38,7 @@ mod looking_glass;
 mod med_order;
 mod meshes;
 mod mrai;
+mod myths;
 mod panels;
 mod policy;
 mod profiles;
