@@ -1,4 +1,4 @@
-// Lesson 2, played to its end by clicking, in both languages; progress survives a reload.
+// Lesson 8, played to its end by clicking, in both languages; progress survives a reload.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
@@ -14,7 +14,12 @@ const WORDS = {
     withdraw: "Withdraw",
     announce: "Announce",
     converge: "To convergence",
-    panama: "Albatross · Panama City",
+    router: "Its router",
+    neighbor: "Albatross · Tokyo",
+    silence: "Silent failure",
+    fail: "Fail silently",
+    drained: "Drain",
+    drain: "Drain the PoP",
     tokyo: "Tokyo",
     johannesburg: "Johannesburg",
     done: "Lesson complete",
@@ -27,7 +32,12 @@ const WORDS = {
     withdraw: "撤销",
     announce: "通告",
     converge: "直到收敛",
-    panama: "信天翁网络 · 巴拿马城",
+    router: "它的路由器",
+    neighbor: "信天翁网络 · 东京",
+    silence: "静默中断",
+    fail: "静默中断",
+    drained: "排空",
+    drain: "排空接入点",
     tokyo: "东京",
     johannesburg: "约翰内斯堡",
     done: "课程完成",
@@ -35,7 +45,7 @@ const WORDS = {
   },
 };
 
-describe("lesson 2", () => {
+describe("lesson 8", () => {
   let browser;
   before(async () => {
     browser = await launch();
@@ -117,14 +127,32 @@ async function play(page, words) {
   await lesson.getByText(words.right).waitFor();
   await next(page);
 
-  await page.locator(`[data-thing^="r"][aria-label*="${words.panama}"]`).focus();
-  await page.keyboard.press("Enter");
-  await goalsMet(page, 1);
-  await next(page);
+  await answer(page, "interior-cost");
+  await estimate(page, "0.1");
+  await turn(page, words.tokyo, words.announce);
+  await page.getByRole("button", { name: words.converge }).click();
+  await goalsMet(page, 3);
   await next(page);
 
-  // Your turn: Tokyo again, and Johannesburg not.
-  await turn(page, words.tokyo, words.announce);
+  // The silent failure: the link is found by way of the PoP's router.
+  await estimate(page, "70");
+  await select(page, words.tokyo);
+  const card = page.locator('[data-panel="routes"]');
+  await card.getByRole("button", { name: words.router }).click();
+  const line = card.locator("ul.links li").filter({ hasText: words.neighbor });
+  await line.locator(".number button").click();
+  await fold(card, words.silence);
+  await card.locator('[data-act="silence"]').click();
+  await page.getByRole("button", { name: words.converge }).click();
+  await goalsMet(page, 3);
+  await next(page);
+  await answer(page, "no");
+
+  // Your turn: Johannesburg leaves, and nobody is without an answer.
+  await select(page, words.johannesburg);
+  await fold(card, words.drained);
+  await card.getByRole("button", { name: words.drain }).click();
+  await page.getByRole("button", { name: words.converge }).click();
   await turn(page, words.johannesburg, words.withdraw);
   await page.getByRole("button", { name: words.converge }).click();
   await goalsMet(page, 4);
@@ -133,11 +161,37 @@ async function play(page, words) {
   await lesson.getByText(words.done).waitFor();
 }
 
-/** Opens a PoP on the map, by the keyboard, and withdraws or announces it on its card. */
-async function turn(page, city, verb) {
+/** Answers a question by a choice, and goes on. */
+async function answer(page, choice) {
+  await page.locator(`input[value="${choice}"]`).check();
+  await act(page, "lock").click();
+  await next(page);
+}
+
+/** Answers a question with a number, and goes on. */
+async function estimate(page, number) {
+  await act(page, "number").fill(number);
+  await act(page, "lock").click();
+  await next(page);
+}
+
+/** Opens a PoP on the map, by the keyboard. */
+async function select(page, city) {
   await page.locator(`[data-thing^="n"][aria-label*="${city}"]`).focus();
   await page.keyboard.press("Enter");
   const card = page.locator('[data-panel="routes"]');
   await card.getByRole("heading", { name: city }).waitFor();
+  return card;
+}
+
+/** Unfolds what is folded on a card, if it is. */
+async function fold(card, title) {
+  const acts = card.locator('[data-fold="acts"]').filter({ hasText: title });
+  if (!(await acts.evaluate((details) => details.open))) await acts.locator("summary").click();
+}
+
+/** Opens a PoP, and withdraws or announces it on its card. */
+async function turn(page, city, verb) {
+  const card = await select(page, city);
   await card.getByRole("button", { name: verb, exact: true }).click();
 }

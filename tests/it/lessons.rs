@@ -179,7 +179,7 @@ fn broken_claims() -> Vec<Broken> {
 /// With prose that does not fit, or would do harm.
 fn broken_prose() -> Vec<Broken> {
     vec![
-        (with_prose("# Withdraw\n", "\n"), "file", "has no title"),
+        (with_prose("# How long is a withdrawal?\n", "\n"), "file", "has no title"),
         (with_prose("{#a-door-closes}", ""), "line 5", "ends with its name"),
         (with_prose("{#a-door-closes}", "{#a-door}"), "line 5", "has no step `a-door`"),
         (with_prose("### pass", "### passed"), "line ", "there is no section `passed`"),

@@ -87,6 +87,12 @@ impl Learner {
         assert!(self.view().question.expect("a question").is_locked);
     }
 
+    fn estimate(&mut self, number: &str) {
+        self.ask(LessonIntent::Write(number.into()));
+        self.ask(LessonIntent::Lock);
+        assert!(self.view().question.expect("a question").is_locked);
+    }
+
     fn give(&mut self, command: Command) {
         self.0.handle(Intent::Do(command));
     }
@@ -174,16 +180,30 @@ fn withdraw_is_played_to_its_end() {
     assert_eq!(results.iter().map(|one| one.is_right).collect::<Vec<_>>(), [true, false]);
     assert_eq!(results[1].happened, "Tanuki · Tokyo");
     learner.next();
-    learner.look_at("albatross-panama-city");
+    learner.predict("interior-cost");
     learner.next();
+    learner.estimate("30");
     learner.next();
     learner.give(Command::Announce { node: "tokyo".into() });
+    learner.0.handle(Intent::SkipToConverged);
+    learner.next();
+    learner.estimate("70");
+    learner.next();
+    let link = "albatross-tokyo--lighthouse-tokyo".into();
+    learner.give(Command::FailLinkSilently { link });
+    learner.0.handle(Intent::SkipToConverged);
+    learner.next();
+    learner.predict("no");
+    learner.next();
+    learner.give(Command::Drain { node: "johannesburg".into(), is_on: true });
+    learner.0.handle(Intent::SkipToConverged);
     learner.withdraw("johannesburg");
     learner.0.handle(Intent::SkipToConverged);
     assert!(learner.view().goals.iter().all(|goal| goal.holds));
     learner.next();
     learner.ask(LessonIntent::Next);
-    assert_eq!(learner.view().score, Some((1, 2)));
+    // All but who stays, and how soon good news is everywhere.
+    assert_eq!(learner.view().score, Some((4, 6)));
 }
 
 #[test]
