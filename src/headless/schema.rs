@@ -91,6 +91,9 @@ fn variant(step: &Value) -> Value {
     if let Some(fields) = properties.as_object_mut() {
         fields.remove("variants");
         fields.insert("world".to_owned(), fields["slug"].clone());
+        // What its step has, it may do without.
+        let revealing = json!({ "anyOf": [fields["revealed-by"], { "type": "null" }] });
+        fields.insert("revealed-by".to_owned(), revealing);
         fields.insert("seed".to_owned(), json!({ "type": "integer", "minimum": 0 }));
         let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
         fields.insert("swap".to_owned(), texts);
