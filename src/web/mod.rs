@@ -6,6 +6,7 @@ pub mod components;
 mod crash;
 mod entropy;
 pub mod fetch;
+pub mod files;
 mod flight;
 pub mod files;
 pub mod frame;

@@ -147,7 +147,10 @@ fn row(bridge: Bridge, all: &Shelf, row: &Row) -> impl IntoView + use<> {
 
 /// How long it takes, how far one is, and what one should have done before.
 fn about(lang: Lang, row: &Row) -> String {
-    let mut parts = vec![crate::say!(lang, "lesson-minutes", minutes = row.minutes)];
+    let mut parts = Vec::new();
+    if !matches!(row.state, State::Done { .. }) {
+        parts.push(crate::say!(lang, "lesson-minutes", minutes = row.minutes));
+    }
     match row.state {
         State::New => {}
         State::Begun { done, of: Some(of) } => {

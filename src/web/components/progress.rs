@@ -94,7 +94,7 @@ fn form(bridge: Bridge, lessons: Lessons) -> impl IntoView {
             <button type="button" data-act="progress-save" on:click=save>
                 {bridge.text("progress-save")}
             </button>
-            <label class="button">
+            <label class="button picks-files">
                 <input
                     type="file"
                     class="only-read"

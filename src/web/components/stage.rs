@@ -75,7 +75,7 @@ pub(super) fn stage(
             {welcome(around)}
             {lesson_list(around, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| invitations(around, lessons, worlds, words))}
+            {move || lessons.with(Option::is_some).then(|| more(around, lessons, worlds, words))}
         }
         .into_any()
     };
@@ -140,15 +140,10 @@ fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: 
 }
 
 /// What else one may do.
-fn invitations(
-    bridge: Bridge,
-    lessons: Lessons,
-    worlds: Worlds,
-    words: WordsOpen,
-) -> impl IntoView {
-    let more =
+fn more(bridge: Bridge, lessons: Lessons, worlds: Worlds, words: WordsOpen) -> impl IntoView {
+    let acts =
         view! { <p class="actions">{words_button(bridge, words)}{progress(bridge, lessons)}</p> };
-    (more, invitation(bridge), oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
+    (acts, invitation(bridge), oddity(bridge), world_list(bridge, worlds), for_engineers(bridge))
 }
 
 fn tabs(bridge: Bridge, tab: RwSignal<&'static str>) -> impl IntoView {

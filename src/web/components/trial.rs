@@ -191,7 +191,7 @@ pub(super) fn invitation(bridge: Bridge) -> impl IntoView {
             </summary>
             <p>{bridge.text("trial-about")}</p>
             <p class="actions">
-                <label class="button">
+                <label class="button picks-files">
                     <input
                         type="file"
                         class="only-read"
@@ -202,7 +202,7 @@ pub(super) fn invitation(bridge: Bridge) -> impl IntoView {
                     />
                     {bridge.text("trial-files")}
                 </label>
-                <label class="button">
+                <label class="button picks-files">
                     <input
                         type="file"
                         class="only-read"
