@@ -3,6 +3,7 @@
 use super::percent;
 use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::sim::world::World;
+use crate::engine::traffic::share::Share;
 use crate::lesson::format::Milli;
 
 /// What a node is asked for once its scrubber has done its work, of what it can take: of bits or
@@ -15,8 +16,9 @@ pub fn load(world: &World, node: NodeId) -> Milli {
     bits.max(packets).unwrap_or_default()
 }
 
-/// Of what client networks ask of a service, what is answered. Where nobody asks for anything, as
-/// many users as could be answered, of all; absent: there is no user.
+/// Of what client networks ask of a service, what is answered. Where nobody asks for anything:
+/// users whose network's way passes no place that is asked for too much, of all; absent: there is
+/// no user.
 pub fn served(world: &World, service: ServiceId) -> Option<Milli> {
     let network = world.network();
     let flows = || network.clients.keys().map(|client| world.loads().client(client, service));
@@ -32,14 +34,12 @@ pub fn served(world: &World, service: ServiceId) -> Option<Milli> {
     (users > 0).then(|| Milli(100_000 - percent(users - served.min(users), users).0))
 }
 
-/// Of what a client network asks of a service, what is lost. If it asks for nothing: all, if
-/// nobody would answer, else nothing.
+/// Of what a client network asks of a service, what is lost, or would be if it asked.
 pub fn loss(world: &World, client: ClientId, service: ServiceId) -> Milli {
     let flow = world.loads().client(client, service);
     let (sent, delivered) = (flow.sent.bps, flow.delivered.bps);
     if sent > 0 {
         return percent(sent - delivered.min(sent), sent);
     }
-    let is_served = world.serving(client, service).is_some();
-    Milli::whole(if is_served { 0 } else { 100 })
+    percent(Share::WHOLE - flow.share.billionths(), Share::WHOLE)
 }
