@@ -8,7 +8,6 @@ mod entropy;
 pub mod fetch;
 pub mod files;
 mod flight;
-pub mod files;
 pub mod frame;
 pub mod glossary;
 pub mod language;

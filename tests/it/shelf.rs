@@ -13,6 +13,7 @@ use anycast_lab::lesson::problem::Problems;
 use anycast_lab::lesson::progress::{
     FORMAT, LessonProgress, MAX_BYTES, Predicted, Progress, Score, Unreadable, read, restore,
 };
+use anycast_lab::lesson::prose;
 use anycast_lab::lesson::prose::glossary::{self, Glossary};
 use anycast_lab::lesson::restored::Restored;
 use serde_json::{Value, json};
@@ -247,22 +248,18 @@ fn every_word_that_a_lesson_links_to_is_explained() {
 fn a_word_that_nobody_explains_is_told() {
     let (words, problems) = glossary("# W\n\nFor authors.\n\n## Word {#word}\n\nA [b](#term/b).\n");
     assert!(problems.is_empty(), "{problems:?}");
-    let mut loaded = lesson("withdraw");
-    let prose = loaded.prose.get_mut("en").unwrap();
-    let paragraph = words.words[0].text.clone();
-    let step = prose.steps.get_mut("withdraw-tokyo").unwrap();
-    step.sections[0].blocks.extend(paragraph);
-    let line = step.sections[0].line;
+    let text = "# T\n\ns\n\n## S {#s}\n\nA [word](#term/word).\n\n### hint\n\nA [b](#term/b).\n";
+    let prose = prose::read(text, &mut Problems::of("withdraw/en.md"));
     let mut problems = Problems::of("withdraw/en.md");
-    words.check(prose, &mut problems);
+    words.check(&prose, &mut problems);
     words.check_against(&Glossary::default(), "zh", &mut problems);
     let told: Vec<String> = problems.into_list().iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [
-            format!("withdraw/en.md: line {line}: the glossary has no word `b`"),
-            "withdraw/en.md: line 5: the glossary has no word `b`".to_owned(),
-            "withdraw/en.md: line 5: glossary.zh.md has no word `word`".to_owned(),
+            "withdraw/en.md: line 9: the glossary has no word `b`",
+            "withdraw/en.md: line 5: the glossary has no word `b`",
+            "withdraw/en.md: line 5: glossary.zh.md has no word `word`",
         ]
     );
 }
