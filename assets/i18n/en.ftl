@@ -678,7 +678,7 @@ lesson-locked = Your prediction is locked.
 lesson-goals = Goals
 lesson-goal-met = done
 lesson-goal-open = to do
-lesson-show = Show me
+lesson-show = Find it
 lesson-hint = Hint ({ $left } left)
 lesson-hints = Hints
 lesson-next = Next
@@ -712,6 +712,68 @@ lesson-yes = yes
 lesson-no = no
 lesson-frozen = The world stands still until you lock your answer.
 lesson-not-asked = Not in this step of the lesson. In free play you may do anything.
+parameter-variant-of-nothing = variant names another form of a lesson’s step: #/lesson/NAME/STEP?variant=NAME.
+parameter-variant = the name of a variant: a-z, 0-9 and -
+warning-no-variant = This step has no variant “{ $wanted }”. { $count ->
+    [0] It has none.
+   *[other] It has { $count }: { $variants }.
+}
+lesson-solve = Show me how
+lesson-solve-about = You will see it done, act by act. Then the step is not counted.
+lesson-showing = Shown to you, { $number } of { $count }: { $what }.
+lesson-showing-explain = look at { $router }, and why it chose as it did
+lesson-showing-settle = wait until BGP has converged
+lesson-showing-wait = wait { $time }
+lesson-showing-next = Next act
+lesson-showing-stop = Stop
+lesson-more = More for this lesson
+lesson-skip = Skip this step
+lesson-skip-about = Its outcome is brought about for you, and does not count.
+lesson-play = Play freely here
+lesson-play-off = Play freely once your answer is locked
+lesson-restart = Start over
+lesson-restart-sure = Forget every answer in this lesson?
+lesson-restart-yes = Yes, start over
+lesson-restart-no = No
+sandbox-title = Free play
+sandbox-about = This is a copy of the lesson’s world as it was a moment ago. Do with it whatever you like; the lesson waits where you left it.
+sandbox-back = Back to the lesson
+lesson-another = Another like it
+lesson-practice = Practice
+lesson-practice-about = Another form of one step, by itself. It is not counted.
+lesson-practice-back = Back to the lesson
+card-title = What you said, and what happened
+card-score = { $percent } %
+card-score-about = { $points } of { $of } points. Predictions count by being made, right or wrong.
+card-helped = { $hints ->
+    [0] No hints taken
+    [one] One hint taken
+   *[other] { $hints } hints taken
+}, { $shown ->
+    [0] no solution shown
+    [one] one solution shown
+   *[other] { $shown } solutions shown
+}, { $skipped ->
+    [0] no step skipped
+    [one] one step skipped
+   *[other] { $skipped } steps skipped
+}.
+card-right = You said { $said }, and so it is.
+card-wrong = You said { $said }; it is { $actual }.
+card-done = { $goals ->
+    [one] The goal is met.
+   *[other] All { $goals } goals are met.
+}
+card-hints = { $hints ->
+    [one] One hint.
+   *[other] { $hints } hints.
+}
+card-shown = The solution was shown.
+card-skipped = Skipped.
+card-skipped-goals = Skipped; { $held } of { $goals } goals were met.
+card-open = Not done yet.
+card-points = { $points }/{ $of }
+card-try = Try a variant
 lesson-explain = Say why
 lesson-quiz = Check yourself
 lesson-lock-answer = Lock in my answer
@@ -1001,6 +1063,7 @@ mark-drops = { $count ->
    *[other] { $count } packets dropped
 }
 mark-goal = Goal met: { $goal }
+mark-incident = Something happens
 mark-predicted = Prediction locked
 mark-go = Go there
 mark-go-before = Just before
@@ -1091,6 +1154,7 @@ warning-more-left-out = { $count ->
 }
 warning-not-whole = The shared run could not be played to its end; you see how far it came.
 warning-other-outcome = The shared run was played whole but came out differently: its world, or the lab, has changed since the link was made.
+warning-run-not-the-same = The lesson, its world or this lab has changed since you were here: what you did then would lead elsewhere now. The world was brought to this step by the lesson’s own solutions; your answers are kept.
 warning-run-in-lesson = A shared run belongs to a world (#/world/NAME?run=…), not to a lesson; it was left out.
 warning-no-step = This lesson has no step “{ $wanted }”. It has { $count }: { $steps }. Their numbers work, too.
 warning-set-aside = What was stored here (progress or settings) is damaged. It was put aside, not thrown away, and you begin afresh.

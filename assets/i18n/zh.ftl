@@ -672,6 +672,63 @@ lesson-yes = 是
 lesson-no = 否
 lesson-frozen = 锁定答案之前，世界静止不动。
 lesson-not-asked = 课程的这一步不需要它。在“自由探索”里可以随意操作。
+parameter-variant-of-nothing = variant 指的是某一步的另一种形式：#/lesson/课程/步骤?variant=名称。
+parameter-variant = 变体的名称：a-z、0-9 和 -
+warning-no-variant = 这一步没有名为“{ $wanted }”的变体。{ $count ->
+    [0] 它没有变体。
+   *[other] 它有 { $count } 个：{ $variants }。
+}
+lesson-solve = 演示给我看
+lesson-solve-about = 会一步一步做给你看；之后这一步不计分。
+lesson-showing = 正在演示，第 { $number } 个操作，共 { $count } 个：{ $what }。
+lesson-showing-explain = 看看 { $router } 为什么这样选
+lesson-showing-settle = 等到 BGP 收敛
+lesson-showing-wait = 等待 { $time }
+lesson-showing-next = 下一个操作
+lesson-showing-stop = 停止
+lesson-more = 本课的更多操作
+lesson-skip = 跳过这一步
+lesson-skip-about = 结果会替你做出来，不计分。
+lesson-play = 就地自由探索
+lesson-play-off = 锁定答案后即可自由探索
+lesson-restart = 从头开始
+lesson-restart-sure = 要清除本课的所有答案吗？
+lesson-restart-yes = 是，从头开始
+lesson-restart-no = 不
+sandbox-title = 自由探索
+sandbox-about = 这是课程世界此刻的一份副本，怎么摆弄都行；课程停在你离开的地方等你。
+sandbox-back = 回到课程
+lesson-another = 再来一道类似的
+lesson-practice = 练习
+lesson-practice-about = 某一步的另一种形式，单独练习，不计分。
+lesson-practice-back = 回到课程
+card-title = 你说的，和实际发生的
+card-score = { $percent } %
+card-score-about = 共 { $of } 分，得 { $points } 分。预测只要做了就算数，不论对错。
+card-helped = { $hints ->
+    [0] 没有用提示
+   *[other] 用了 { $hints } 条提示
+}，{ $shown ->
+    [0] 没有看过演示
+   *[other] 看了 { $shown } 次演示
+}，{ $skipped ->
+    [0] 没有跳过步骤
+   *[other] 跳过了 { $skipped } 步
+}。
+card-right = 你说是 { $said }，确实如此。
+card-wrong = 你说是 { $said }；其实是 { $actual }。
+card-done = { $goals ->
+   *[other] { $goals } 个目标全部达成。
+}
+card-hints = { $hints ->
+   *[other] 用了 { $hints } 条提示。
+}
+card-shown = 看了演示。
+card-skipped = 已跳过。
+card-skipped-goals = 已跳过；{ $goals } 个目标中达成了 { $held } 个。
+card-open = 还没做。
+card-points = { $points }/{ $of }
+card-try = 换一种形式再试
 lesson-explain = 说说为什么
 lesson-quiz = 考考自己
 lesson-lock-answer = 锁定我的答案
@@ -924,6 +981,7 @@ mark-updates = 在 { $lasted } 内有 { $announced } 条通告、{ $withdrawn } 
 mark-lost = { $count } 个会话中断
 mark-drops = { $count } 个报文被丢弃
 mark-goal = 目标达成：{ $goal }
+mark-incident = 出了点事
 mark-predicted = 预测已锁定
 mark-go = 转到此刻
 mark-go-before = 转到之前
@@ -1011,6 +1069,7 @@ warning-more-left-out = { $count ->
 }
 warning-not-whole = 分享的运行未能播放到结尾；您看到的是它所到之处。
 warning-other-outcome = 分享的运行已完整播放，结果却不同：制作链接之后，它的世界或实验室有了改动。
+warning-run-not-the-same = 上次之后，课程、它的世界或实验室本身有了变化：照你当时的操作，如今会走到别处。因此改用课程自己的解法把世界带到这一步；你的答案都还在。
 warning-run-in-lesson = 分享的运行属于世界（#/world/名称?run=…），而不属于课程；已略去。
 warning-no-step = 本课程没有名为“{ $wanted }”的步骤。共有 { $count } 步：{ $steps }。也可以用序号。
 warning-set-aside = 此处存储的内容（进度或设置）已损坏。它被放到一旁，没有丢弃；您将重新开始。

@@ -4,6 +4,7 @@
 //! #/world/atlas?lang=zh&theme=projector
 //! #/world/first-light?run=v1.…             a run that somebody shared
 //! #/lesson/withdraw/predict-lima           a step, by its name or by its number from 1
+//! #/lesson/withdraw/2?variant=bogota       another form of it, alone, for practice
 //! ```
 
 use super::parameters::{self, ParameterProblem, Parameters};
@@ -24,6 +25,8 @@ pub struct Destination {
     pub seed: Option<u64>,
     /// A run that was shared, not read yet.
     pub run: Option<String>,
+    /// Another form of the step, alone.
+    pub variant: Option<Slug>,
 }
 
 /// An address.
@@ -53,7 +56,13 @@ impl Address {
             seed = None;
             problems.push(ParameterProblem::SeedIsGiven);
         }
-        Some(Self { to: Destination { place, step, seed, run }, parameters, problems })
+        let mut variant = parameters.variant.take();
+        if variant.is_some() && step.is_none() {
+            variant = None;
+            problems.push(ParameterProblem::VariantOfNothing);
+        }
+        let to = Destination { place, step, seed, run, variant };
+        Some(Self { to, parameters, problems })
     }
 }
 
@@ -130,6 +139,19 @@ mod tests {
             assert_eq!(address.to.seed, None);
             assert_eq!(address.problems, [ParameterProblem::SeedIsGiven]);
         }
+    }
+
+    #[test]
+    fn a_variant_is_one_of_a_step() {
+        let variant = |fragment: &str| {
+            let address = Address::of_fragment(fragment).unwrap();
+            (address.to.variant, address.problems)
+        };
+        assert_eq!(variant("/lesson/a/2?variant=bogota"), (Some("bogota".into()), vec![]));
+        for fragment in ["/lesson/a?variant=bogota", "/world/atlas?variant=bogota"] {
+            assert_eq!(variant(fragment), (None, vec![ParameterProblem::VariantOfNothing]));
+        }
+        assert!(matches!(variant("/lesson/a/2?variant=B").1[..], [ParameterProblem::Bad { .. }]));
     }
 
     #[test]

@@ -30,6 +30,12 @@ impl RecentFacts {
         self.facts.clear();
     }
 
+    /// Forgets all facts: numbers go on after those of `others`, which somebody has read meanwhile.
+    pub fn go_on_after(&mut self, others: &Self) {
+        self.skip();
+        self.forgotten = self.forgotten.max(others.next_number());
+    }
+
     /// The number that the next fact will get: remember it, and ask [`RecentFacts::since`] later.
     #[must_use]
     pub fn next_number(&self) -> u64 {

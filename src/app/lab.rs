@@ -13,7 +13,9 @@ use crate::app::selection::Selection;
 use crate::app::session::{Passed, Session};
 use crate::app::settings::Panel;
 use crate::app::travel::{Notice, Travel};
+use crate::app::tutor::demo::Demo;
 use crate::app::tutor::in_lab::lesson_changes;
+use crate::app::tutor::sandbox::Parked;
 use crate::app::tutor::{LessonIntent, Tutor};
 use crate::app::watch::Watched;
 use crate::engine::base::ids::{ClientId, RouterId};
@@ -62,6 +64,10 @@ pub struct Lab {
     pub glass: Screen,
     /// The lesson, if one is played.
     pub tutor: Option<Tutor>,
+    /// The solution that is being shown, if one is.
+    pub demo: Option<Demo>,
+    /// The lesson that was put aside, if one was, to play freely with its world.
+    pub parked: Option<Box<Parked>>,
 }
 
 impl Lab {
@@ -89,6 +95,8 @@ impl Lab {
             inspection: Inspection::default(),
             glass: Screen::default(),
             tutor: None,
+            demo: None,
+            parked: None,
         }
     }
 
@@ -121,7 +129,8 @@ impl Lab {
     #[must_use]
     pub fn is_moving(&self) -> bool {
         let is_due = self.playback.is_playing && self.session.next_at().is_some();
-        is_due || self.is_under_way() || self.glide.is_some()
+        let is_shown = self.demo.as_ref().is_some_and(|demo| !demo.is_by_hand());
+        is_due || self.is_under_way() || self.glide.is_some() || is_shown
     }
 
     /// Whether a moment is still on its way that was too far for one frame.
@@ -132,7 +141,11 @@ impl Lab {
 
     /// Does what is asked, and says what changed.
     pub fn handle(&mut self, intent: Intent) -> Changes {
-        let changes = self.carry_through(intent);
+        let mut changes = Changes::NONE;
+        if self.ends_demo(&intent) {
+            changes.add(self.stop_showing());
+        }
+        changes.add(self.carry_through(intent));
         if changes.has_all(Changes::moment()) {
             self.watch_again();
         }
@@ -203,6 +216,9 @@ impl Lab {
     }
 
     fn pass(&mut self, real_s: f64) -> Changes {
+        if let Some(changes) = self.show_on(real_s) {
+            return changes;
+        }
         if let Some(changes) = self.head_on().or_else(|| self.settle_on()) {
             return changes;
         }
@@ -241,7 +257,7 @@ impl Lab {
         self.look(|now| now.revealing(place, REVEAL_MARGIN))
     }
 
-    fn select(&mut self, wanted: Selection) -> Changes {
+    pub(in crate::app) fn select(&mut self, wanted: Selection) -> Changes {
         let selection = self.gather(wanted);
         if !self.watch(selection) {
             return Changes::NONE;
@@ -312,7 +328,7 @@ impl Lab {
     /// The tutor is told what happened for the first time; known history is nothing new to it.
     pub(in crate::app) fn witness(&mut self, passed: &Passed) -> Changes {
         if let Some(tutor) = &mut self.tutor
-            && tutor.observe(passed.live(), self.session.head_world())
+            && tutor.observe(passed.live(), &self.session)
         {
             return lesson_changes();
         }

@@ -164,6 +164,11 @@ impl News {
         *self = Self { next: self.next, ..Self::default() };
     }
 
+    /// Numbers go on after those of `others`, which somebody has read meanwhile.
+    pub fn go_on_after(&mut self, others: &Self) {
+        self.next = self.next.max(others.next);
+    }
+
     fn take_in_one(&mut self, fact: &Fact, following: Option<&Fact>) {
         let at = fact.at;
         match &fact.what {

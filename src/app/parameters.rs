@@ -5,6 +5,7 @@
 use super::i18n::{Lang, Pseudo};
 use super::playback::Speed;
 use super::settings::{MotionWish, PaletteWish, Panel, ThemeWish};
+use crate::engine::base::text::Slug;
 use crate::say;
 
 /// Parameters looked at; nobody needs more, and a list of complaints has to end.
@@ -13,8 +14,10 @@ pub const MAX_PARAMETERS: usize = 24;
 const MAX_QUOTED: usize = 40;
 
 /// Every parameter that there is.
-pub const KEYS: [&str; 10] =
-    ["lang", "theme", "motion", "speed", "hints", "embed", "only", "seed", "palette", "run"];
+pub const KEYS: [&str; 11] = [
+    "lang", "theme", "motion", "speed", "hints", "embed", "only", "seed", "palette", "run",
+    "variant",
+];
 
 /// What an address asks for, beside the place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Parameters {
     pub palette: Option<PaletteWish>,
     /// A run that was shared, not read yet ([`super::share`]).
     pub run: Option<String>,
+    /// Another form of a lesson's step.
+    pub variant: Option<Slug>,
 }
 
 /// What is wrong with a parameter.
@@ -65,6 +70,8 @@ pub enum ParameterProblem {
     TooMany,
     /// The seed is not the address's to choose: a lesson or a shared run brings its own.
     SeedIsGiven,
+    /// A variant is one of a lesson's step, and the address names none.
+    VariantOfNothing,
 }
 
 /// Reads a query, without its `?`: what is understood, and everything that is not.
@@ -110,6 +117,7 @@ impl Parameters {
             "seed" => self.seed = Some(number(value)?),
             "palette" => self.palette = Some(PaletteWish::of_name(value)?),
             "run" => self.run = Some(value.to_owned()),
+            "variant" => self.variant = Some(slug(value)?),
             _ => return None,
         }
         Some(())
@@ -119,6 +127,10 @@ impl Parameters {
 fn language(value: &str) -> Option<Lang> {
     let pseudo = Pseudo::ALL.into_iter().map(Lang::Pseudo);
     Lang::ALL.into_iter().chain(pseudo).find(|lang| lang.parameter() == value)
+}
+
+fn slug(value: &str) -> Option<Slug> {
+    Some(Slug::new(value)).filter(Slug::is_well_formed)
 }
 
 fn speed(value: &str) -> Option<Speed> {
@@ -181,6 +193,7 @@ impl ParameterProblem {
             Self::Twice { key } => say!(lang, "parameter-twice", key = *key),
             Self::TooMany => say!(lang, "parameter-too-many", most = MAX_PARAMETERS),
             Self::SeedIsGiven => say!(lang, "parameter-seed-given"),
+            Self::VariantOfNothing => say!(lang, "parameter-variant-of-nothing"),
         }
     }
 }
@@ -199,6 +212,7 @@ fn allowed(lang: Lang, key: &str) -> String {
         "palette" => PaletteWish::ALL.iter().map(|it| it.name().to_owned()).collect(),
         "seed" => return say!(lang, "parameter-number", most = u64::MAX.to_string()),
         "run" => return say!(lang, "parameter-run"),
+        "variant" => return say!(lang, "parameter-variant"),
         _ => ["on", "off", "1", "0"].map(str::to_owned).to_vec(),
     };
     names.join(", ")
@@ -211,7 +225,7 @@ mod tests {
     #[test]
     fn every_parameter_is_understood() {
         let query = "lang=zh&theme=projector&motion=reduced&speed=1/20&hints=off&embed=1\
-                     &only=map&seed=18446744073709551615&palette=grey&run=v1.abc";
+                     &only=map&seed=18446744073709551615&palette=grey&run=v1.abc&variant=bogota";
         let (read, problems) = read(query);
         assert_eq!(problems, []);
         let all = Parameters {
@@ -225,6 +239,7 @@ mod tests {
             seed: Some(u64::MAX),
             palette: Some(PaletteWish::Grey),
             run: Some("v1.abc".to_owned()),
+            variant: Some("bogota".into()),
         };
         assert_eq!(read, all);
         for key in KEYS {

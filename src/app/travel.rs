@@ -315,7 +315,7 @@ impl Lab {
         let at = self.session.world().now();
         let Some(passed) = self.session.switch(id) else { return Changes::NONE };
         if let Some(tutor) = &mut self.tutor {
-            tutor.switched(left, id, self.session.head_world());
+            tutor.switched(left, id, &self.session);
         }
         self.travel.heading = (!passed.is_done).then(|| at.min(self.session.head_at()));
         self.travel.notice = Some(Notice::Switched(id));

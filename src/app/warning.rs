@@ -43,6 +43,15 @@ pub enum Warning {
         /// The languages that it is not written in yet.
         missing: Vec<&'static str>,
     },
+    /// The step has no such variant.
+    NoVariant {
+        /// What was wanted.
+        wanted: Slug,
+        /// What there is.
+        variants: Vec<Slug>,
+    },
+    /// What the learner did in a lesson leads elsewhere today: its solutions stand in.
+    RunNotTheSame,
     /// What was stored could not be read, and was put aside.
     SetAside,
     /// What was stored is a newer version's, and is left alone.
@@ -77,6 +86,17 @@ impl Warning {
                 let files: Vec<String> = missing.iter().map(|one| format!("{one}.md")).collect();
                 say!(lang, "trial-own-missing", files = files.join(", "))
             }
+            Self::NoVariant { wanted, variants } => {
+                let named: Vec<&str> = variants.iter().map(Slug::as_str).collect();
+                say!(
+                    lang,
+                    "warning-no-variant",
+                    wanted = wanted.as_str(),
+                    count = variants.len(),
+                    variants = named.join(", "),
+                )
+            }
+            Self::RunNotTheSame => say!(lang, "warning-run-not-the-same"),
             Self::SetAside => say!(lang, "warning-set-aside"),
             Self::NewerStored => say!(lang, "warning-newer-stored"),
         }

@@ -166,7 +166,10 @@ fn one(
             // Of what is not there, nothing could be said that is not said already.
             let found = if unresolved.is_empty() { prove(&loaded, &worlds) } else { unresolved };
             all.extend(lines(&found, folder));
-            all.extend(lines(&manners(&loaded, &worlds), folder));
+            // What is listed is looked at more kindly, until all of it is written so.
+            if beside.catalog.is_none() {
+                all.extend(lines(&manners(&loaded, &worlds), folder));
+            }
         }
     }
     if all.is_empty() { Ok(praise(&loaded.lesson)) } else { Err(all) }
@@ -183,7 +186,7 @@ fn praise(lesson: &Lesson) -> String {
         .sum();
     let predictions = lesson.steps.iter().filter(|step| matches!(step.task, Task::Ask(_)));
     format!(
-        "good: {} steps, {} questions answered, {goals} goals fail before their solution and \
+        "good: {} steps, {} predictions answered, {goals} goals fail before their solution and \
          hold after, prose in {}",
         lesson.steps.len(),
         predictions.count(),

@@ -4,8 +4,11 @@
 //! is drawn for the whole run, and each step takes the form at that place of its list, counted
 //! round: steps with as many variants as each other have theirs together.
 
-use super::format::{Lesson, Step, Variant};
+use std::collections::BTreeMap;
+
+use super::format::{Lesson, Step, Task, Variant};
 use crate::engine::base::rng::{Purpose, Stream};
+use crate::engine::base::text::Slug;
 
 /// The number that a run draws, below `forms`.
 #[must_use]
@@ -41,6 +44,32 @@ pub fn form(step: &Step, place: usize) -> Step {
 pub fn lesson(lesson: &Lesson, seed: u64) -> Lesson {
     let one = |step: &Step| form(step, drawn(seed, forms(step)));
     Lesson { steps: lesson.steps.iter().map(one).collect(), seed, ..lesson.clone() }
+}
+
+/// A lesson of one variant alone, in the world in which it plays; nothing, if the step has none of
+/// this name. Its outcome is told at once: there is no later step that would show it.
+#[must_use]
+pub fn practice(lesson: &Lesson, step: &Slug, variant: &Slug) -> Option<Lesson> {
+    let base = &lesson.steps[lesson.position(step)?];
+    let variant = base.variant(variant)?;
+    let mut step = (*variant.step).clone();
+    if let Task::Ask(inquiry) = &mut step.task {
+        inquiry.revealed_by = None;
+    }
+    let camera = match (&step.camera, &variant.world) {
+        (Some(camera), _) => camera.clone(),
+        (None, Some(_)) => Vec::new(),
+        (None, None) => lesson.camera.clone(),
+    };
+    Some(Lesson {
+        world: variant.world.clone().unwrap_or_else(|| lesson.world.clone()),
+        seed: variant.seed.unwrap_or(lesson.seed),
+        is_drawn: false,
+        camera,
+        figures: BTreeMap::new(),
+        steps: vec![step],
+        ..lesson.clone()
+    })
 }
 
 /// Every lesson that some seed draws, each once, with the lesson's own seed: the number drawn is

@@ -27,6 +27,7 @@ pub mod question;
 pub mod resolve;
 pub mod restored;
 pub mod things;
+pub mod trail;
 pub mod worlds;
 
 /// The languages that every lesson is written in; `<tag>.md` holds its prose.

@@ -39,6 +39,12 @@ pub struct LessonProgress {
     /// What was predicted, by step.
     #[serde(default)]
     pub predictions: BTreeMap<Slug, Predicted>,
+    /// Steps of those done that were skipped.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub skipped: BTreeSet<Slug>,
+    /// Variants that were practised, by step.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub practised: BTreeMap<Slug, BTreeSet<Slug>>,
     /// The lesson's steps as they were when it was last open: so the list of lessons counts what is
     /// done without the lesson.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,7 +98,7 @@ impl LessonProgress {
                     .get(&step.slug)
                     .is_some_and(|predicted| inquiry.offers(&predicted.chosen)),
                 _ => true,
-            };
+            } || self.skipped.contains(&step.slug);
             !(self.done.contains(&step.slug) && is_predicted)
         };
         lesson.steps.iter().position(is_open).unwrap_or(lesson.steps.len().saturating_sub(1))
@@ -124,7 +130,17 @@ impl LessonProgress {
     /// stays: it was judged, and what the page shows hangs on it.
     fn add(&mut self, other: Self) {
         // Field by field, so that none that is added is forgotten here.
-        let Self { done, predictions, steps, score } = other;
+        let Self { done, predictions, skipped, practised, steps, score } = other;
+        // Who did it somewhere has not skipped it.
+        let is_skipped = |step: &Slug| {
+            let own = !self.done.contains(step) || self.skipped.contains(step);
+            own && (!done.contains(step) || skipped.contains(step))
+        };
+        let both = self.skipped.iter().chain(&skipped);
+        self.skipped = both.filter(|step| is_skipped(step)).cloned().collect();
+        for (step, variants) in practised {
+            self.practised.entry(step).or_default().extend(variants);
+        }
         self.done.extend(done);
         for (step, predicted) in predictions {
             self.predictions.entry(step).or_insert(predicted);

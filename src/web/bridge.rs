@@ -95,6 +95,11 @@ impl Bridge {
         self.lab.with_value(read)
     }
 
+    /// Reads the lab, if it is still there.
+    pub fn try_with<T>(self, read: impl FnOnce(&Lab) -> T) -> Option<T> {
+        self.lab.try_with_value(read)
+    }
+
     /// A view model: made again when one of the aspects changes, shown again when it differs.
     pub fn memo<T>(
         self,

@@ -10,20 +10,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::changes::Aspect;
-use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::shelf;
 use crate::app::tutor::Tutor;
+use crate::app::tutor::in_lab::Kept;
 use crate::engine::base::text::Slug;
 use crate::lesson::LANGUAGES;
 use crate::lesson::catalog::{self, Catalog};
 use crate::lesson::dropped::Trial;
 use crate::lesson::load::{Files, Loaded, load};
 use crate::lesson::problem::Problem;
-use crate::lesson::progress::{self, LessonProgress, Progress, Score};
+use crate::lesson::progress::{self, LessonProgress, Progress};
+use crate::lesson::trail;
 use crate::web::bridge::Bridge;
-use crate::web::fetch;
-use crate::web::storage;
+use crate::web::{entropy, fetch, storage};
 
 const KEY: &str = "progress";
 /// Lessons in a row that may be broken before none is recommended.
@@ -158,6 +158,22 @@ pub fn remembered_of(slug: &Slug) -> LessonProgress {
     remembered().lessons.remove(slug).unwrap_or_default()
 }
 
+/// What is kept of a lesson; nothing of one that is tried.
+#[must_use]
+pub fn kept_of(slug: &Slug) -> Kept {
+    let is_tried = lacks_of_tried(slug).is_some();
+    let trail = || storage::restored(&run_key(slug), trail::restore).1.flatten();
+    Kept {
+        progress: remembered_of(slug),
+        trail: if is_tried { None } else { trail() },
+        fresh: Some(entropy::seed()),
+    }
+}
+
+fn run_key(slug: &Slug) -> String {
+    format!("run.{slug}")
+}
+
 /// Adds what was done elsewhere to what is remembered. Returns in how many lessons there was
 /// something new; `None` where nothing can be stored.
 #[must_use]
@@ -171,37 +187,104 @@ pub fn add(elsewhere: Progress) -> Option<usize> {
 
 /// Remembers from now on whatever is done in the lesson that is open.
 pub fn remember(bridge: Bridge) {
-    let done = bridge.memo(&[Aspect::Lesson], |lab| Some(done_in(lab, lab.tutor.as_ref()?)));
+    if bridge.with(|lab| lab.tutor.is_some()) {
+        remember_run(bridge);
+    }
+    let done = bridge.memo(&[Aspect::Lesson], |lab| done_in(lab.tutor.as_ref()?));
     Effect::new(move |_| {
-        let Some((slug, mut done)) = done.get() else { return };
-        if lacks_of_tried(&slug).is_some() {
-            return;
-        }
-        let (Some(key), mut progress) = kept() else { return };
-        let before = progress.lessons.get(&slug);
-        // Whoever plays it again keeps the better score.
-        done.score = match (before.and_then(|before| before.score), done.score) {
-            (Some(before), Some(now)) => Some(now.better(before)),
-            (before, now) => now.or(before),
-        };
-        if before != Some(&done) {
-            progress.lessons.insert(slug, done);
-            storage::set(&key, &progress.to_text());
+        let Some((slug, done)) = done.get() else { return };
+        if lacks_of_tried(&slug).is_none() {
+            remember_done(slug, done);
         }
     });
 }
 
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
-fn done_in(lab: &Lab, tutor: &Tutor) -> (Slug, LessonProgress) {
-    let mut done = tutor.progress().clone();
-    done.note_steps(tutor.lesson());
-    let view = tutor.view(lab.network(), Lang::En);
-    let score = view.score.filter(|_| view.is_complete).and_then(score_of);
-    done.score = done.score.or(score);
-    (tutor.lesson().slug.clone(), done)
+fn remember_done(slug: Slug, done: Done) {
+    let (Some(key), mut progress) = kept() else { return };
+    let mut done = match done {
+        Done::Lesson(done) => *done,
+        Done::Practice { step, variant } => {
+            let mut done = progress.lessons.get(&slug).cloned().unwrap_or_default();
+            done.practised.entry(step).or_default().insert(variant);
+            done
+        }
+    };
+    let before = progress.lessons.get(&slug);
+    // What was practised meanwhile, in another window, is not forgotten.
+    for (step, variants) in before.into_iter().flat_map(|before| &before.practised) {
+        done.practised.entry(step.clone()).or_default().extend(variants.iter().cloned());
+    }
+    // Whoever plays it again keeps the better score.
+    done.score = match (before.and_then(|before| before.score), done.score) {
+        (Some(before), Some(now)) => Some(now.better(before)),
+        (before, now) => now.or(before),
+    };
+    if before != Some(&done) {
+        progress.lessons.insert(slug, done);
+        storage::set(&key, &progress.to_text());
+    }
 }
 
-fn score_of((points, of): (usize, usize)) -> Option<Score> {
-    Some(Score { points: points.try_into().ok()?, of: of.try_into().ok()? })
+/// Remembers what is done to the lesson's world: with every command, and when the page is left.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn remember_run(bridge: Bridge) {
+    let run = bridge.memo(&[Aspect::Lesson, Aspect::Branches], run_in);
+    let store = |(slug, text): &(Slug, String)| {
+        if lacks_of_tried(slug).is_none() {
+            storage::set(&run_key(slug), text);
+        }
+    };
+    Effect::new(move |_| run.with(|run| run.as_ref().map(store).unwrap_or_default()));
+    let leave = move || {
+        if let Some(run) = bridge.try_with(run_in).flatten() {
+            store(&run);
+        }
+    };
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| leave());
+    let gone = window_event_listener(leptos::ev::pagehide, move |_| leave());
+    on_cleanup(move || {
+        hidden.remove();
+        gone.remove();
+    });
+}
+
+fn run_in(lab: &Lab) -> Option<(Slug, String)> {
+    let tutor = lab.tutor.as_ref()?;
+    let trail = tutor.trail(&lab.session)?;
+    Some((tutor.lesson().slug.clone(), trail.to_text()))
+}
+
+/// What there is to remember of the lesson that is open.
+#[derive(Clone, Debug, PartialEq)]
+enum Done {
+    /// All of it.
+    Lesson(Box<LessonProgress>),
+    /// That a variant of a step was practised.
+    Practice {
+        /// The step.
+        step: Slug,
+        /// The variant.
+        variant: Slug,
+    },
+}
+
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn done_in(tutor: &Tutor) -> Option<(Slug, Done)> {
+    let slug = tutor.lesson().slug.clone();
+    if let Some(practice) = tutor.practice() {
+        let step = tutor.shown_step().slug.clone();
+        let is_done = tutor.progress().done.contains(&step);
+        let variant = practice.variant.clone();
+        return is_done.then_some((slug, Done::Practice { step, variant }));
+    }
+    let mut done = tutor.progress().clone();
+    done.note_steps(tutor.lesson());
+    if tutor.progress().is_complete(tutor.lesson()) {
+        done.score = done.score.or(Some(tutor.score()));
+    }
+    Some((slug, Done::Lesson(Box::new(done))))
 }

@@ -96,7 +96,9 @@ pub fn deed(lab: &Lab, command: &Command) -> String {
 
 fn commands(lab: &Lab) -> Vec<Mark> {
     let one = |(number, entry): (usize, &LogEntry)| {
-        let words = deed(lab, &entry.command);
+        let is_secret = lab.tutor.as_ref().is_some_and(|tutor| tutor.keeps_secret(number));
+        let words =
+            if is_secret { say!(lab.lang, "mark-incident") } else { deed(lab, &entry.command) };
         let is_ahead = lab.session.entries() <= number;
         Mark { is_ahead, ..mark(lab, Kind::Command, (entry.at, entry.at), words) }
     };

@@ -92,13 +92,13 @@ impl Session {
         let mut left_out = Vec::new();
         for (index, entry) in written.log.iter().enumerate() {
             let flaw = if index < MAX_LOG {
-                session.take_up(entry, &mut budget).err()
+                session.take_up(entry, &mut budget, &mut |_| {}).err()
             } else {
                 Some(Flaw::TooMany)
             };
             left_out.extend(flaw.map(|flaw| LeftOut { index, flaw }));
         }
-        let is_complete = session.live_to(&written.head, &mut budget);
+        let is_complete = session.live_to(&written.head, &mut budget, &mut |_| {});
         let (playhead, now) = (written.playhead, session.moment());
         // A playhead beyond the head is none: then the head is looked at.
         if playhead != now && playhead.progress() <= now.progress() && playhead.at <= now.at {
@@ -107,21 +107,28 @@ impl Session {
         Resumed { session, left_out, is_complete }
     }
 
-    fn take_up(&mut self, entry: &LogEntry, budget: &mut u64) -> Result<(), Flaw> {
+    /// Carries out a command that was written down, at its moment; `tell` is told what happened.
+    pub(in crate::app) fn take_up(
+        &mut self,
+        entry: &LogEntry,
+        budget: &mut u64,
+        tell: &mut dyn FnMut(&Passed),
+    ) -> Result<(), Flaw> {
         let (at, earliest) = (entry.at, self.world().now());
         if at < earliest || entry.steps < self.world().steps() {
             return Err(Flaw::OutOfOrder { at, earliest });
         }
         let moment = Moment::before(entry, self.entries());
         // What is before it has to happen whether or not it is carried out itself.
-        if !self.live_to(&moment, budget) {
+        if !self.live_to(&moment, budget, tell) {
             if *budget == 0 {
                 return Err(Flaw::TooFar { at });
             }
             let (said, happened) = (entry.steps, self.world().steps());
             return Err(Flaw::OtherHistory { at, said, happened });
         }
-        self.apply(entry.command.clone()).map(drop).map_err(|denial| match denial {
+        let given = self.apply(entry.command.clone());
+        given.map(|passed| tell(&passed)).map_err(|denial| match denial {
             super::Denial::Refused(refusal) => Flaw::Refused(refusal),
             // Only in the past, and this is the head.
             super::Denial::TooManyBranches => Flaw::TooMany,
@@ -129,14 +136,20 @@ impl Session {
     }
 
     /// Lives on to a moment; tells whether there is such a moment in this history.
-    fn live_to(&mut self, moment: &Moment, budget: &mut u64) -> bool {
+    pub(in crate::app) fn live_to(
+        &mut self,
+        moment: &Moment,
+        budget: &mut u64,
+        tell: &mut dyn FnMut(&Passed),
+    ) -> bool {
         while self.world().steps() < moment.steps {
             if *budget == 0 || self.next_at().is_none_or(|next| next > moment.at) {
                 return false;
             }
             let left = (moment.steps - self.world().steps()).min(*budget);
-            let Passed { events, .. } = self.run(Until::Time(moment.at), left);
-            *budget -= events;
+            let passed = self.run(Until::Time(moment.at), left);
+            *budget -= passed.events;
+            tell(&passed);
         }
         // Nothing is left before it, or it would not be that moment.
         if self.next_at().is_some_and(|next| next < moment.at) {

@@ -11,14 +11,28 @@ use crate::app::playback::Speed;
 use crate::app::present::crowd;
 use crate::app::selection::Selection;
 use crate::app::travel::Travel;
+use crate::app::warning::Warning;
 use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
 use crate::engine::sim::command::Command;
 use crate::engine::sim::setup::Setup;
+use crate::lesson::draw;
 use crate::lesson::format::Pace;
 use crate::lesson::load::Loaded;
 use crate::lesson::progress::LessonProgress;
+use crate::lesson::trail::Trail;
 use crate::scene::projection::{Geo, forward};
+
+/// What is kept of a lesson.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// How far the learner has come.
+    pub progress: LessonProgress,
+    /// What they did in the run that is open.
+    pub trail: Option<Trail>,
+    /// The seed of a run that begins now, if each has one of its own.
+    pub fresh: Option<u64>,
+}
 
 /// Room around the cities that a lesson shows, in pixels.
 const CAMERA_MARGIN: f64 = 60.0;
@@ -42,7 +56,7 @@ impl Pace {
 }
 
 impl Lab {
-    /// Opens a lesson in its world, where the learner left it.
+    /// Opens a lesson in its world, where the learner left it, by its solutions.
     #[must_use]
     pub fn open_lesson(
         setup: Setup,
@@ -50,12 +64,11 @@ impl Lab {
         progress: LessonProgress,
         lang: Lang,
     ) -> Self {
-        let reached = progress.next_step(&lesson.lesson);
-        Self::open_lesson_at(setup, lesson, progress, reached, lang)
+        let kept = Kept { progress, ..Kept::default() };
+        Self::take_up_lesson(setup, lesson, kept, None, lang).0
     }
 
-    /// Opens a lesson in its world at the step of this index. One that was done is shown again,
-    /// with the world as the learner left it; one beyond is jumped to.
+    /// The same at the step of this index.
     #[must_use]
     pub fn open_lesson_at(
         setup: Setup,
@@ -64,13 +77,67 @@ impl Lab {
         step: usize,
         lang: Lang,
     ) -> Self {
-        let mut lab = Self::open(setup, lesson.lesson.seed, lang);
-        let reached = progress.next_step(&lesson.lesson).max(step);
-        let (mut tutor, effects) = Tutor::begin_at(lesson, progress, &mut lab.session, reached);
-        tutor.read_back(step);
+        let kept = Kept { progress, ..Kept::default() };
+        Self::take_up_lesson(setup, lesson, kept, Some(step), lang).0
+    }
+
+    /// Opens a lesson in its world: where the learner left it, by what they did; or at the step of
+    /// this index. One that was done is shown again, with the world as the learner left it; one
+    /// beyond is jumped to. Where what they did leads elsewhere today, the solutions stand in, and
+    /// that is told.
+    #[must_use]
+    pub fn take_up_lesson(
+        setup: Setup,
+        lesson: Arc<Loaded>,
+        kept: Kept,
+        step: Option<usize>,
+        lang: Lang,
+    ) -> (Self, Option<Warning>) {
+        let Kept { progress, trail, fresh } = kept;
+        let own = if lesson.lesson.is_drawn { fresh } else { Some(lesson.lesson.seed) };
+        let trail = trail.filter(|trail| lesson.lesson.is_drawn || Some(trail.seed) == own);
+        let trail = trail.unwrap_or_else(|| Trail::new(own.unwrap_or(lesson.lesson.seed)));
+        let has_lived = trail.lived.is_some();
+        let mut lab = Self::open(setup, trail.seed, lang);
+        let reached = match lesson.lesson.is_drawn {
+            true => progress.next_step(&draw::lesson(&lesson.lesson, trail.seed)),
+            false => progress.next_step(&lesson.lesson),
+        };
+        let (base, was) = (Arc::clone(&lesson), (progress.clone(), trail.clone()));
+        let resumed = Tutor::resume(base, was.0, was.1, &mut lab.session);
+        // What was done elsewhere, or is to be jumped to, may be further on.
+        let is_far = |tutor: &Tutor| {
+            step.is_none_or(|step| step <= tutor.reached()) && reached <= tutor.reached() + 1
+        };
+        let is_lost = resumed.is_none() && has_lived;
+        let (mut tutor, effects) =
+            resumed.filter(|(tutor, _)| is_far(tutor)).unwrap_or_else(|| {
+                let reached = reached.max(step.unwrap_or(0));
+                Tutor::begin_at(lesson, progress, trail, reached, &mut lab.session)
+            });
+        if let Some(step) = step {
+            tutor.read_back(step);
+        }
         lab.tutor = Some(tutor);
         lab.carry_effects(effects);
-        lab
+        (lab, is_lost.then_some(Warning::RunNotTheSame))
+    }
+
+    /// Opens a variant of a lesson's step alone, in a world of its own or the lesson's. Nothing, if
+    /// there is none of these names.
+    #[must_use]
+    pub fn practise(
+        setup: Setup,
+        lesson: &Arc<Loaded>,
+        (step, variant): (&Slug, &Slug),
+        lang: Lang,
+    ) -> Option<Self> {
+        let seed = draw::practice(&lesson.lesson, step, variant)?.seed;
+        let mut lab = Self::open(setup, seed, lang);
+        let (tutor, effects) = Tutor::practise(lesson, (step, variant), &mut lab.session)?;
+        lab.tutor = Some(tutor);
+        lab.carry_effects(effects);
+        Some(lab)
     }
 
     /// Whether a command may be given now: outside of lessons always.
@@ -162,6 +229,14 @@ impl Lab {
     // A function of its own, so that it comes with the rest of the program.
     #[inline(never)]
     pub(in crate::app) fn learn(&mut self, intent: LessonIntent) -> Changes {
+        match intent {
+            LessonIntent::ShowMe => return self.show_solution(),
+            LessonIntent::ShowNext => return self.show_next(),
+            LessonIntent::StopShowing => return self.stop_showing(),
+            LessonIntent::PlayFreely => return self.park(),
+            LessonIntent::BackToLesson => return self.unpark(),
+            _ => {}
+        }
         let Some(tutor) = &mut self.tutor else { return Changes::NONE };
         let before = self.session.moment();
         let effects = tutor.handle(intent, &mut self.session);
@@ -193,14 +268,14 @@ impl Lab {
     /// Tells the tutor what the learner looks at.
     pub(in crate::app) fn show_tutor(&mut self, selection: Selection) -> Changes {
         if let Some(tutor) = &mut self.tutor
-            && tutor.selected(selection, self.session.head_world())
+            && tutor.selected(selection, &self.session)
         {
             return lesson_changes();
         }
         Changes::NONE
     }
 
-    fn carry_effects(&mut self, effects: Effects) -> Changes {
+    pub(super) fn carry_effects(&mut self, effects: Effects) -> Changes {
         let mut changes = Changes::NONE;
         if let Some(pace) = effects.pace {
             self.playback.speed = pace.speed();

@@ -11,10 +11,15 @@
 //! Acting in the past begins a branch, if the step lets one act and had begun by then; its branches
 //! end with the step, and once it is passed there is no going over to another.
 
+pub mod demo;
 pub mod draft;
-pub(in crate::app) mod in_lab;
+pub mod in_lab;
 mod play;
+mod record;
+mod resume;
 mod rules;
+pub mod sandbox;
+pub mod score;
 pub mod secrets;
 pub mod view;
 
@@ -26,12 +31,13 @@ use crate::app::session::{BranchId, Moment, Session};
 use crate::engine::base::text::Slug;
 use crate::engine::base::time::SimTime;
 use crate::engine::sim::fact::Fact;
-use crate::engine::sim::world::World;
+use crate::lesson::draw;
 use crate::lesson::evidence::Evidence;
 use crate::lesson::format::{Answer, Lesson, Pace, Step};
 use crate::lesson::goal::Standing;
 use crate::lesson::load::Loaded;
 use crate::lesson::progress::LessonProgress;
+use crate::lesson::trail::Trail;
 use draft::Draft;
 use secrets::Secrets;
 
@@ -57,10 +63,22 @@ pub enum LessonIntent {
     Back,
     /// To have another hint.
     Hint,
+    /// To see the step's solution done.
+    ShowMe,
+    /// To see its next act: where nothing may move by itself.
+    ShowNext,
+    /// To see no more of it.
+    StopShowing,
+    /// To go on without doing the step.
+    Skip,
     /// To begin this step again.
     ResetStep,
-    /// To begin the lesson again.
-    StartOver,
+    /// To begin the lesson again; in a run of its own, if each has one, from this seed.
+    StartOver(Option<u64>),
+    /// To play freely with the world as it is, and leave the lesson as it is.
+    PlayFreely,
+    /// To go on with the lesson where it was left.
+    BackToLesson,
 }
 
 /// What the lab has to do after the tutor did something.
@@ -79,6 +97,9 @@ pub struct Effects {
 /// A lesson being played.
 #[derive(Clone, Debug)]
 pub struct Tutor {
+    /// The lesson as it was written.
+    base: Arc<Loaded>,
+    /// The lesson as this run has it.
     loaded: Arc<Loaded>,
     progress: LessonProgress,
     /// The step that is worked on.
@@ -101,12 +122,23 @@ pub struct Tutor {
     draft: Draft,
     /// What must not be shown.
     secrets: Secrets,
-    /// Hints shown.
-    hints: usize,
+    /// What was done in this run; when and in which step.
+    trail: Trail,
+    /// The variant that is practised, if it is one alone, of which nothing else is kept.
+    practice: Option<Practice>,
     /// Whether hints are offered.
     has_hints: bool,
     /// When what was achieved.
     achieved: Vec<(SimTime, Achieved)>,
+}
+
+/// A variant practised by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its name.
+    pub variant: Slug,
+    /// The step's other variants.
+    pub others: Vec<Slug>,
 }
 
 /// Something achieved in a lesson.
@@ -124,56 +156,105 @@ pub enum Achieved {
 }
 
 impl Tutor {
-    /// Opens a lesson where the learner left it. The session is set back to its beginning and
-    /// brought to where the solutions of the steps before lead.
-    #[must_use]
-    pub fn begin(
-        loaded: Arc<Loaded>,
-        progress: LessonProgress,
-        session: &mut Session,
-    ) -> (Self, Effects) {
-        let reached = progress.next_step(&loaded.lesson);
-        Self::begin_at(loaded, progress, session, reached)
-    }
-
-    /// Opens a lesson at the step of this index; further on than the learner has come, that is
-    /// jumping ahead: what is left out is not done by that.
-    #[must_use]
-    pub fn begin_at(
-        loaded: Arc<Loaded>,
-        progress: LessonProgress,
-        session: &mut Session,
-        reached: usize,
-    ) -> (Self, Effects) {
-        session.restart();
-        let mut evidence = Evidence::default();
-        for step in &loaded.lesson.steps[..reached] {
-            play::solve(step, session, &mut evidence);
-        }
-        let mut tutor = Self {
-            mark: session.head(),
-            elsewhere: BTreeMap::new(),
-            achieved: Vec::new(),
+    /// A tutor that has not begun.
+    fn new(base: Arc<Loaded>, progress: LessonProgress, trail: Trail) -> Self {
+        let loaded = if base.lesson.is_drawn {
+            let lesson = draw::lesson(&base.lesson, trail.seed);
+            Arc::new(Loaded { lesson, prose: base.prose.clone() })
+        } else {
+            Arc::clone(&base)
+        };
+        Self {
+            base,
             loaded,
             progress,
-            reached,
-            shown: reached,
+            reached: 0,
+            shown: 0,
             before: Evidence::default(),
-            evidence,
+            evidence: Evidence::default(),
+            elsewhere: BTreeMap::new(),
+            mark: Moment::default(),
             waits: false,
             standings: Vec::new(),
             draft: Draft::Nothing,
             secrets: Secrets::default(),
-            hints: 0,
+            trail,
+            practice: None,
             has_hints: true,
-        };
-        let mut effects = tutor.enter(session);
-        let steps = &tutor.lesson().steps[..=reached];
-        effects.pace = steps.iter().rev().find_map(|step| step.pace);
-        let camera = steps.iter().rev().find_map(|step| step.camera.clone());
-        effects.camera = Some(camera.unwrap_or_else(|| tutor.lesson().camera.clone()));
-        effects.is_world_new = true;
+            achieved: Vec::new(),
+        }
+    }
+
+    /// Opens a lesson at the step of this index; further on than the learner has come, that is
+    /// jumping ahead: what is left out is not done by that. The session, which is one of the
+    /// trail's seed, is set back to its beginning and brought to where the solutions of the steps
+    /// before lead.
+    #[must_use]
+    pub fn begin_at(
+        base: Arc<Loaded>,
+        progress: LessonProgress,
+        trail: Trail,
+        reached: usize,
+        session: &mut Session,
+    ) -> (Self, Effects) {
+        let mut tutor = Self::new(base, progress, trail);
+        tutor.trail.begin_again();
+        session.restart();
+        let mut evidence = Evidence::default();
+        for step in &tutor.loaded.lesson.steps[..reached] {
+            play::solve(step, session, &mut evidence);
+        }
+        (tutor.evidence, tutor.reached) = (evidence, reached);
+        let effects = tutor.enter(session);
+        let effects = tutor.opened(effects);
         (tutor, effects)
+    }
+
+    /// Opens a variant of a step alone. The session is one of its world and seed; where it has no
+    /// world of its own, it begins where the lesson's solutions lead.
+    #[must_use]
+    pub fn practise(
+        base: &Arc<Loaded>,
+        (step, variant): (&Slug, &Slug),
+        session: &mut Session,
+    ) -> Option<(Self, Effects)> {
+        let place = base.lesson.position(step)?;
+        let written = &base.lesson.steps[place];
+        let lesson = draw::practice(&base.lesson, step, variant)?;
+        let names = written.variants.iter().map(|one| one.slug.clone());
+        let others = names.filter(|one| one != variant).collect();
+        let has_own_world = written.variant(variant)?.world.is_some();
+        let trail = Trail::new(session.seed());
+        let loaded = Arc::new(Loaded { lesson, prose: base.prose.clone() });
+        let mut tutor = Self::new(loaded, LessonProgress::default(), trail);
+        tutor.practice = Some(Practice { variant: variant.clone(), others });
+        session.restart();
+        let mut evidence = Evidence::default();
+        for step in base.lesson.steps[..place].iter().filter(|_| !has_own_world) {
+            play::solve(step, session, &mut evidence);
+        }
+        tutor.evidence = evidence;
+        let effects = tutor.enter(session);
+        let effects = tutor.opened(effects);
+        Some((tutor, effects))
+    }
+
+    /// The variant that is practised, if it is one alone.
+    #[must_use]
+    pub const fn practice(&self) -> Option<&Practice> {
+        self.practice.as_ref()
+    }
+
+    /// What the lab has to do when a lesson is opened at the step reached.
+    fn opened(&self, effects: Effects) -> Effects {
+        let steps = &self.lesson().steps[..=self.reached];
+        let camera = steps.iter().rev().find_map(|step| step.camera.clone());
+        Effects {
+            pace: steps.iter().rev().find_map(|step| step.pace),
+            camera: Some(camera.unwrap_or_else(|| self.lesson().camera.clone())),
+            is_world_new: true,
+            ..effects
+        }
     }
 
     /// The lesson.
@@ -192,6 +273,12 @@ impl Tutor {
         self.shown = step.min(self.reached);
     }
 
+    /// The place of the step that is worked on.
+    #[must_use]
+    pub const fn reached(&self) -> usize {
+        self.reached
+    }
+
     /// The step that is shown.
     #[must_use]
     pub fn shown_step(&self) -> &Step {
@@ -205,21 +292,22 @@ impl Tutor {
     }
 
     /// Takes in what happened. Returns whether anything in the lesson's view may differ.
-    pub fn observe(&mut self, facts: &[Fact], world: &World) -> bool {
+    pub fn observe(&mut self, facts: &[Fact], session: &Session) -> bool {
         // Of some goals time alone decides.
         if facts.is_empty() && !self.waits {
             return false;
         }
         self.evidence.observe(facts);
-        self.watch(world);
-        self.look(world)
+        self.watch(session.head_world());
+        self.look(session)
     }
 
     /// The learner looks at something.
-    pub fn selected(&mut self, selection: Selection, world: &World) -> bool {
+    pub fn selected(&mut self, selection: Selection, session: &Session) -> bool {
         let Selection::Router(router) = selection else { return false };
+        self.note_explained(router, session);
         self.evidence.explain(router);
-        self.look(world)
+        self.look(session)
     }
 
     /// Commands were taken back or put back.
@@ -228,15 +316,15 @@ impl Tutor {
         let own = session.log().iter().skip(self.mark.entries);
         self.evidence.recount(own.map(|entry| (entry.at, &entry.command)));
         self.watch(session.head_world());
-        self.look(session.head_world());
+        self.look(session);
     }
 
-    /// The learner went over to another branch, whose head is `world`.
-    pub fn switched(&mut self, from: BranchId, to: BranchId, world: &World) {
+    /// The learner went over to another branch.
+    pub fn switched(&mut self, from: BranchId, to: BranchId, session: &Session) {
         let mut here = self.elsewhere.remove(&to).unwrap_or_else(|| self.evidence.clone());
         std::mem::swap(&mut self.evidence, &mut here);
         self.elsewhere.insert(from, here);
-        self.look(world);
+        self.look(session);
     }
 
     /// The learner acted in the past, and so left a branch: what was under way on it goes on there.

@@ -11,6 +11,7 @@ use crate::lesson::evidence::{Evidence, watched};
 use crate::lesson::format::{Act, Inquiry, Step, Task};
 use crate::lesson::goal::Standing;
 use crate::lesson::progress::{LessonProgress, Predicted};
+use crate::lesson::trail::Trail;
 
 impl Tutor {
     /// Does what is asked, if it can be done now. What is asked is judged at the head.
@@ -40,30 +41,77 @@ impl Tutor {
                 self.draft_with(|draft, _| draft.put(&choice, place));
                 Effects::default()
             }
-            LessonIntent::Lock => self.lock(session.world()),
+            LessonIntent::Lock => self.lock(session),
             LessonIntent::Next => self.next(session),
             LessonIntent::Back => {
                 self.shown = self.shown.saturating_sub(1);
                 Effects::default()
             }
             LessonIntent::Hint => {
-                self.hints += usize::from(self.has_hints);
+                self.note_hint();
                 Effects::default()
             }
+            LessonIntent::Skip => self.skip(session),
             LessonIntent::ResetStep => self.reset_step(session),
-            LessonIntent::StartOver => {
-                let loaded = Arc::clone(&self.loaded);
-                let (mut fresh, effects) = Self::begin(loaded, LessonProgress::default(), session);
-                fresh.has_hints = self.has_hints;
-                *self = fresh;
-                effects
-            }
+            LessonIntent::StartOver(seed) => self.start_over(seed, session),
+            // Those are the lab's to do.
+            LessonIntent::ShowMe
+            | LessonIntent::ShowNext
+            | LessonIntent::StopShowing
+            | LessonIntent::PlayFreely
+            | LessonIntent::BackToLesson => Effects::default(),
         }
     }
 
-    fn complete(&mut self) {
+    /// The step that is worked on is done.
+    fn complete(&mut self, session: &Session) {
+        if self.is_done(self.step()) {
+            return;
+        }
         let slug = self.step().slug.clone();
         self.progress.done.insert(slug);
+        self.note_done(session);
+    }
+
+    fn start_over(&mut self, seed: Option<u64>, session: &mut Session) -> Effects {
+        let practised = std::mem::take(&mut self.progress.practised);
+        let progress = LessonProgress { practised, ..LessonProgress::default() };
+        if let Some(seed) = seed.filter(|_| self.base.lesson.is_drawn) {
+            session.reseed(seed);
+        }
+        let trail = Trail::new(session.seed());
+        let base = Arc::clone(&self.base);
+        let (mut fresh, effects) = Self::begin_at(base, progress, trail, 0, session);
+        fresh.has_hints = self.has_hints;
+        *self = fresh;
+        effects
+    }
+
+    /// Whether the step that is worked on can be left out.
+    pub(super) fn can_skip(&self) -> bool {
+        let is_asked = matches!(self.step().task, Task::Ask(_) | Task::Do(_));
+        is_asked && self.shown == self.reached && !self.is_done(self.step())
+    }
+
+    /// Leaves the step out: what it would have brought about is done by its solution.
+    fn skip(&mut self, session: &mut Session) -> Effects {
+        if !self.can_skip() {
+            return Effects::default();
+        }
+        let step = self.step().clone();
+        self.note_skipped(session);
+        if let Task::Do(exercise) = &step.task {
+            session.return_to(&self.mark);
+            self.evidence = self.before.clone();
+            let mut evidence = std::mem::take(&mut self.evidence);
+            exercise.solution.iter().for_each(|act| play(act, session, &mut evidence));
+            self.evidence = evidence;
+        }
+        self.progress.skipped.insert(step.slug);
+        self.complete(session);
+        let effects = self.next(session);
+        self.look(session);
+        Effects { is_world_new: matches!(step.task, Task::Do(_)), ..effects }
     }
 
     /// Changes the answer in the making, as long as it is open.
@@ -95,20 +143,12 @@ impl Tutor {
         self.elsewhere.clear();
         self.shown = self.reached;
         self.mark = session.moment();
+        self.note_begun();
         self.before = self.evidence.clone();
-        self.draft = match &self.step().task {
-            Task::Ask(inquiry) => Draft::of(inquiry),
-            _ => Draft::Nothing,
-        };
-        self.hints = 0;
-        self.waits = match &self.step().task {
-            Task::Do(exercise) => {
-                !watched(exercise.goals.iter().map(|goal| &goal.needs)).is_empty()
-            }
-            _ => false,
-        };
+        self.draft = draft(self.step());
+        self.waits = waits(self.step());
         self.watch(session.world());
-        self.look(session.world());
+        self.look(session);
         let step = self.step();
         Effects {
             pace: step.pace,
@@ -130,13 +170,14 @@ impl Tutor {
         self.evidence = evidence;
     }
 
-    pub(super) fn look(&mut self, world: &World) -> bool {
-        let is_other = self.judge(world);
-        self.keep_secrets(world.network());
+    pub(super) fn look(&mut self, session: &Session) -> bool {
+        let is_other = self.judge(session);
+        self.keep_secrets(session.world().network());
         is_other
     }
 
-    fn judge(&mut self, world: &World) -> bool {
+    fn judge(&mut self, session: &Session) -> bool {
+        let world = session.head_world();
         let Task::Do(exercise) = &self.step().task else {
             self.standings.clear();
             return false;
@@ -145,7 +186,7 @@ impl Tutor {
             |goal: &crate::lesson::format::GoalEntry| goal.needs.standing(world, &self.evidence);
         let standings: Vec<Standing> = exercise.goals.iter().map(standing).collect();
         if standings.iter().all(|standing| standing.holds) {
-            self.complete();
+            self.complete(session);
         }
         let is_other = standings != self.standings;
         if is_other {
@@ -174,7 +215,8 @@ impl Tutor {
         }
     }
 
-    fn lock(&mut self, world: &World) -> Effects {
+    fn lock(&mut self, session: &Session) -> Effects {
+        let world = session.world();
         let Task::Ask(inquiry) = &self.step().task else { return Effects::default() };
         if self.is_done(self.step()) {
             return Effects::default();
@@ -187,8 +229,9 @@ impl Tutor {
         let outcome = answers.into_iter().next();
         let slug = self.step().slug.clone();
         self.achieved.push((world.now(), Achieved::Predicted(slug.clone())));
+        self.note_answer(&chosen);
         self.progress.predictions.insert(slug, Predicted { chosen, outcome });
-        self.complete();
+        self.complete(session);
         self.keep_secrets(world.network());
         Effects { is_playing: Some(true), ..Effects::default() }
     }
@@ -199,7 +242,7 @@ impl Tutor {
             return Effects::default();
         }
         if matches!(self.step().task, Task::Read | Task::Free { .. }) {
-            self.complete();
+            self.complete(session);
         }
         if !self.is_done(self.step()) || self.reached + 1 == self.lesson().steps.len() {
             return Effects::default();
@@ -209,14 +252,33 @@ impl Tutor {
     }
 
     fn reset_step(&mut self, session: &mut Session) -> Effects {
-        if !self.can_reset() {
-            return Effects::default();
-        }
+        if self.can_reset() { self.return_to_begin(session) } else { Effects::default() }
+    }
+
+    /// Goes back to where the step began.
+    pub(super) fn return_to_begin(&mut self, session: &mut Session) -> Effects {
         session.return_to(&self.mark);
         self.evidence = self.before.clone();
         let slug = self.step().slug.clone();
         self.progress.done.remove(&slug);
+        self.progress.skipped.remove(&slug);
         Effects { is_world_new: true, ..self.start(session) }
+    }
+}
+
+/// What stands where an answer is made, as a step begins.
+pub(super) fn draft(step: &Step) -> Draft {
+    match &step.task {
+        Task::Ask(inquiry) => Draft::of(inquiry),
+        _ => Draft::Nothing,
+    }
+}
+
+/// Whether time alone may make a step's goals hold, or hold no more.
+pub(super) fn waits(step: &Step) -> bool {
+    match &step.task {
+        Task::Do(exercise) => !watched(exercise.goals.iter().map(|goal| &goal.needs)).is_empty(),
+        _ => false,
     }
 }
 

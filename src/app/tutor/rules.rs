@@ -30,6 +30,14 @@ impl Tutor {
         }
     }
 
+    /// Whether the timeline must not say what this command of the log was: it was drawn, and to
+    /// find it out is the lesson.
+    #[must_use]
+    pub fn keeps_secret(&self, number: usize) -> bool {
+        let lesson = self.lesson();
+        lesson.is_drawn && number < self.mark.entries && !self.progress.is_complete(lesson)
+    }
+
     /// Whether the learner looks at a moment before the step that is worked on began.
     #[must_use]
     pub fn is_before_step(&self, session: &Session) -> bool {

@@ -17,6 +17,8 @@ use crate::app::share::codec::decode;
 use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
 use crate::engine::sim::setup::Setup;
+use crate::lesson::draw;
+use crate::lesson::format::Lesson as Structure;
 use crate::lesson::load::Loaded as Lesson;
 use crate::lesson::resolve::resolve_here;
 use crate::web::bridge::Bridge;
@@ -152,9 +154,10 @@ async fn open(address: &Address) -> Loaded {
             }
         }
     };
+    let practice = lesson.as_deref().and_then(|lesson| practice(lesson, to));
     let world: Slug = match (&to.place, &lesson) {
         (Place::World(slug), _) => slug.clone(),
-        (_, Some(lesson)) => lesson.lesson.world.clone(),
+        (_, Some(lesson)) => practice.as_ref().unwrap_or(&lesson.lesson).world.clone(),
         (_, None) => crate::app::place::DEFAULT_WORLD.into(),
     };
     let file = format!("assets/scenarios/{world}.json");
@@ -177,7 +180,9 @@ async fn open(address: &Address) -> Loaded {
             open_run(setup, &world, run, &mut notice)
         }
         (Some(lesson), _) => {
-            let problems = resolve_here(&lesson.lesson, &setup.network);
+            // A variant in a world of its own needs nothing of the lesson's.
+            let played = practice.as_ref().unwrap_or(&lesson.lesson);
+            let problems = resolve_here(played, &setup.network);
             if !problems.is_empty() {
                 return Loaded::Trouble(Trouble::of_lesson(&lesson.lesson.slug, problems));
             }
@@ -208,6 +213,16 @@ fn open_run(setup: Setup, world: &Slug, text: &str, notice: &mut Notice) -> Lab 
     }
 }
 
+/// The lesson of the variant alone that the address names, if there is one.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn practice(lesson: &Lesson, to: &Destination) -> Option<Structure> {
+    let steps = &lesson.lesson.steps;
+    let wanted = to.step.as_ref()?;
+    let step = step_named(wanted, steps.iter().map(|step| &step.slug))?;
+    draw::practice(&lesson.lesson, &steps[step].slug, to.variant.as_ref()?)
+}
+
 /// A lesson, where the learner left it or at the step that the address names.
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
@@ -217,20 +232,32 @@ fn open_lesson(
     to: &Destination,
     notice: &mut Notice,
 ) -> Lab {
-    let lang = language::initial();
-    let done = lessons::remembered_of(&lesson.lesson.slug);
-    if let Some(missing) = lessons::lacks_of_tried(&lesson.lesson.slug) {
+    let (lang, slug) = (language::initial(), &lesson.lesson.slug);
+    if let Some(missing) = lessons::lacks_of_tried(slug) {
         notice.warnings.push(Warning::OwnCopy { missing });
     }
     if to.run.is_some() {
         notice.warnings.push(Warning::RunInLesson);
     }
     let steps = &lesson.lesson.steps;
-    let Some(wanted) = &to.step else { return Lab::open_lesson(setup, lesson, done, lang) };
-    if let Some(step) = step_named(wanted, steps.iter().map(|step| &step.slug)) {
-        return Lab::open_lesson_at(setup, lesson, done, step, lang);
+    let wanted = to.step.as_ref();
+    let step = wanted.and_then(|it| step_named(it, steps.iter().map(|step| &step.slug)));
+    if let (Some(wanted), None) = (wanted, step) {
+        let steps = steps.iter().map(|step| step.slug.clone()).collect();
+        notice.warnings.push(Warning::NoStep { wanted: wanted.clone(), steps });
     }
-    let steps = steps.iter().map(|step| step.slug.clone()).collect();
-    notice.warnings.push(Warning::NoStep { wanted: wanted.clone(), steps });
-    Lab::open_lesson(setup, lesson, done, lang)
+    if let (Some(step), Some(variant)) = (step, &to.variant) {
+        let step = &steps[step];
+        if step.variant(variant).is_some() {
+            let names = (&step.slug, variant);
+            let lab = Lab::practise(setup.clone(), &lesson, names, lang);
+            return lab.unwrap_or_else(|| Lab::open(setup, DEFAULT_SEED, lang));
+        }
+        let variants = step.variants.iter().map(|one| one.slug.clone()).collect();
+        notice.warnings.push(Warning::NoVariant { wanted: variant.clone(), variants });
+    }
+    let kept = lessons::kept_of(slug);
+    let (lab, warning) = Lab::take_up_lesson(setup, lesson, kept, step, lang);
+    notice.warnings.extend(warning);
+    lab
 }

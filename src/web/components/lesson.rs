@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::lesson_list::following;
+use super::lesson_card::end;
 use super::lesson_question::question;
+use super::lesson_steps::{more, sandbox, showing, steps};
 use super::prose::prose;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
-use crate::app::place::Place;
 use crate::app::selection::Selection;
 use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::{GoalView, LessonView, ResultView};
@@ -31,16 +31,40 @@ pub(super) fn lesson(
     let view: View = bridge.memo(&[Aspect::Lesson, Aspect::Language], |lab| {
         lab.tutor.as_ref().map(|tutor| tutor.view(lab.network(), lab.lang)).unwrap_or_default()
     });
+    let is_parked = bridge.memo(&[Aspect::Lesson], |lab| lab.parked.is_some());
+    // Who comes back, by the keyboard, is to stand at the beginning of the step.
+    let is_back = RwSignal::new(false);
+    Effect::new(move |was: Option<bool>| {
+        let is = is_parked.get();
+        is_back.set(was == Some(true) && !is);
+        is
+    });
+    view! {
+        <Show when=move || !is_parked.get() fallback=move || sandbox(bridge)>
+            {step(bridge, view, tab, is_back)}
+            {end(bridge, view, others)}
+        </Show>
+    }
+}
+
+/// The step that is shown.
+fn step(
+    bridge: Bridge,
+    view: View,
+    tab: RwSignal<&'static str>,
+    is_back: RwSignal<bool>,
+) -> impl IntoView {
     let text = part(view, |view| view.text.clone());
     view! {
-        {head(bridge, view)}
+        {head(bridge, view, is_back)}
         <div class="prose">{move || text.with(|blocks| prose(blocks))}</div>
         {question(bridge, view)}
         {goals(bridge, view, tab)}
         {hints(bridge, view)}
+        {showing(bridge)}
         {outcome(bridge, view)}
         {steps(bridge, view)}
-        {end(bridge, view, others)}
+        {more(bridge, view)}
     }
 }
 
@@ -61,7 +85,7 @@ pub(super) fn ask(bridge: Bridge, intent: LessonIntent) {
 }
 
 /// Where one is. After a step the focus goes to its title, for those who hear the page.
-fn head(bridge: Bridge, view: View) -> impl IntoView {
+fn head(bridge: Bridge, view: View, is_back: RwSignal<bool>) -> impl IntoView {
     let place = part(view, |view| (view.number, view.count));
     let title = part(view, |view| view.step_title.clone());
     let heading = NodeRef::<leptos::html::H1>::new();
@@ -76,18 +100,33 @@ fn head(bridge: Bridge, view: View) -> impl IntoView {
         }
         number
     });
+    heading.on_load(move |heading| {
+        request_animation_frame(move || {
+            if is_back.try_get_untracked() == Some(true) {
+                // Focus refused leaves it where it was.
+                let _ = heading.focus();
+            }
+        });
+    });
+    let is_practice = part(view, |view| view.is_practice);
     let said = move || {
         let (number, count) = place.get();
-        crate::say!(bridge.lang(), "lesson-step", number = number, count = count)
+        if is_practice.get() {
+            crate::say!(bridge.lang(), "lesson-practice")
+        } else {
+            crate::say!(bridge.lang(), "lesson-step", number = number, count = count)
+        }
     };
     view! {
         <p class="lesson-place">
             <span>{said}</span>
-            <progress
-                aria-hidden="true"
-                max=move || place.get().1.to_string()
-                value=move || place.get().0.to_string()
-            ></progress>
+            <Show when=move || !is_practice.get()>
+                <progress
+                    aria-hidden="true"
+                    max=move || place.get().1.to_string()
+                    value=move || place.get().0.to_string()
+                ></progress>
+            </Show>
         </p>
         <h1 node_ref=heading tabindex="-1">{title}</h1>
     }
@@ -154,6 +193,9 @@ fn goals(bridge: Bridge, view: View, tab: RwSignal<&'static str>) -> impl IntoVi
 fn hints(bridge: Bridge, view: View) -> impl IntoView {
     let given = part(view, |view| view.hints.clone());
     let left = part(view, |view| view.hints_left);
+    let is_showing = bridge.memo(&[Aspect::Lesson], |lab| lab.demo.is_some());
+    let can_show = part(view, |view| view.can_show);
+    let can_show = Memo::new(move |_| can_show.get() && !is_showing.get());
     let list = move || {
         let given = given.get();
         (!given.is_empty()).then(|| {
@@ -167,6 +209,22 @@ fn hints(bridge: Bridge, view: View) -> impl IntoView {
     };
     view! {
         <div role="status">{list}</div>
+        <Show when=move || { left.get() == 0 && can_show.get() }>
+            <p class="actions">
+                <button
+                    type="button"
+                    class="small"
+                    data-act="show-me"
+                    aria-describedby="lesson-solve-about"
+                    on:click=move |_| ask(bridge, LessonIntent::ShowMe)
+                >
+                    {bridge.text("lesson-solve")}
+                </button>
+                <span id="lesson-solve-about" class="quiet">
+                    {bridge.text("lesson-solve-about")}
+                </span>
+            </p>
+        </Show>
         <Show when=move || { left.get() > 0 }>
             <button
                 type="button"
@@ -211,96 +269,5 @@ fn outcome(bridge: Bridge, view: View) -> impl IntoView {
             {move || results.with(|all| all.iter().map(result).collect_view())}
             {move || pass.with(|pass| pass.as_deref().map(praise))}
         </div>
-    }
-}
-
-fn steps(bridge: Bridge, view: View) -> impl IntoView {
-    let can_go_back = part(view, |view| view.can_go_back);
-    let can_go_on = part(view, |view| view.can_go_on);
-    let can_reset = part(view, |view| view.can_reset);
-    let is_last = part(view, |view| view.is_last);
-    let is_complete = part(view, |view| view.is_complete);
-    // What was achieved is said above these: both should be seen.
-    let nav = NodeRef::<leptos::html::Nav>::new();
-    let is_told = part(view, |view| view.pass.is_some());
-    Effect::new(move |before: Option<bool>| {
-        let is_told = is_told.get();
-        if before == Some(false)
-            && is_told
-            && let Some(nav) = nav.get_untracked()
-        {
-            nav.scroll_into_view_with_bool(false);
-        }
-        is_told
-    });
-    let button = move |label: &'static str, intent: LessonIntent| {
-        let act = label;
-        view! {
-            <button type="button" data-act=act on:click=move |_| ask(bridge, intent.clone())>
-                {bridge.text(label)}
-            </button>
-        }
-    };
-    view! {
-        <nav node_ref=nav class="steps" aria-label=bridge.text("tab-lesson")>
-            <Show when=move || can_go_back.get()>{button("lesson-back", LessonIntent::Back)}</Show>
-            <Show when=move || can_reset.get()>
-                {button("lesson-reset", LessonIntent::ResetStep)}
-            </Show>
-            <Show when=move || !is_last.get()>
-                <button
-                    type="button"
-                    class="is-primary"
-                    data-act="lesson-next"
-                    disabled=move || !can_go_on.get()
-                    on:click=move |_| ask(bridge, LessonIntent::Next)
-                >
-                    {bridge.text("lesson-next")}
-                </button>
-            </Show>
-            <Show when=move || is_last.get() && !is_complete.get()>
-                <button
-                    type="button"
-                    class="is-primary"
-                    data-act="lesson-finish"
-                    on:click=move |_| ask(bridge, LessonIntent::Next)
-                >
-                    {bridge.text("lesson-finish")}
-                </button>
-            </Show>
-        </nav>
-    }
-}
-
-/// The end: what was predicted right, and where to go.
-fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView {
-    let is_over = part(view, |view| view.is_last && view.is_complete);
-    let score = part(view, |view| view.score);
-    let slug = part(view, |view| view.slug.clone());
-    let following = move || slug.with(|slug| following(bridge, others, slug));
-    let scored = move || {
-        let (right, all) = score.get().filter(|(_, all)| *all > 0)?;
-        Some(crate::say!(bridge.lang(), "lesson-score", right = right, all = all))
-    };
-    view! {
-        <Show when=move || is_over.get()>
-            <section class="call" role="status">
-                <h2>{bridge.text("lesson-complete")}</h2>
-                <p>{scored}</p>
-                <p class="actions">
-                    {following}
-                    <a class="button" href=format!("#{}", Place::default().fragment())>
-                        {bridge.text("free-play")}
-                    </a>
-                    <button
-                        type="button"
-                        data-act="lesson-again"
-                        on:click=move |_| ask(bridge, LessonIntent::StartOver)
-                    >
-                        {bridge.text("lesson-again")}
-                    </button>
-                </p>
-            </section>
-        </Show>
     }
 }

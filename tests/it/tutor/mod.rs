@@ -1,7 +1,11 @@
 //! The tutor: locks, freezes, judges, remembers.
 
 mod inputs;
+mod resume;
+mod sandbox;
+mod score;
 mod secrets;
+mod showing;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -155,7 +159,7 @@ fn one_address_is_played_to_its_end() {
     assert!(learner.view().is_last && !learner.view().is_complete);
     learner.ask(LessonIntent::Next);
     assert!(learner.view().is_complete);
-    assert_eq!(learner.view().score, Some((2, 3)));
+    assert_eq!(learner.view().card.expect("a card").predicted, (2, 3));
 }
 
 fn at_the_withdrawal() -> Learner {
@@ -203,7 +207,7 @@ fn withdraw_is_played_to_its_end() {
     learner.next();
     learner.ask(LessonIntent::Next);
     // All but who stays, and how soon good news is everywhere.
-    assert_eq!(learner.view().score, Some((4, 6)));
+    assert_eq!(learner.view().card.expect("a card").predicted, (4, 6));
 }
 
 #[test]

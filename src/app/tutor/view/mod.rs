@@ -1,9 +1,15 @@
 //! What is shown of a lesson: a view model, made anew from the tutor and compared.
 
+mod card;
+mod demo;
 mod question;
 mod results;
 mod words;
 
+pub(super) use results::is_right;
+
+pub use card::{CardRow, CardView};
+pub use demo::{DemoView, demo};
 pub use question::{AnswerView, ChoiceView, NumberView, QuestionView};
 pub use results::ResultView;
 
@@ -53,12 +59,20 @@ pub struct LessonView {
     pub can_go_on: bool,
     /// Whether the step's beginning can be gone back to.
     pub can_reset: bool,
+    /// Whether the step can be left out.
+    pub can_skip: bool,
+    /// Whether its solution can be shown.
+    pub can_show: bool,
+    /// Another form of it to practise: its step and name.
+    pub another: Option<(Slug, Slug)>,
+    /// Whether this is practice of a variant alone.
+    pub is_practice: bool,
     /// Whether this is the last step.
     pub is_last: bool,
     /// Whether every step is done.
     pub is_complete: bool,
-    /// At the end: how many predictions were right, of how many.
-    pub score: Option<(usize, usize)>,
+    /// At the end: what came of the lesson.
+    pub card: Option<CardView>,
 }
 
 /// A goal.
@@ -89,8 +103,9 @@ impl Tutor {
         let is_done = self.is_done(step);
         let is_current = self.shown == self.reached;
         let is_last = self.shown + 1 == lesson.steps.len();
+        let is_complete = self.progress.is_complete(lesson) && self.practice.is_none();
         let (is_exercise, is_open) = (matches!(step.task, Task::Do(_)), is_idle(step));
-        let hints = if is_current { self.hints } else { 0 };
+        let hints = if is_current { self.hints() } else { 0 };
         LessonView {
             slug: lesson.slug.to_string(),
             title: title.unwrap_or_default(),
@@ -111,9 +126,13 @@ impl Tutor {
             can_go_back: self.shown > 0,
             can_go_on: !is_last && (is_done || !is_current || is_open),
             can_reset: self.can_reset() && is_current,
+            can_skip: self.can_skip() && self.practice.is_none(),
+            can_show: self.can_show(),
+            another: self.another(step).filter(|_| is_done),
+            is_practice: self.practice.is_some(),
             is_last,
-            is_complete: self.progress.is_complete(lesson),
-            score: is_last.then(|| self.score()),
+            is_complete,
+            card: (is_last && is_complete).then(|| self.card(lang, network)),
         }
     }
 

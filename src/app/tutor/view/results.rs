@@ -44,21 +44,10 @@ impl Tutor {
             })
             .collect()
     }
-
-    /// How many answers were right, of how many.
-    pub(super) fn score(&self) -> (usize, usize) {
-        let asked = self.lesson().steps.iter().filter_map(|step| match &step.task {
-            Task::Ask(inquiry) => Some((inquiry, self.progress.predictions.get(&step.slug)?)),
-            _ => None,
-        });
-        let answered: Vec<bool> =
-            asked.map(|(inquiry, predicted)| is_right(inquiry, predicted)).collect();
-        (answered.iter().filter(|&&is_right| is_right).count(), answered.len())
-    }
 }
 
 /// Whether an answer was right.
-pub(super) fn is_right(inquiry: &Inquiry, predicted: &Predicted) -> bool {
+pub(in crate::app::tutor) fn is_right(inquiry: &Inquiry, predicted: &Predicted) -> bool {
     let outcome = predicted.outcome.as_ref();
     outcome.is_some_and(|actual| inquiry.question.is_right(&predicted.chosen, actual))
 }

@@ -1,0 +1,105 @@
+//! The end of a lesson: what was said, what happened, how well it was done, and where to go.
+
+use leptos::prelude::*;
+
+use super::lesson::{View, ask, part};
+use super::lesson_list::following;
+use super::lesson_steps::variant_address;
+use crate::app::place::Place;
+use crate::app::tutor::LessonIntent;
+use crate::app::tutor::score::Mark;
+use crate::app::tutor::view::{CardRow, CardView};
+use crate::web::bridge::Bridge;
+use crate::web::entropy;
+use crate::web::lessons::Lessons;
+
+/// The end, once one is there.
+pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView {
+    let is_over = part(view, |view| view.card.is_some());
+    let slug = part(view, |view| view.slug.clone());
+    let following = move || slug.with(|slug| following(bridge, others, slug));
+    let variant = part(view, |view| {
+        let variant = view.card.as_ref()?.variant.as_ref()?;
+        Some(variant_address(&view.slug, variant))
+    });
+    let variant = move || {
+        let to = variant.get()?;
+        Some(view! { <a class="button" href=to data-act="card-try">{bridge.text("card-try")}</a> })
+    };
+    view! {
+        <Show when=move || is_over.get()>
+            <section class="call card" role="status">
+                <h2>{bridge.text("lesson-complete")}</h2>
+                {result(bridge, view)}
+                // The place of a code that says it all.
+                <div class="card-code"></div>
+                <p class="actions">
+                    {following}
+                    {variant}
+                    <a class="button" href=format!("#{}", Place::default().fragment())>
+                        {bridge.text("free-play")}
+                    </a>
+                    <button
+                        type="button"
+                        data-act="lesson-again"
+                        on:click=move |_| {
+                            ask(bridge, LessonIntent::StartOver(Some(entropy::seed())));
+                        }
+                    >
+                        {bridge.text("lesson-again")}
+                    </button>
+                </p>
+            </section>
+        </Show>
+    }
+}
+
+fn result(bridge: Bridge, view: View) -> impl IntoView {
+    let card = part(view, |view| view.card.clone());
+    move || card.get().map(|card| table(bridge, &card))
+}
+
+fn table(bridge: Bridge, card: &CardView) -> impl IntoView + use<> {
+    let lang = bridge.lang();
+    let (points, of) = (card.score.points, card.score.of);
+    let (right, all) = card.predicted;
+    let predicted = (all > 0).then(|| crate::say!(lang, "lesson-score", right = right, all = all));
+    let score = (of > 0).then(|| {
+        let percent = crate::say!(lang, "card-score", percent = card.percent);
+        let about = crate::say!(lang, "card-score-about", points = points, of = of);
+        view! {
+            <p class="card-score">
+                <strong>{percent}</strong>
+                <span>{about}</span>
+            </p>
+        }
+    });
+    view! {
+        {score}
+        <p>{predicted} " " {card.helped.clone()}</p>
+        <h3>{crate::say!(lang, "card-title")}</h3>
+        <ol class="card-rows">
+            {card.rows.iter().map(|one| row(bridge, one)).collect_view()}
+        </ol>
+    }
+}
+
+fn row(bridge: Bridge, row: &CardRow) -> impl IntoView + use<> {
+    let sign = match row.mark {
+        Mark::Done | Mark::Predicted { is_right: true } | Mark::Answered { is_right: true } => "✓",
+        Mark::Predicted { is_right: false } | Mark::Answered { is_right: false } => "≠",
+        Mark::Shown | Mark::Skipped | Mark::Open | Mark::Seen => "–",
+    };
+    let (points, of) = (row.score.points, row.score.of);
+    let points = crate::say!(bridge.lang(), "card-points", points = points, of = of);
+    view! {
+        <li data-step=row.slug.to_string() data-mark=sign>
+            <span class="card-sign" aria-hidden="true">{sign}</span>
+            <span class="card-words">
+                <b>{row.title.clone()}</b>
+                <span>{row.said.clone()}</span>
+            </span>
+            <span class="card-points">{points}</span>
+        </li>
+    }
+}

@@ -1,0 +1,93 @@
+//! What counts, and how much.
+
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::tutor::LessonIntent;
+use anycast_lab::app::tutor::score::Mark;
+use anycast_lab::lesson::format::Answer;
+use anycast_lab::lesson::progress::Score;
+
+use super::Learner;
+
+const fn score(points: u32, of: u32) -> Score {
+    Score { points, of }
+}
+
+#[test]
+fn a_prediction_counts_by_being_made_and_a_quiz_by_being_right() {
+    let mut learner = Learner::at("point");
+    assert_eq!(learner.mark("point"), (Mark::Open, score(0, 1)));
+    learner.predict("hong-kong");
+    assert_eq!(learner.mark("point"), (Mark::Predicted { is_right: false }, score(1, 1)));
+    learner.next();
+    learner.ask(LessonIntent::Write("100".into()));
+    learner.ask(LessonIntent::Lock);
+    assert_eq!(learner.mark("count"), (Mark::Answered { is_right: false }, score(0, 2)));
+    let mut learner = Learner::at("count");
+    learner.ask(LessonIntent::Choose(Answer::Number("8".parse_milli())));
+    learner.ask(LessonIntent::Lock);
+    assert_eq!(learner.mark("count"), (Mark::Answered { is_right: true }, score(2, 2)), "within");
+}
+
+trait ParseMilli {
+    fn parse_milli(&self) -> anycast_lab::lesson::format::Milli;
+}
+
+impl ParseMilli for str {
+    fn parse_milli(&self) -> anycast_lab::lesson::format::Milli {
+        anycast_lab::lesson::format::Milli::parse(self).expect("a number")
+    }
+}
+
+#[test]
+fn goals_count_by_weight_also_when_the_step_is_skipped_after() {
+    let mut learner = Learner::at("withdraw");
+    learner.withdraw("tokyo");
+    learner.ask(LessonIntent::Skip);
+    assert_eq!(learner.view().number, 8, "it goes on");
+    assert_eq!(learner.mark("withdraw"), (Mark::Skipped, score(2, 4)));
+    assert!(learner.0.world().is_converged(), "with the world that the solution makes");
+    let mut learner = Learner::at("withdraw");
+    learner.ask(LessonIntent::Skip);
+    assert_eq!(learner.mark("withdraw"), (Mark::Skipped, score(0, 4)));
+    assert!(!learner.0.world().is_announced(learner.0.network().names.nodes["tokyo"]));
+}
+
+#[test]
+fn a_question_that_is_skipped_is_gone_by_and_not_asked_again() {
+    let mut learner = Learner::at("count");
+    learner.ask(LessonIntent::Skip);
+    assert_eq!(learner.mark("count"), (Mark::Skipped, score(0, 2)));
+    let progress = learner.progress();
+    assert!(progress.predictions.is_empty());
+    let lesson = learner.0.tutor.as_ref().expect("a lesson").lesson().clone();
+    let open = |slug: &str| lesson.position(&slug.into()).expect("a step");
+    assert_eq!(progress.next_step(&lesson), open("hello"), "what was jumped over is open");
+    let mut all = progress;
+    all.done.extend(lesson.steps[..open("count")].iter().map(|step| step.slug.clone()));
+    all.skipped.insert("point".into());
+    assert_eq!(all.next_step(&lesson), open("order"));
+}
+
+#[test]
+fn what_is_skipped_can_be_done_after_all() {
+    let mut learner = super::at_the_withdrawal();
+    learner.ask(LessonIntent::Skip);
+    learner.ask(LessonIntent::Skip);
+    learner.next();
+    learner.ask(LessonIntent::Skip);
+    assert!(learner.view().is_last);
+    learner.ask(LessonIntent::Next);
+    assert!(learner.view().is_complete, "a lesson ends, however it was gone through");
+    let tutor = learner.0.tutor.as_ref().expect("a lesson");
+    assert_eq!(tutor.score(), score(2, 10), "two predictions were made");
+}
+
+#[test]
+fn a_step_begun_again_counts_again() {
+    let mut learner = super::at_the_withdrawal();
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    assert_eq!(learner.mark("withdraw-tokyo").1, score(3, 3));
+    learner.ask(LessonIntent::ResetStep);
+    assert_eq!(learner.mark("withdraw-tokyo"), (Mark::Open, score(0, 3)));
+}
