@@ -75,9 +75,25 @@ pub fn record(lab: &Lab, slug: &Slug) -> Result<Files, Nothing> {
             { "slug": "act", "kind": "do", "allow": allow, "goals": goals, "solution": solution },
         ],
     });
-    let text = serde_json::to_string_pretty(&structure).unwrap_or_default() + "\n";
+    let text = pretty(&structure);
     let prose = |lang| draft::markdown(parts(&aims, lang));
     Ok([("lesson.json", text), ("en.md", prose(Lang::En)), ("zh.md", prose(Lang::Zh))])
+}
+
+/// The same lesson under another name.
+#[must_use]
+pub fn renamed(files: &Files, slug: &Slug) -> Files {
+    let mut files = files.clone();
+    let [(_, structure), ..] = &mut files;
+    if let Ok(mut value) = serde_json::from_str::<Value>(structure) {
+        value["slug"] = json!(slug);
+        *structure = pretty(&value);
+    }
+    files
+}
+
+fn pretty(structure: &Value) -> String {
+    serde_json::to_string_pretty(structure).unwrap_or_default() + "\n"
 }
 
 /// The log as acts: between two commands BGP converged, or time passed.

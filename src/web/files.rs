@@ -144,7 +144,11 @@ pub fn save(name: &str, text: &str) -> bool {
 
 fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(match name.rsplit('.').next() {
+        Some("json") => "application/json",
+        Some("csv") => "text/csv;charset=utf-8",
+        _ => "text/plain;charset=utf-8",
+    });
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;

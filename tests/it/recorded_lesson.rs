@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::lab::Lab;
-use anycast_lab::app::recorded_lesson::{Files, Nothing, record};
+use anycast_lab::app::recorded_lesson::{Files, Nothing, record, renamed};
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::lesson::load::{self, Loaded};
 use anycast_lab::lesson::prove::prove;
@@ -51,6 +51,15 @@ fn what_was_played_is_a_lesson_that_can_be_solved() {
         assert_eq!(resolve(&loaded, &worlds), [], "{commands:?}");
         assert_eq!(prove(&loaded, &worlds), [], "{commands:?}");
     }
+}
+
+#[test]
+fn a_recorded_lesson_takes_another_name() {
+    let lab = played(&[json!({"do": "withdraw", "node": "tokyo"})]);
+    let files = record(&lab, &"mine".into()).expect("something to record");
+    let other = renamed(&files, &"yours".into());
+    assert_eq!(other, record(&lab, &"yours".into()).expect("the same"));
+    assert_ne!(other, files);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::lens::lens;
+use super::record::record;
 use super::run::run;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
@@ -42,6 +43,7 @@ pub(super) fn log(bridge: Bridge) -> impl IntoView {
                     />
                 </ol>
                 {run(bridge)}
+                {record(bridge)}
             </div>
         </section>
     }

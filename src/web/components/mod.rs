@@ -50,6 +50,7 @@ mod problem_card;
 mod profile;
 mod progress;
 mod prose;
+mod record;
 mod rib;
 mod router_card;
 mod rpki;
