@@ -53,14 +53,17 @@ pub fn check_some(names: &[String], lessons: &Path, scenarios: &Path) -> Report 
         _ => {}
     }
     let mut report = Report::good();
+    let mut by_folder: BTreeMap<&Path, Vec<Slug>> = BTreeMap::new();
     for name in names {
         let path = Path::new(name);
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let slug = path.file_name().and_then(|name| name.to_str()).unwrap_or(name);
-        let folder = folder.unwrap_or(lessons);
+        by_folder.entry(folder.unwrap_or(lessons)).or_default().push(Slug::new(slug));
+    }
+    for (folder, slugs) in by_folder {
         let glossaries = glossaries(folder, &mut report);
         let beside = Beside { catalog: None, glossaries: &glossaries };
-        each(folder, &[Slug::new(slug)], scenarios, &beside, &mut report);
+        each(folder, &slugs, scenarios, &beside, &mut report);
     }
     report
 }
@@ -116,6 +119,7 @@ impl Beside<'_> {
     /// Where it does not fit a lesson.
     fn problems(&self, loaded: &Loaded) -> Vec<Problem> {
         let mut all = self.catalog.map(|it| it.differences(loaded)).unwrap_or_default();
+        all.extend(self.unlisted(&loaded.lesson));
         for (language, prose) in &loaded.prose {
             if let Some(glossary) = self.glossaries.get(language.as_str()) {
                 let file = format!("{}/{language}.md", loaded.lesson.slug);
@@ -125,6 +129,18 @@ impl Beside<'_> {
             }
         }
         all
+    }
+
+    /// Lessons that a lesson recommends to do before, and nobody finds in the list.
+    fn unlisted(&self, lesson: &Lesson) -> Vec<Problem> {
+        let mut problems = Problems::of(format!("{}/lesson.json", lesson.slug));
+        if let Some(catalog) = self.catalog {
+            let is_unlisted = |(_, slug): &(usize, &Slug)| catalog.listed(slug.as_str()).is_none();
+            for (n, slug) in lesson.requires.iter().enumerate().filter(is_unlisted) {
+                problems.add(format!("requires[{n}]"), format!("the index lists no `{slug}`"));
+            }
+        }
+        problems.into_list()
     }
 }
 
@@ -184,12 +200,14 @@ fn praise(lesson: &Lesson) -> String {
             _ => 0,
         })
         .sum();
-    let predictions = lesson.steps.iter().filter(|step| matches!(step.task, Task::Ask(_)));
+    let questions = lesson.steps.iter().filter(|step| matches!(step.task, Task::Ask(_)));
+    let variants: usize = lesson.steps.iter().map(|step| step.variants.len()).sum();
+    let figures = lesson.figures.len();
     format!(
-        "good: {} steps, {} predictions answered, {goals} goals fail before their solution and \
-         hold after, prose in {}",
+        "good: {} steps, {} questions answered, {goals} goals fail before their solution and \
+         hold after, {variants} variants, {figures} figures, prose in {}",
         lesson.steps.len(),
-        predictions.count(),
+        questions.count(),
         LANGUAGES.join(", "),
     )
 }

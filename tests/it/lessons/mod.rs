@@ -2,6 +2,7 @@
 
 mod broken;
 mod cases;
+mod command;
 mod guide;
 mod manners;
 
