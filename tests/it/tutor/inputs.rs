@@ -16,7 +16,7 @@ fn node(learner: &Learner, slug: &str) -> Selection {
     Selection::Node(learner.0.network().names.nodes[slug])
 }
 
-fn plain(blocks: &[Block]) -> String {
+pub fn plain(blocks: &[Block]) -> String {
     let line = |block: &Block| match block {
         Block::Paragraph(line) => words(line),
         _ => String::new(),

@@ -1,6 +1,7 @@
 //! The tutor: locks, freezes, judges, remembers.
 
 mod inputs;
+mod practice;
 mod resume;
 mod sandbox;
 mod score;
@@ -56,6 +57,12 @@ impl Learner {
         let place = lesson.lesson.position(&step.into()).expect("there is such a step");
         let progress = LessonProgress::default();
         Self(Lab::open_lesson_at(WORLD.clone(), lesson, progress, place, Lang::En))
+    }
+
+    /// At the beginning of it.
+    fn open_every_kind() -> Self {
+        let (lesson, progress) = (Arc::clone(&EVERY_KIND), LessonProgress::default());
+        Self(Lab::open_lesson(WORLD.clone(), lesson, progress, Lang::En))
     }
 
     /// Its question.
@@ -159,7 +166,9 @@ fn one_address_is_played_to_its_end() {
     assert!(learner.view().is_last && !learner.view().is_complete);
     learner.ask(LessonIntent::Next);
     assert!(learner.view().is_complete);
-    assert_eq!(learner.view().card.expect("a card").predicted, (2, 3));
+    let card = learner.view().card.expect("the lesson is over");
+    // Where was wrong, how long was right, and why was right.
+    assert_eq!((card.predicted, card.percent), ((1, 2), 100));
 }
 
 fn at_the_withdrawal() -> Learner {
@@ -207,7 +216,8 @@ fn withdraw_is_played_to_its_end() {
     learner.next();
     learner.ask(LessonIntent::Next);
     // All but who stays, and how soon good news is everywhere.
-    assert_eq!(learner.view().card.expect("a card").predicted, (4, 6));
+    let card = learner.view().card.expect("the lesson is over");
+    assert_eq!((card.predicted, card.percent), ((2, 4), 100));
 }
 
 #[test]

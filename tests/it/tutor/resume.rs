@@ -76,22 +76,25 @@ fn in_the_middle_of_a_step_all_is_as_it_was() {
 
 #[test]
 fn the_world_is_the_one_that_the_learner_made() {
-    let (mut learner, lesson) = halfway();
-    learner.0.handle(Intent::SkipToConverged);
-    learner.next();
-    learner.look_at("albatross-panama-city");
-    let again = learner.reload(&lesson);
-    again.assert_same(&learner);
-    assert_eq!(again.view().number, 5, "also where the step is done and not left");
-    learner.next();
-    learner.next();
-    // Another way than the solution's: the lesson wants Tokyo back, and Johannesburg gone.
-    learner.withdraw("johannesburg");
+    let mut learner = Learner::at("withdraw");
+    // Another way than the solution's.
+    learner.withdraw("tokyo");
     learner.pass_ms(30);
     learner.give(Command::Announce { node: "tokyo".into() });
+    learner.pass_ms(30);
+    learner.withdraw("tokyo");
+    learner.look_at("albatross-lima");
+    learner.0.handle(Intent::SkipToConverged);
+    assert!(learner.view().pass.is_some());
+    let again = learner.reload(&EVERY_KIND);
+    again.assert_same(&learner);
+    assert_eq!(again.view().number, 7, "also where the step is done and not left");
+    learner.next();
+    learner.withdraw("johannesburg");
+    learner.pass_ms(30);
     learner.withdraw("sao-paulo");
     learner.0.handle(Intent::Undo);
-    let again = learner.reload(&lesson);
+    let again = learner.reload(&EVERY_KIND);
     again.assert_same(&learner);
     assert!(again.0.allows_undo(), "and goes on as it was");
 }

@@ -69,17 +69,17 @@ fn a_question_that_is_skipped_is_gone_by_and_not_asked_again() {
 }
 
 #[test]
-fn what_is_skipped_can_be_done_after_all() {
-    let mut learner = super::at_the_withdrawal();
-    learner.ask(LessonIntent::Skip);
-    learner.ask(LessonIntent::Skip);
+fn a_lesson_ends_however_it_was_gone_through() {
+    let mut learner = Learner::open_every_kind();
     learner.next();
-    learner.ask(LessonIntent::Skip);
-    assert!(learner.view().is_last);
+    for _ in 0..6 {
+        learner.ask(LessonIntent::Skip);
+    }
+    learner.next();
     learner.ask(LessonIntent::Next);
-    assert!(learner.view().is_complete, "a lesson ends, however it was gone through");
-    let tutor = learner.0.tutor.as_ref().expect("a lesson");
-    assert_eq!(tutor.score(), score(2, 10), "two predictions were made");
+    let card = learner.view().card.expect("it is over");
+    assert!(card.rows.iter().all(|row| row.mark == Mark::Skipped));
+    assert_eq!((card.score, card.percent), (score(0, 10), 0));
 }
 
 #[test]
@@ -90,4 +90,44 @@ fn a_step_begun_again_counts_again() {
     assert_eq!(learner.mark("withdraw-tokyo").1, score(3, 3));
     learner.ask(LessonIntent::ResetStep);
     assert_eq!(learner.mark("withdraw-tokyo"), (Mark::Open, score(0, 3)));
+}
+
+#[test]
+fn the_card_tells_what_was_said_and_what_happened() {
+    let mut learner = Learner::open_every_kind();
+    learner.next();
+    learner.predict("hong-kong");
+    learner.next();
+    learner.ask(LessonIntent::Write("1".into()));
+    learner.ask(LessonIntent::Lock);
+    learner.next();
+    learner.ask(LessonIntent::Lock);
+    learner.next();
+    learner.predict("yes");
+    learner.next();
+    learner.ask(LessonIntent::Skip);
+    learner.ask(LessonIntent::Hint);
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    learner.look_at("albatross-lima");
+    learner.next();
+    learner.next();
+    assert!(learner.view().card.is_none(), "not before it is over");
+    learner.ask(LessonIntent::Next);
+    let card = learner.view().card.expect("it is over");
+    let said: Vec<&str> = card.rows.iter().map(|row| row.said.as_str()).collect();
+    assert_eq!(card.rows.len(), 6);
+    assert_eq!(card.rows[0].title, "Point at it");
+    assert_eq!(said[0], "You said L · Hong Kong; it is D · Miami.");
+    assert_eq!(said[1], "You said 1 network; it is 7 networks.");
+    assert_eq!(said[3], "You said yes, and so it is.");
+    assert_eq!(said[4], "Skipped.");
+    assert_eq!(said[5], "All 3 goals are met. One hint.");
+    // Two predictions, a claim, three goals; not the count, nor the reason.
+    assert_eq!((card.score, card.percent), (score(7, 10), 70));
+    assert_eq!(card.predicted.1, 2);
+    assert_eq!(card.helped, "One hint taken, no solution shown, one step skipped.");
+    assert_eq!(card.variant, Some(("point".into(), "sydney".into())));
+    let chinese = learner.view_in(anycast_lab::app::i18n::Lang::Zh).card.expect("a card");
+    assert!(chinese.rows.iter().zip(&card.rows).all(|(zh, en)| zh.said != en.said));
 }
