@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::present::names::word_of_rule;
 use anycast_lab::app::present::shelf::{State, next, shelf};
 use anycast_lab::engine::base::text::Slug;
+use anycast_lab::engine::bgp::decision::Step;
 use anycast_lab::lesson::LANGUAGES;
 use anycast_lab::lesson::catalog::{self, Catalog, ChapterKind};
 use anycast_lab::lesson::load::Loaded;
@@ -229,6 +231,19 @@ fn our_glossaries_explain_the_same_words_by_words_that_they_have() {
         };
         assert!(all.words.iter().all(|word| has_ideographs(word) == (number == 1)));
     }
+}
+
+#[test]
+fn every_word_that_a_card_links_to_is_explained() {
+    use Step::*;
+    let (words, _) = glossary(WORDS[0]);
+    for step in [
+        Weight, Local, LocalPref, AsPath, Origin, Med, PeerType, IgpMetric, Oldest, RouterId,
+        ClusterList, PeerAddr,
+    ] {
+        assert!(words.get(word_of_rule(step)).is_some(), "{step:?}");
+    }
+    assert!(words.get("catchment").is_some());
 }
 
 #[test]

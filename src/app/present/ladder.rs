@@ -53,6 +53,8 @@ pub struct Row {
     pub number: usize,
     /// Its name.
     pub rule: String,
+    /// The word of the glossary that explains it.
+    pub word: &'static str,
     /// Whether it removed a candidate.
     pub is_used: bool,
     /// Whether it left only one.
@@ -102,6 +104,7 @@ pub fn ladder(lab: &Lab, explanation: &Explanation) -> Ladder {
         Row {
             number: index + 1,
             rule: names::rule(names.lang, step),
+            word: names::word_of_rule(step),
             is_used: cells.iter().any(|cell| cell.mark == Mark::Out),
             is_deciding: explanation.decided_by == Some(step),
             cells,
@@ -138,6 +141,7 @@ pub fn blind(lab: &Lab, explanation: &Explanation) -> Ladder {
         Row {
             number: index + 1,
             rule: names::rule(names.lang, step),
+            word: names::word_of_rule(step),
             is_used: false,
             is_deciding: false,
             cells: all.iter().map(cell).collect(),

@@ -129,6 +129,25 @@ impl Names<'_> {
     }
 }
 
+/// The word of the glossary that explains a step of the decision process.
+#[must_use]
+pub const fn word_of_rule(step: Step) -> &'static str {
+    match step {
+        Step::LocalPref => "local-pref",
+        Step::AsPath => "as-path",
+        Step::Origin => "origin",
+        Step::Med => "med",
+        Step::PeerType => "ebgp",
+        Step::IgpMetric => "hot-potato",
+        Step::Weight
+        | Step::Local
+        | Step::Oldest
+        | Step::RouterId
+        | Step::ClusterList
+        | Step::PeerAddr => "decision-process",
+    }
+}
+
 /// A rule of the decision process: `Local preference, highest`.
 #[must_use]
 pub fn rule(lang: Lang, step: Step) -> String {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::mark::mark;
+use super::note;
 use super::router_card::more_button;
 use crate::app::intent::Intent;
 use crate::app::present::ladder::{Cell, Column, Ladder, Mark, Row};
@@ -106,9 +107,10 @@ fn head(bridge: Bridge, column: &Column) -> impl IntoView + use<> {
 
 fn row(bridge: Bridge, row: &Row, shown: usize) -> impl IntoView + use<> {
     let cells = row.cells[..shown].iter().map(|line| cell(bridge, line)).collect_view();
+    let rule = note::term(&row.word.into(), row.rule.clone().into_any());
     view! {
         <tr class:is-used=row.is_used class:is-deciding=row.is_deciding>
-            <th scope="row">{row.number}" "{row.rule.clone()}</th>
+            <th scope="row">{row.number}" "{rule}</th>
             {cells}
         </tr>
     }

@@ -28,8 +28,8 @@ pub(super) fn number(source: &Source, inner: AnyView) -> AnyView {
     let source = source.clone();
     let (class, path) = match &source {
         Source::Computed(_) => ("source is-computed", "M2 5h8M2 8.5h8"),
-        Source::Measured(_) => ("source is-measured", "M1.5 4h9v5h-9ZM4 4v2.2M6 4v3M8 4v2.2"),
-        Source::Claimed(_) => ("source is-claimed", "M1.5 2.5h9v6H6L3.5 10.500V8.500h-2Z"),
+        Source::Measured(_) => ("source is-measured", "M1.5 3v6M10.5 3v6M1.5 6h9"),
+        Source::Claimed(_) => ("source is-claimed", "M1.5 2.5h9v6H6L3.5 10.5V8.5h-2Z"),
     };
     let said = move || {
         let lang = bridge.lang();

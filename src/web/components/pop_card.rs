@@ -9,6 +9,7 @@ use super::inside::{Within, within};
 use super::inspector::{INSPECTED, card_head, select_button};
 use super::looking_glass::open_button;
 use super::mark::mark;
+use super::note;
 use super::rpki::rpki;
 use crate::app::intent::Intent;
 use crate::app::present::flood_console::NodeLoad;
@@ -174,7 +175,7 @@ fn catchment(bridge: Bridge, card: &PopCard) -> impl IntoView + use<> {
             .into_any()
     };
     view! {
-        <h3>{bridge.text("pop-catchment")}</h3>
+        <h3>{note::term(&"catchment".into(), bridge.text("pop-catchment").into_any())}</h3>
         <dl class="figures">
             <div>
                 <dt>{bridge.text("column-clients")}</dt>

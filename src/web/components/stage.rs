@@ -68,6 +68,8 @@ pub(super) fn stage(
     provide_context(words);
     let map = map_view(bridge, later.has(Part::Routers).into());
     let below = bridge.part();
+    // Whatever changes in the list, what stands below it stays: a dialog of it may be open.
+    let has_list = Memo::new(move |_| lessons.with(Option::is_some));
     let rail = if is_in_lesson {
         lesson(around, lessons, tab).into_any()
     } else {
@@ -75,7 +77,7 @@ pub(super) fn stage(
             {welcome(around)}
             {lesson_list(around, lessons)}
             // Not before the list above it, which would push it away under the pointer.
-            {move || lessons.with(Option::is_some).then(|| more(around, lessons, worlds, words))}
+            {move || has_list.get().then(|| more(around, lessons, worlds, words))}
         }
         .into_any()
     };
