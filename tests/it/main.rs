@@ -34,6 +34,7 @@ mod lens;
 mod lesson_schema;
 mod lesson_tools;
 mod lessons;
+mod lessons_say;
 mod looking_glass;
 mod med_order;
 mod meshes;
