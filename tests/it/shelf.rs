@@ -238,8 +238,18 @@ fn every_word_that_a_card_links_to_is_explained() {
     use Step::*;
     let (words, _) = glossary(WORDS[0]);
     for step in [
-        Weight, Local, LocalPref, AsPath, Origin, Med, PeerType, IgpMetric, Oldest, RouterId,
-        ClusterList, PeerAddr,
+        Weight,
+        Local,
+        LocalPref,
+        AsPath,
+        Origin,
+        Med,
+        PeerType,
+        IgpMetric,
+        Oldest,
+        RouterId,
+        ClusterList,
+        PeerAddr,
     ] {
         assert!(words.get(word_of_rule(step)).is_some(), "{step:?}");
     }

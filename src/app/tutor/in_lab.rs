@@ -99,9 +99,10 @@ impl Lab {
         let trail = trail.unwrap_or_else(|| Trail::new(own.unwrap_or(lesson.lesson.seed)));
         let has_lived = trail.lived.is_some();
         let mut lab = Self::open(setup, trail.seed, lang);
-        let reached = match lesson.lesson.is_drawn {
-            true => progress.next_step(&draw::lesson(&lesson.lesson, trail.seed)),
-            false => progress.next_step(&lesson.lesson),
+        let reached = if lesson.lesson.is_drawn {
+            progress.next_step(&draw::lesson(&lesson.lesson, trail.seed))
+        } else {
+            progress.next_step(&lesson.lesson)
         };
         let (base, was) = (Arc::clone(&lesson), (progress.clone(), trail.clone()));
         let resumed = Tutor::resume(base, was.0, was.1, &mut lab.session);

@@ -206,7 +206,7 @@ impl Tutor {
         }
         (tutor.evidence, tutor.reached) = (evidence, reached);
         let effects = tutor.enter(session);
-        let effects = tutor.opened(effects);
+        let effects = tutor.opened(effects.is_playing);
         (tutor, effects)
     }
 
@@ -235,7 +235,7 @@ impl Tutor {
         }
         tutor.evidence = evidence;
         let effects = tutor.enter(session);
-        let effects = tutor.opened(effects);
+        let effects = tutor.opened(effects.is_playing);
         Some((tutor, effects))
     }
 
@@ -246,14 +246,14 @@ impl Tutor {
     }
 
     /// What the lab has to do when a lesson is opened at the step reached.
-    fn opened(&self, effects: Effects) -> Effects {
+    fn opened(&self, is_playing: Option<bool>) -> Effects {
         let steps = &self.lesson().steps[..=self.reached];
         let camera = steps.iter().rev().find_map(|step| step.camera.clone());
         Effects {
             pace: steps.iter().rev().find_map(|step| step.pace),
             camera: Some(camera.unwrap_or_else(|| self.lesson().camera.clone())),
+            is_playing,
             is_world_new: true,
-            ..effects
         }
     }
 

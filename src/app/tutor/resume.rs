@@ -68,7 +68,7 @@ impl Tutor {
         tutor.watch(session.world());
         tutor.look(session);
         let is_playing = Some(!tutor.is_frozen());
-        let effects = tutor.opened(Effects { is_playing, ..Effects::default() });
+        let effects = tutor.opened(is_playing);
         Some((tutor, effects))
     }
 

@@ -152,5 +152,8 @@ impl Tutor {
 
 /// So much of so much, in whole percent; of nothing, all.
 const fn percent(score: Score) -> u32 {
-    if score.of == 0 { 100 } else { (score.points * 100 + score.of / 2) / score.of }
+    match (score.points * 100 + score.of / 2).checked_div(score.of) {
+        Some(percent) => percent,
+        None => 100,
+    }
 }
