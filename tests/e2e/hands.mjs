@@ -221,7 +221,8 @@ export class Hands {
     const find = ({ css, words }) => {
       const entries = [...document.querySelector(css).options];
       const exact = entries.filter((it) => it.textContent.trim() === words);
-      const found = exact.length > 0 ? exact : entries.filter((it) => it.textContent.includes(words));
+      const holds = (it) => it.textContent.includes(words);
+      const found = exact.length > 0 ? exact : entries.filter(holds);
       return found.length === 1 ? found[0].value : null;
     };
     const value = await this.until(`${css} offers ${words}`, find, { css, words });

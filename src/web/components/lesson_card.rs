@@ -31,8 +31,6 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
             <section class="call card" role="status">
                 <h2>{bridge.text("lesson-complete")}</h2>
                 {result(bridge, view)}
-                // The place of a code that says it all.
-                <div class="card-code"></div>
                 <p class="actions">
                     {following}
                     {variant}
