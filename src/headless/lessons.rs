@@ -182,10 +182,7 @@ fn one(
             // Of what is not there, nothing could be said that is not said already.
             let found = if unresolved.is_empty() { prove(&loaded, &worlds) } else { unresolved };
             all.extend(lines(&found, folder));
-            // What is listed is looked at more kindly, until all of it is written so.
-            if beside.catalog.is_none() {
-                all.extend(lines(&manners(&loaded, &worlds), folder));
-            }
+            all.extend(lines(&manners(&loaded, &worlds), folder));
         }
     }
     if all.is_empty() { Ok(praise(&loaded.lesson)) } else { Err(all) }
