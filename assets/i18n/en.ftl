@@ -1129,6 +1129,8 @@ parameter-too-many = There are more than { $most } parameters; the others are no
 parameter-seed-given = seed does not apply here: a lesson or a shared run brings its own.
 parameter-number = a whole number from 0 to { $most }
 parameter-run = a run as the lab's share dialog writes it
+parameter-class = the name of a class
+parameter-class-alone = class does not apply here: a class does a lesson (#/lesson/NAME?class=…).
 
 ## Shared runs
 
@@ -1838,3 +1840,94 @@ record-try = Try it
 record-next = Files in hand, “anycast-lab lessons check” says whether all is well. The author’s guide is lessons/README.md.
 record-nothing-done = There is nothing to record yet: give a command first, for instance withdraw a PoP.
 record-nothing-changed = What you did has changed nothing that a lesson could ask for. Do something that moves routes or clients, or send a packet.
+
+# Completion codes: what a check says of one
+code-verified = Verified
+code-edited = Edited
+code-other-seed = Other seed
+code-other-version = Other version
+code-unreadable = Unreadable
+code-verified-about = Done again here, step by step, it comes to what it says.
+code-other-seed-about = Its seed is not the one that this class, this name and this lesson give: it was made from another link, or for somebody else.
+code-cut = It has no end: a code ends in “.end”. Perhaps it was cut when it was copied.
+code-too-long = It is longer than any code.
+code-letters = It holds a character that does not belong there, or lacks one: expected are letters, digits, - and _. Copy the whole code again.
+code-damaged = It is damaged: its checksum is wrong, and nothing in it can be read. Copy the whole code again.
+code-malformed = What is packed in it is no completion code of this version.
+code-odd-checksum = Its checksum does not fit what it says: it was changed after it was made.
+code-odd-deed = What it says of the step “{ $step }” cannot be done: { $why }
+code-odd-trail = What it says cannot be done: { $why }
+code-odd-steps = The steps that it claims are not those of the lesson.
+code-odd-answer = It claims another answer to the step “{ $step }” than was given, or another outcome.
+code-odd-goal = It claims something else of the step “{ $step }” than comes of what was done.
+code-odd-score = It claims other points for the step “{ $step }” than it counts.
+code-odd-hints = It claims another number of hints in the step “{ $step }”.
+code-odd-end = The world that it leads to is not the one that it says.
+code-flaw-kept = what was done is not in it.
+code-flaw-steps = its steps are not those of the lesson, one after the other.
+code-flaw-history = by then, other things have happened in this world.
+code-flaw-allowed = the lesson does not let one give that command there.
+code-flaw-refused = the world refuses a command.
+code-flaw-answer = an answer is missing, or is none of the choices.
+code-flaw-much = more happens in it than is worth doing again.
+code-other-form = A newer lab made it. Check it there; nothing is said here of whether it is honest.
+code-other-program = Version { $theirs } of the lab made it, and this is { $ours }. Check it there; nothing is said here of whether it is honest.
+code-other-lesson = It was made with another edition of this lesson. Check it with that one; nothing is said here of whether it is honest.
+code-other-world = It was made in another edition of the lesson’s world. Check it with that one; nothing is said here of whether it is honest.
+code-other-engine = The same world opens otherwise in the lab that made it. Check it there; nothing is said here of whether it is honest.
+code-other-missing = This copy of the lab has no such lesson. Check it where there is one; nothing is said here of whether it is honest.
+
+# The Class view
+class-title = Class
+class-about = For whoever teaches: links for a class, and what became of them. Everything happens in this browser; nothing is sent anywhere, and nothing is kept when you leave.
+class-links = A link for a class
+class-links-about = Whoever opens it is asked for a name or a number, and has a seed of their own from then on: other numbers, and other forms of the steps where a lesson has them.
+class-lesson = Lesson
+class-name = Name of the class
+class-link = The link for the class
+class-codes = Check completion codes
+class-codes-about = Paste as many as you like, whatever text stands around them, or choose or drop text files with them. Each is done again from its beginning and compared with what it claims.
+class-proof = What a code proves: that these actions give this result in this version of the lesson, with this seed. It does not prove who gave them, nor that nobody helped.
+class-paste = lab1.….end
+class-check = Check
+class-files = Choose files
+class-unread = { $file } cannot be read, or is too large.
+class-too-many = That is too much at once: at most { $most } codes are looked at. Clear the list, and go on.
+class-none = There is no completion code in this text. One begins with “lab1.” and ends in “.end”.
+class-added = { $new ->
+    [one] One new code.
+   *[other] { $new } new codes.
+  } { $again ->
+    [0] {""}
+    [one] One was there already.
+   *[other] { $again } were there already.
+  }
+class-progress = { $done } of { $all } checked
+class-count = { $count } × { $found }
+class-table = The codes
+class-student = Student
+class-found = Found
+class-points = Points
+class-minutes = Minutes
+class-hints = Hints
+class-shown = Shown
+class-skipped = Skipped
+class-open = Not done
+class-wrong = Answered wrong
+class-nobody = (no name)
+class-score = { $points } / { $of }
+class-csv = Save the codes as CSV
+class-steps-csv = Save the steps as CSV
+class-clear = Clear the list
+class-rates = { $lesson }: { $count ->
+    [one] one verified code
+   *[other] { $count } verified codes
+  }
+class-step = of { $all }: { $wrong } wrong, { $shown } shown, { $skipped } skipped, { $open } not done; { $hints } hints
+class-key-wrong = wrong
+class-key-shown = shown
+class-key-left = skipped or not done
+class-key-good = right
+name-empty = A name has at least one letter or digit.
+name-long = A name has at most { $most } characters.
+name-mark = A name has no “{ $mark }” here: letters and digits of any script, spaces, and - _ . ’ ( ) @ # & +

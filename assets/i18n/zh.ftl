@@ -1044,6 +1044,8 @@ parameter-too-many = 参数超过 { $most } 个，其余的不再查看。
 parameter-seed-given = seed 在此不适用：课程或分享的运行自带种子。
 parameter-number = 0 到 { $most } 之间的整数
 parameter-run = 实验室分享对话框写出的运行
+parameter-class = 班级的名称
+parameter-class-alone = class 在此不适用：班级要做的是一课（#/lesson/NAME?class=…）。
 
 ## 分享的运行
 
@@ -1720,3 +1722,87 @@ record-try = 试一试
 record-next = 有了文件，“anycast-lab lessons check”会说明是否一切妥当。作者指南见 lessons/README.md。
 record-nothing-done = 还没有可录的：请先下达一条命令，例如让一个接入点撤销通告。
 record-nothing-changed = 你所做的没有改变任何课程可以要求的东西。请做一件会移动路由或客户的事，或者发送一个数据包。
+
+# 完成码：核对之后怎么说
+code-verified = 已核实
+code-edited = 被改动
+code-other-seed = 种子不符
+code-other-version = 别的版本
+code-unreadable = 无法读取
+code-verified-about = 在这里一步步重做，结果与它所说的一致。
+code-other-seed-about = 它的种子不是由这个班级、这个名字和这一课得出的那个：它来自别的链接，或者是给别人的。
+code-cut = 它没有结尾：完成码以“.end”结尾。也许复制时被截断了。
+code-too-long = 它比任何完成码都长。
+code-letters = 它含有不该有的字符，或者缺了字符：应当只有字母、数字、- 和 _。请重新复制整个完成码。
+code-damaged = 它已损坏：校验和不对，其中什么也读不出来。请重新复制整个完成码。
+code-malformed = 其中打包的内容不是本版本的完成码。
+code-odd-checksum = 它的校验和与内容不符：它在生成之后被改动过。
+code-odd-deed = 它所说的步骤“{ $step }”无法照做：{ $why }
+code-odd-trail = 它所说的无法照做：{ $why }
+code-odd-steps = 它声称的步骤不是这一课的步骤。
+code-odd-answer = 步骤“{ $step }”：它声称的回答或结果与实际不同。
+code-odd-goal = 步骤“{ $step }”：它声称的与所做之事的结果不同。
+code-odd-score = 步骤“{ $step }”：它声称的分数与应得的不同。
+code-odd-hints = 步骤“{ $step }”：它声称的提示次数不同。
+code-odd-end = 它所到达的世界不是它所说的那一个。
+code-flaw-kept = 其中没有记下做过的事。
+code-flaw-steps = 它的步骤不是这一课依次的步骤。
+code-flaw-history = 到那时，这个世界里发生的是别的事。
+code-flaw-allowed = 课程在那里不允许下达那条命令。
+code-flaw-refused = 世界拒绝了一条命令。
+code-flaw-answer = 缺少回答，或者回答不在选项之中。
+code-flaw-much = 其中发生的事太多，不值得重做。
+code-other-form = 它由更新版本的实验室生成。请在那里核对；它是否真实，这里不作判断。
+code-other-program = 它由 { $theirs } 版的实验室生成，而这里是 { $ours } 版。请在那里核对；它是否真实，这里不作判断。
+code-other-lesson = 它是用这一课的另一个版本做的。请用那个版本核对；它是否真实，这里不作判断。
+code-other-world = 它是在这一课的世界的另一个版本里做的。请用那个版本核对；它是否真实，这里不作判断。
+code-other-engine = 在生成它的实验室里，同一个世界打开后是另一个样子。请在那里核对；它是否真实，这里不作判断。
+code-other-missing = 这份实验室没有这一课。请到有这一课的地方核对；它是否真实，这里不作判断。
+
+# 班级
+class-title = 班级
+class-about = 供授课者使用：给班级的链接，以及做得怎么样。一切都在这个浏览器里进行；什么也不会发送出去，离开后什么也不保留。
+class-links = 给班级的链接
+class-links-about = 打开它的人会被问到名字或学号，此后就有一个自己的种子：数字不同；课程的步骤有别的样式时，样式也不同。
+class-lesson = 课程
+class-name = 班级的名称
+class-link = 给班级的链接
+class-codes = 核对完成码
+class-codes-about = 可以一次粘贴任意多个，周围有什么文字都行；也可以选择或拖入含有完成码的文本文件。每一个都会从头重做一遍，再与它所声称的比较。
+class-proof = 完成码证明什么：在这一版课程里、用这个种子，这些操作得出这个结果。它不能证明是谁做的，也不能证明没有人帮忙。
+class-paste = lab1.….end
+class-check = 核对
+class-files = 选择文件
+class-unread = { $file } 无法读取，或者太大。
+class-too-many = 一次太多了：最多核对 { $most } 个完成码。请清空列表后继续。
+class-none = 这段文字里没有完成码。完成码以“lab1.”开头，以“.end”结尾。
+class-added = 新增 { $new } 个完成码。{ $again ->
+    [0] {""}
+   *[other] 另有 { $again } 个已经在列表里。
+  }
+class-progress = 已核对 { $done } 个，共 { $all } 个
+class-count = { $found } × { $count }
+class-table = 完成码
+class-student = 学生
+class-found = 结论
+class-points = 得分
+class-minutes = 分钟
+class-hints = 提示
+class-shown = 看了解法
+class-skipped = 跳过
+class-open = 未做
+class-wrong = 答错的步骤
+class-nobody = （没有名字）
+class-score = { $points } / { $of }
+class-csv = 把完成码存为 CSV
+class-steps-csv = 把步骤存为 CSV
+class-clear = 清空列表
+class-rates = { $lesson }：{ $count } 个已核实的完成码
+class-step = 共 { $all } 个：{ $wrong } 个答错，{ $shown } 个看了解法，{ $skipped } 个跳过，{ $open } 个未做；提示 { $hints } 次
+class-key-wrong = 答错
+class-key-shown = 看了解法
+class-key-left = 跳过或未做
+class-key-good = 答对
+name-empty = 名称至少要有一个字母、数字或汉字。
+name-long = 名称最多 { $most } 个字符。
+name-mark = 这里的名称不能含“{ $mark }”：可以用各种文字的字母和数字、空格，以及 - _ . ’ ( ) @ # & +

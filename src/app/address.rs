@@ -5,6 +5,8 @@
 //! #/world/first-light?run=v1.…             a run that somebody shared
 //! #/lesson/withdraw/predict-lima           a step, by its name or by its number from 1
 //! #/lesson/withdraw/2?variant=bogota       another form of it, alone, for practice
+//! #/lesson/withdraw?class=BGP%20101        the same for everybody in a class, each with a seed
+//! #/class                                  where codes are checked
 //! ```
 
 use super::parameters::{self, ParameterProblem, Parameters};
@@ -27,6 +29,8 @@ pub struct Destination {
     pub run: Option<String>,
     /// Another form of the step, alone.
     pub variant: Option<Slug>,
+    /// The class for which the lesson is done, not read yet.
+    pub class: Option<String>,
 }
 
 /// An address.
@@ -34,7 +38,7 @@ pub struct Destination {
 pub struct Address {
     /// Where it leads.
     pub to: Destination,
-    /// How it is to be shown there; neither `seed` nor `run`, which are the destination's.
+    /// How it is to be shown there; what is the destination's is not in it.
     pub parameters: Parameters,
     /// What could not be understood.
     pub problems: Vec<ParameterProblem>,
@@ -52,7 +56,7 @@ impl Address {
         let (mut parameters, mut problems) = parameters::read(query);
         let run = parameters.run.take();
         let mut seed = parameters.seed.take();
-        if seed.is_some() && (run.is_some() || matches!(place, Place::Lesson(_))) {
+        if seed.is_some() && (run.is_some() || matches!(place, Place::Lesson(_) | Place::Class)) {
             seed = None;
             problems.push(ParameterProblem::SeedIsGiven);
         }
@@ -61,7 +65,12 @@ impl Address {
             variant = None;
             problems.push(ParameterProblem::VariantOfNothing);
         }
-        let to = Destination { place, step, seed, run, variant };
+        let mut class = parameters.class.take();
+        if class.is_some() && !matches!(place, Place::Lesson(_)) {
+            class = None;
+            problems.push(ParameterProblem::ClassWithoutLesson);
+        }
+        let to = Destination { place, step, seed, run, variant, class };
         Some(Self { to, parameters, problems })
     }
 }
@@ -152,6 +161,17 @@ mod tests {
             assert_eq!(variant(fragment), (None, vec![ParameterProblem::VariantOfNothing]));
         }
         assert!(matches!(variant("/lesson/a/2?variant=B").1[..], [ParameterProblem::Bad { .. }]));
+    }
+
+    #[test]
+    fn a_class_does_lessons_and_nothing_else() {
+        let there = destination("/lesson/withdraw?class=BGP%20101").unwrap();
+        assert_eq!(there.class.as_deref(), Some("BGP 101"));
+        for fragment in ["/world/atlas?class=7", "/class?class=7"] {
+            let address = Address::of_fragment(fragment).unwrap();
+            assert_eq!(address.to.class, None);
+            assert_eq!(address.problems, [ParameterProblem::ClassWithoutLesson]);
+        }
     }
 
     #[test]

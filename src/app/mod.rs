@@ -15,6 +15,7 @@ pub mod parameters;
 pub mod place;
 pub mod playback;
 pub mod present;
+pub mod receipt;
 pub mod recorded_lesson;
 pub mod selection;
 pub mod session;

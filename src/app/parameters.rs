@@ -14,9 +14,9 @@ pub const MAX_PARAMETERS: usize = 24;
 const MAX_QUOTED: usize = 40;
 
 /// Every parameter that there is.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "lang", "theme", "motion", "speed", "hints", "embed", "only", "seed", "palette", "run",
-    "variant",
+    "variant", "class",
 ];
 
 /// What an address asks for, beside the place.
@@ -44,6 +44,8 @@ pub struct Parameters {
     pub run: Option<String>,
     /// Another form of a lesson's step.
     pub variant: Option<Slug>,
+    /// The class for which a lesson is done, not read yet ([`super::receipt::class`]).
+    pub class: Option<String>,
 }
 
 /// What is wrong with a parameter.
@@ -72,6 +74,8 @@ pub enum ParameterProblem {
     SeedIsGiven,
     /// A variant is one of a lesson's step, and the address names none.
     VariantOfNothing,
+    /// A class does a lesson, and nothing else.
+    ClassWithoutLesson,
 }
 
 /// Reads a query, without its `?`: what is understood, and everything that is not.
@@ -118,6 +122,7 @@ impl Parameters {
             "palette" => self.palette = Some(PaletteWish::of_name(value)?),
             "run" => self.run = Some(value.to_owned()),
             "variant" => self.variant = Some(slug(value)?),
+            "class" => self.class = Some(value.to_owned()),
             _ => return None,
         }
         Some(())
@@ -194,6 +199,7 @@ impl ParameterProblem {
             Self::TooMany => say!(lang, "parameter-too-many", most = MAX_PARAMETERS),
             Self::SeedIsGiven => say!(lang, "parameter-seed-given"),
             Self::VariantOfNothing => say!(lang, "parameter-variant-of-nothing"),
+            Self::ClassWithoutLesson => say!(lang, "parameter-class-alone"),
         }
     }
 }
@@ -213,6 +219,7 @@ fn allowed(lang: Lang, key: &str) -> String {
         "seed" => return say!(lang, "parameter-number", most = u64::MAX.to_string()),
         "run" => return say!(lang, "parameter-run"),
         "variant" => return say!(lang, "parameter-variant"),
+        "class" => return say!(lang, "parameter-class"),
         _ => ["on", "off", "1", "0"].map(str::to_owned).to_vec(),
     };
     names.join(", ")
@@ -225,7 +232,8 @@ mod tests {
     #[test]
     fn every_parameter_is_understood() {
         let query = "lang=zh&theme=projector&motion=reduced&speed=1/20&hints=off&embed=1\
-                     &only=map&seed=18446744073709551615&palette=grey&run=v1.abc&variant=bogota";
+                     &only=map&seed=18446744073709551615&palette=grey&run=v1.abc&variant=bogota\
+                     &class=%E7%BD%91%E7%BB%9C%207";
         let (read, problems) = read(query);
         assert_eq!(problems, []);
         let all = Parameters {
@@ -240,6 +248,7 @@ mod tests {
             palette: Some(PaletteWish::Grey),
             run: Some("v1.abc".to_owned()),
             variant: Some("bogota".into()),
+            class: Some("网络 7".to_owned()),
         };
         assert_eq!(read, all);
         for key in KEYS {

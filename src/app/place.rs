@@ -12,6 +12,8 @@ pub enum Place {
     World(Slug),
     /// In a lesson.
     Lesson(Slug),
+    /// Where an instructor checks what learners hand in.
+    Class,
 }
 
 impl Default for Place {
@@ -27,6 +29,9 @@ impl Place {
     pub fn of_path(path: &str) -> Option<Self> {
         if matches!(path, "" | "/") {
             return Some(Self::default());
+        }
+        if matches!(path, "/class" | "/class/") {
+            return Some(Self::Class);
         }
         let (kind, slug) = path.strip_prefix('/')?.split_once('/')?;
         let slug = Slug::new(slug.strip_suffix('/').unwrap_or(slug));
@@ -44,6 +49,7 @@ impl Place {
         match self {
             Self::World(slug) => format!("/world/{slug}"),
             Self::Lesson(slug) => format!("/lesson/{slug}"),
+            Self::Class => "/class".to_owned(),
         }
     }
 }
@@ -54,7 +60,8 @@ mod tests {
 
     #[test]
     fn a_place_survives_its_fragment() {
-        for place in [Place::World("first-light".into()), Place::Lesson("withdraw".into())] {
+        let lesson = Place::Lesson("withdraw".into());
+        for place in [Place::World("first-light".into()), lesson, Place::Class] {
             assert_eq!(Place::of_path(&place.fragment()), Some(place));
         }
         assert_eq!(Place::of_path(""), Some(Place::default()));
@@ -62,7 +69,9 @@ mod tests {
 
     #[test]
     fn what_is_no_place_is_told_apart() {
-        for fragment in ["world/x", "/world/", "/world/../x", "/lesson/a/b", "/moon/x", "/x"] {
+        for fragment in
+            ["world/x", "/world/", "/world/../x", "/lesson/a/b", "/class/a", "/moon/x", "/x"]
+        {
             assert_eq!(Place::of_path(fragment), None, "{fragment}");
         }
     }

@@ -17,6 +17,7 @@ pub mod lens_json;
 pub mod lesson_new;
 pub mod lessons;
 pub mod outage;
+pub mod receipts;
 pub mod route;
 pub mod run;
 pub mod schema;
@@ -178,6 +179,34 @@ enum Task {
         #[command(subcommand)]
         task: LessonsTask,
     },
+    /// Check what learners hand in.
+    Receipts {
+        #[command(subcommand)]
+        task: ReceiptsTask,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ReceiptsTask {
+    /// Do every completion code again, and say of each whether it is verified; exit 1 if one is
+    /// not.
+    Check {
+        /// Text files with codes in them, whatever stands around.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Print a table of the codes, for spreadsheets.
+        #[arg(long, conflicts_with = "steps_csv")]
+        csv: bool,
+        /// Print a table of the steps, for spreadsheets: how many got each wrong.
+        #[arg(long)]
+        steps_csv: bool,
+        /// The folder of the lessons.
+        #[arg(long, default_value = "lessons")]
+        lessons: PathBuf,
+        /// The folder of the worlds they play in.
+        #[arg(long, default_value = "assets/scenarios")]
+        scenarios: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -264,6 +293,7 @@ pub fn main() -> ExitCode {
         }
         Task::Scenario { task: ScenarioTask::Check { scenarios } } => Ok(check::check(&scenarios)),
         Task::Lessons { task } => lessons_task(task),
+        Task::Receipts { task } => receipts_task(&task),
     };
     match outcome {
         Ok(report) => {
@@ -281,6 +311,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn receipts_task(task: &ReceiptsTask) -> Result<Report, Vec<InputProblem>> {
+    let ReceiptsTask::Check { files, csv, steps_csv, lessons, scenarios } = task;
+    let form = match (csv, steps_csv) {
+        (true, _) => receipts::Form::Codes,
+        (_, true) => receipts::Form::Steps,
+        _ => receipts::Form::Words,
+    };
+    receipts::check(files, receipts::Folders { lessons, scenarios }, form)
 }
 
 fn lessons_task(task: LessonsTask) -> Result<Report, Vec<InputProblem>> {

@@ -4,6 +4,7 @@
 //! by them and proves them solvable; it shows nothing and knows no language by name but those in
 //! [`LANGUAGES`].
 
+pub mod audit;
 pub mod catalog;
 pub mod check;
 pub mod command_kind;

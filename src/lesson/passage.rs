@@ -131,7 +131,8 @@ fn is_settled(world: &World) -> bool {
 }
 
 /// Whether a goal may stand differently now; what is only under way makes no difference.
-const fn is_of_note(what: &What) -> bool {
+#[must_use]
+pub(super) const fn is_of_note(what: &What) -> bool {
     !matches!(what, What::UpdateSent { .. } | What::UpdateReceived { .. } | What::PacketSent { .. })
 }
 

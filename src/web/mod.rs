@@ -14,6 +14,7 @@ pub mod language;
 pub mod lessons;
 pub mod location;
 pub mod map;
+mod receipts;
 mod rest;
 pub mod settings;
 pub mod storage;

@@ -44,6 +44,7 @@ mod panels;
 mod policy;
 mod profiles;
 mod prose;
+mod receipts;
 mod recorded_lesson;
 mod rpki_cards;
 mod scene;

@@ -6,6 +6,7 @@ pub mod branches;
 pub mod capture;
 pub mod casts;
 pub mod casts_bench;
+pub mod class;
 pub mod client;
 pub mod crowd;
 pub mod detour;

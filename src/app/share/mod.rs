@@ -19,6 +19,7 @@ pub mod problem;
 pub mod qr;
 pub mod resume;
 pub mod run;
+pub mod sealed;
 
 /// The longest text of a run that is read or written, in characters.
 pub const MAX_CHARS: usize = 32 << 10;

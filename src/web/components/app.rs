@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::class::class;
 use super::later::Later;
 use super::notice::{Notice, notice};
 use super::problem_card::{Trouble, problem_card};
@@ -44,6 +45,8 @@ struct Opened {
     /// The world's name.
     world: Slug,
     notice: Notice,
+    /// Whether what is done in it is not shown: codes are checked instead.
+    is_class: bool,
 }
 
 /// The whole page.
@@ -92,7 +95,7 @@ pub(crate) fn App() -> impl IntoView {
 }
 
 fn running(opened: Opened, all: Lessons, worlds: Worlds, trials: Trials) -> impl IntoView {
-    let Opened { lab, world, notice: told } = opened;
+    let Opened { lab, world, notice: told, is_class } = opened;
     let bridge = Bridge::new(lab);
     lessons::remember(bridge);
     flight::record(bridge, world.clone());
@@ -110,7 +113,11 @@ fn running(opened: Opened, all: Lessons, worlds: Worlds, trials: Trials) -> impl
     request_animation_frame(move || bring_the_rest((all, worlds), told, later, trials));
     view! {
         {notice(bridge, told)}
-        {stage(bridge, title, world, all, worlds, later)}
+        {if is_class {
+            class(bridge, all).into_any()
+        } else {
+            stage(bridge, title, world, all, worlds, later).into_any()
+        }}
     }
 }
 
@@ -146,6 +153,10 @@ async fn open(address: &Address) -> Loaded {
     let to = &address.to;
     let lesson = match &to.place {
         Place::World(_) => None,
+        Place::Class => {
+            rest::is_here().await;
+            None
+        }
         Place::Lesson(slug) => {
             rest::is_here().await;
             match lessons::one(slug).await {
@@ -191,7 +202,11 @@ async fn open(address: &Address) -> Loaded {
     };
     lab.present(&address.parameters);
     notice.warnings.extend(storage::found());
-    Loaded::Lab(Box::new(Opened { lab, world, notice }))
+    let is_class = to.place == Place::Class;
+    if is_class {
+        lab.playback.is_playing = false;
+    }
+    Loaded::Lab(Box::new(Opened { lab, world, notice, is_class }))
 }
 
 /// A run that was shared; if it cannot be read, its world as one comes to it.

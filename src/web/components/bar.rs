@@ -28,6 +28,20 @@ pub(super) fn bar(bridge: Bridge, title: Signal<String>, world: Slug) -> impl In
     }
 }
 
+/// The bar of a place without a map.
+pub(super) fn plain_bar(bridge: Bridge, title: Signal<String>) -> impl IntoView {
+    view! {
+        <header class="bar" lang=bridge.lang_tag()>
+            <h1>
+                <a href=format!("#{}", Place::default().fragment())>{bridge.text("app-title")}</a>
+            </h1>
+            <span class="bar-title">{title}</span>
+            {language_button(bridge)}
+            {settings(bridge)}
+        </header>
+    }
+}
+
 fn language_button(bridge: Bridge) -> impl IntoView {
     let other = move || match bridge.lang() {
         Lang::Zh => Lang::En,

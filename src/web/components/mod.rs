@@ -11,6 +11,7 @@ mod benches;
 mod capture;
 mod casts_bench;
 mod choice;
+mod class;
 mod client_card;
 mod close_button;
 mod copying;

@@ -48,7 +48,10 @@ pub(super) fn listen(trials: Trials) {
         return;
     }
     trials.is_listening.set_value(true);
-    let is_ours = |event: &DragEvent| event.data_transfer().filter(has_files);
+    // Where codes are checked, files hold codes.
+    let is_here = || !location::fragment().starts_with(&Place::Class.fragment());
+    let is_ours =
+        move |event: &DragEvent| event.data_transfer().filter(|data| is_here() && has_files(data));
     let over = move |event: DragEvent| {
         if is_ours(&event).is_some() {
             // Else the browser would leave the page and show the file.

@@ -1,0 +1,116 @@
+//! Links for a class: who opens one has a seed of their own.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::app::receipt::class::{MAX_NAME, Name, NameProblem, link};
+use crate::web::bridge::Bridge;
+use crate::web::components::copying::copying;
+use crate::web::lessons::Lessons;
+use crate::web::location;
+
+/// The form that makes them.
+pub(super) fn links(bridge: Bridge, lessons: Lessons) -> impl IntoView {
+    let lesson = RwSignal::new(String::new());
+    let class = RwSignal::new(String::new());
+    let name = Memo::new(move |_| Name::new(&class.get()));
+    let options = move || {
+        lessons.with(|shelf| {
+            let catalog = shelf.as_ref()?.catalog.as_ref()?;
+            let option = |(_, listed): (_, &crate::lesson::catalog::Listed)| {
+                let title = bridge.lang().of(&listed.title).to_owned();
+                view! { <option value=listed.slug.to_string()>{title}</option> }
+            };
+            if lesson.get_untracked().is_empty()
+                && let Some((_, first)) = catalog.lessons().next()
+            {
+                lesson.set(first.slug.to_string());
+            }
+            Some(catalog.lessons().map(option).collect_view())
+        })
+    };
+    let problem = move || {
+        let problem = name.get().err()?;
+        (!class.with(String::is_empty)).then(|| name_problem(bridge, problem))
+    };
+    let made = move || {
+        let (name, lesson) = (name.get().ok()?, lesson.get());
+        let to = (!lesson.is_empty()).then(|| link(&lesson.as_str().into(), &name))?;
+        Some(made(bridge, location::absolute(&to)))
+    };
+    view! {
+        <section class="class-card" aria-labelledby="class-links">
+            <h2 id="class-links">{bridge.text("class-links")}</h2>
+            <p>{bridge.text("class-links-about")}</p>
+            <div class="class-fields">
+                <label>
+                    <span>{bridge.text("class-lesson")}</span>
+                    <select
+                        id="class-lesson"
+                        prop:value=lesson
+                        on:change=move |event| lesson.set(event_target_value(&event))
+                    >
+                        {options}
+                    </select>
+                </label>
+                <label>
+                    <span>{bridge.text("class-name")}</span>
+                    <input
+                        type="text"
+                        id="class-name"
+                        autocomplete="off"
+                        maxlength=4 * MAX_NAME
+                        prop:value=class
+                        on:input=move |event| class.set(event_target_value(&event))
+                    />
+                </label>
+            </div>
+            <p class="field-problem" role="status">{problem}</p>
+            {made}
+        </section>
+    }
+}
+
+/// The link, to be copied.
+fn made(bridge: Bridge, address: String) -> impl IntoView {
+    let field: NodeRef<Input> = NodeRef::new();
+    let text = address.clone();
+    let by_hand = move || {
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+            field.select();
+        }
+    };
+    let (copy, told) = copying(bridge, move || text.clone(), by_hand);
+    view! {
+        <div class="share-link">
+            <input
+                type="text"
+                id="class-link"
+                readonly=true
+                dir="ltr"
+                spellcheck="false"
+                node_ref=field
+                aria-label=bridge.text("class-link")
+                prop:value=address
+            />
+            <button type="button" class="is-primary" on:click=move |_| copy()>
+                {bridge.text("share-copy")}
+            </button>
+        </div>
+        <p class="quiet" role="status">{told}</p>
+    }
+}
+
+/// Why something is no name, in words.
+pub(in crate::web) fn name_problem(bridge: Bridge, problem: NameProblem) -> String {
+    let lang = bridge.lang();
+    match problem {
+        NameProblem::Empty => crate::say!(lang, "name-empty"),
+        NameProblem::TooLong => crate::say!(lang, "name-long", most = MAX_NAME),
+        NameProblem::Mark(mark) => {
+            let shown = if mark.is_control() { '\u{fffd}' } else { mark };
+            crate::say!(lang, "name-mark", mark = shown.to_string())
+        }
+    }
+}
