@@ -6,6 +6,9 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::looking_glass::screen::{GlassIntent, MAX_ENTRIES};
+use anycast_lab::app::receipt::check::{Begun, Check, begin};
+use anycast_lab::app::receipt::codec::{Said, decode as decode_code, encode, find, pack};
+use anycast_lab::app::receipt::material::{Marked, Material};
 use anycast_lab::app::settings::Settings;
 use anycast_lab::app::share::codec::{decode, seal};
 use anycast_lab::app::share::run::SharedRun;
@@ -25,7 +28,7 @@ const MAX_TOLD: usize = 1 << 20;
 pub type Feed = fn(&[u8]);
 
 /// All of them.
-pub const PARSERS: [(&str, Feed); 13] = [
+pub const PARSERS: [(&str, Feed); 15] = [
     ("address", address),
     ("as_rel", as_rels),
     ("geofeed", geofeed),
@@ -34,6 +37,8 @@ pub const PARSERS: [(&str, Feed); 13] = [
     ("lesson_markdown", lesson_markdown),
     ("lesson_list", lesson_list),
     ("progress", stored_progress),
+    ("receipt_json", receipt_json),
+    ("receipt_text", receipt_text),
     ("run_packed", run_packed),
     ("run_json", run_json),
     ("scenario", scenario),
@@ -92,6 +97,60 @@ fn run_json(bytes: &[u8]) {
     match SharedRun::of_json(bytes) {
         Ok(run) => assert_eq!(SharedRun::of_json(run.to_json().as_bytes()), Ok(run)),
         Err(problem) => assert_bounded(problem.sentence(Lang::En).len()),
+    }
+}
+
+/// What somebody pastes where codes are checked.
+fn receipt_text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for code in find(&text) {
+        assert!(code.len() <= text.len(), "a code is in the text");
+        if let Ok(Said::Receipt(receipt, true)) = decode_code(&code) {
+            let again = decode_code(&encode(&receipt).expect("it was short enough"));
+            assert_eq!(again, Ok(Said::Receipt(receipt, true)));
+        }
+    }
+}
+
+/// A small lesson in a small world, for receipts of it.
+pub const SMALL_LESSON: &str = r#"{
+    "format": "anycast-lab/lesson/1", "slug": "small", "world": "med-order", "seed": 1,
+    "drawn": true, "minutes": 1, "steps": [
+    { "slug": "a", "kind": "read" },
+    { "slug": "b", "kind": "quiz", "choices": ["yes", "no"],
+      "question": { "is-it-so": { "goal": { "node-withdrawn": { "node": "stockholm" } } } } },
+    { "slug": "c", "kind": "do", "allow": [{ "do": "withdraw" }, { "do": "announce" }],
+      "goals": [{ "slug": "gone", "needs": { "for": {
+        "us": 500000, "goal": { "node-withdrawn": { "node": "stockholm" } } } } }],
+      "solution": [
+        { "command": { "do": "withdraw", "node": "stockholm" } }, { "wait": { "us": 600000 } }] },
+    { "slug": "d", "kind": "free" }
+] }"#;
+
+/// That lesson in its world.
+pub fn small_material() -> Material {
+    let marked = Marked::read(SMALL_LESSON).expect("a sound lesson");
+    marked.in_world(include_str!("../assets/scenarios/med-order.json")).expect("a sound world")
+}
+
+thread_local! {
+    static SMALL: Material = small_material();
+}
+
+/// What is packed in a code, its checksum always right; and doing it again comes to an end.
+fn receipt_json(bytes: &[u8]) {
+    let receipt = match begin(&pack(bytes)) {
+        Begun::Over(entry) => return assert_bounded(entry.verdict.sentence(Lang::En).len()),
+        Begun::Wants(receipt) => *receipt,
+    };
+    let mut check = match SMALL.with(|small| Check::begin(receipt, small)) {
+        Ok(check) => check,
+        Err(entry) => return assert_bounded(entry.verdict.sentence(Lang::Zh).len()),
+    };
+    for _ in 0..20 {
+        if let Some(entry) = check.go_on(500) {
+            return assert_bounded(entry.verdict.sentence(Lang::Zh).len());
+        }
     }
 }
 

@@ -1931,3 +1931,24 @@ class-key-good = right
 name-empty = A name has at least one letter or digit.
 name-long = A name has at most { $most } characters.
 name-mark = A name has no “{ $mark }” here: letters and digits of any script, spaces, and - _ . ’ ( ) @ # & +
+warning-class = The class in the address is no name: { $why } The lesson is open, but for no class.
+
+# A lesson for a class
+who-title = A lesson for { $class }
+who-about = Give the name or the number by which your instructor knows you, always written the same way. Your own seed comes of it; it stays in this browser and in the completion code that you hand in.
+who-name = Name or number
+who-begin = Begin
+who-other = Not you?
+who-seed = seed { $seed }
+
+# A completion code
+code-title = Completion code
+code-about = A receipt of this run that your instructor, or anybody, can check on the lab’s Class page.
+code-make = Make the code
+code-copy = Copy the code
+code-save = Save as file
+code-differs = The code says { $points } of { $of } points: what was taken back, or done in an earlier visit, is not in it.
+code-no-tried = A lesson that you are trying out gives no code.
+code-no-lesson = The lesson could not be fetched again, and without it there is no code. Check the connection, and try again.
+code-no-long = So much was done in this run that no code can carry it. Play it again for one.
+code-no-flaw = There is no code of this run: { $why } Play it again for one.

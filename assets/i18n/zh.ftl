@@ -1806,3 +1806,24 @@ class-key-good = 答对
 name-empty = 名称至少要有一个字母、数字或汉字。
 name-long = 名称最多 { $most } 个字符。
 name-mark = 这里的名称不能含“{ $mark }”：可以用各种文字的字母和数字、空格，以及 - _ . ’ ( ) @ # & +
+warning-class = 地址中的班级不是一个名称：{ $why }课程已打开，但不属于任何班级。
+
+# 为班级做的一课
+who-title = { $class } 的一课
+who-about = 请填写授课者认得的名字或学号，每次写法都要一样。你自己的种子由它得出；它只留在这个浏览器里，以及你交上去的完成码里。
+who-name = 名字或学号
+who-begin = 开始
+who-other = 不是你？
+who-seed = 种子 { $seed }
+
+# 完成码
+code-title = 完成码
+code-about = 这次运行的凭据，你的授课者或任何人都可以在实验室的“班级”页面核对。
+code-make = 生成完成码
+code-copy = 复制完成码
+code-save = 存为文件
+code-differs = 完成码上是 { $points } 分（满分 { $of }）：撤回的操作，或以前访问时做的事，不在其中。
+code-no-tried = 试用中的课程没有完成码。
+code-no-lesson = 无法再次取得这一课，没有它就没有完成码。请检查网络后重试。
+code-no-long = 这次运行做得太多，任何完成码都装不下。重新做一遍就可以有。
+code-no-flaw = 这次运行没有完成码：{ $why }重新做一遍就可以有。

@@ -2,6 +2,7 @@
 
 use super::i18n::Lang;
 use super::parameters::ParameterProblem;
+use super::receipt::class::NameProblem;
 use super::session::resume::LeftOut;
 use super::share::problem::RunProblem;
 use super::share::resume::left_out;
@@ -52,6 +53,8 @@ pub enum Warning {
     },
     /// What the learner did in a lesson leads elsewhere today: its solutions stand in.
     RunNotTheSame,
+    /// The address names a class, and that is no name.
+    Class(NameProblem),
     /// What was stored could not be read, and was put aside.
     SetAside,
     /// What was stored is a newer version's, and is left alone.
@@ -97,6 +100,9 @@ impl Warning {
                 )
             }
             Self::RunNotTheSame => say!(lang, "warning-run-not-the-same"),
+            Self::Class(problem) => {
+                say!(lang, "warning-class", why = problem.sentence(lang))
+            }
             Self::SetAside => say!(lang, "warning-set-aside"),
             Self::NewerStored => say!(lang, "warning-newer-stored"),
         }

@@ -23,7 +23,7 @@ use crate::lesson::problem::Problem;
 use crate::lesson::progress::{self, LessonProgress, Progress};
 use crate::lesson::trail;
 use crate::web::bridge::Bridge;
-use crate::web::{entropy, fetch, storage};
+use crate::web::{entropy, fetch, pupil, storage};
 
 const KEY: &str = "progress";
 /// Lessons in a row that may be broken before none is recommended.
@@ -149,13 +149,29 @@ fn kept() -> (Option<String>, Progress) {
     (key, progress.unwrap_or_default())
 }
 
+/// The same of a lesson: what is done for a class is kept by itself, since it is another run.
+fn kept_for(slug: &Slug) -> (Option<String>, Progress) {
+    let Some(pupil) = pupil::of(slug) else { return kept() };
+    let key = format!("class.{:016x}.{KEY}", pupil.seed(slug));
+    let (key, progress) = storage::restored(&key, progress::restore);
+    (key, progress.unwrap_or_default())
+}
+
 /// What was done in one lesson; nothing in one that is tried.
 #[must_use]
 pub fn remembered_of(slug: &Slug) -> LessonProgress {
     if lacks_of_tried(slug).is_some() {
         return LessonProgress::default();
     }
-    remembered().lessons.remove(slug).unwrap_or_default()
+    kept_for(slug).1.lessons.remove(slug).unwrap_or_default()
+}
+
+/// The seed of a run that begins now: in a class it is always the learner's own.
+#[must_use]
+pub fn fresh_seed(bridge: Bridge) -> u64 {
+    let lesson = bridge.with(|lab| lab.tutor.as_ref().map(|tutor| tutor.lesson().slug.clone()));
+    let own = lesson.and_then(|lesson| Some(pupil::of(&lesson)?.seed(&lesson)));
+    own.unwrap_or_else(entropy::seed)
 }
 
 /// What is kept of a lesson; nothing of one that is tried.
@@ -166,12 +182,15 @@ pub fn kept_of(slug: &Slug) -> Kept {
     Kept {
         progress: remembered_of(slug),
         trail: if is_tried { None } else { trail() },
-        fresh: Some(entropy::seed()),
+        fresh: Some(pupil::of(slug).map_or_else(entropy::seed, |pupil| pupil.seed(slug))),
     }
 }
 
 fn run_key(slug: &Slug) -> String {
-    format!("run.{slug}")
+    match pupil::of(slug) {
+        Some(pupil) => format!("class.{:016x}.run", pupil.seed(slug)),
+        None => format!("run.{slug}"),
+    }
 }
 
 /// Adds what was done elsewhere to what is remembered. Returns in how many lessons there was
@@ -202,7 +221,7 @@ pub fn remember(bridge: Bridge) {
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
 fn remember_done(slug: Slug, done: Done) {
-    let (Some(key), mut progress) = kept() else { return };
+    let (Some(key), mut progress) = kept_for(&slug) else { return };
     let mut done = match done {
         Done::Lesson(done) => *done,
         Done::Practice { step, variant } => {
@@ -221,10 +240,16 @@ fn remember_done(slug: Slug, done: Done) {
         (Some(before), Some(now)) => Some(now.better(before)),
         (before, now) => now.or(before),
     };
-    if before != Some(&done) {
-        progress.lessons.insert(slug, done);
-        storage::set(&key, &progress.to_text());
+    if before == Some(&done) {
+        return;
     }
+    // What is done for a class is done: the list of lessons says so, too.
+    if pupil::of(&slug).is_some() && done.score.is_some() {
+        let done = BTreeMap::from([(slug.clone(), done.clone())]);
+        let _ = add(Progress { lessons: done, ..Progress::default() });
+    }
+    progress.lessons.insert(slug, done);
+    storage::set(&key, &progress.to_text());
 }
 
 /// Remembers what is done to the lesson's world: with every command, and when the page is left.

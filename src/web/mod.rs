@@ -14,6 +14,7 @@ pub mod language;
 pub mod lessons;
 pub mod location;
 pub mod map;
+mod pupil;
 mod receipts;
 mod rest;
 pub mod settings;

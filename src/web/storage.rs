@@ -40,6 +40,14 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
+/// Remembers nothing under `key` any more.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // What stays there is asked for again.
+        let _ = storage.remove_item(&format!("{PREFIX}{key}"));
+    }
+}
+
 /// What stands under `key`, read, and the key to write it back to. If a newer version's stands
 /// there, the one beside it is taken; if that is a newer one's too, there is no such key.
 #[must_use]

@@ -5,8 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::app::i18n::Lang;
 use crate::app::place::Place;
 use crate::engine::base::text::Slug;
+use crate::say;
 
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 60;
@@ -32,6 +34,21 @@ pub enum NameProblem {
     /// It has a character that names do not have here.
     #[error("it has the character {0:?}")]
     Mark(char),
+}
+
+impl NameProblem {
+    /// It, in words, with what would be right.
+    #[must_use]
+    pub fn sentence(self, lang: Lang) -> String {
+        match self {
+            Self::Empty => say!(lang, "name-empty"),
+            Self::TooLong => say!(lang, "name-long", most = MAX_NAME),
+            Self::Mark(mark) => {
+                let shown = if mark.is_control() { '\u{fffd}' } else { mark };
+                say!(lang, "name-mark", mark = shown.to_string())
+            }
+        }
+    }
 }
 
 impl Name {

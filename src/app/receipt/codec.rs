@@ -59,8 +59,14 @@ pub fn encode(receipt: &Receipt) -> Option<String> {
     if json.len() > MAX_BYTES {
         return None;
     }
-    let code = around(&sealed::pack(WORD, json.as_bytes()));
+    let code = pack(json.as_bytes());
     (code.len() <= MAX_CHARS).then_some(code)
+}
+
+/// The code of these bytes, whatever they are.
+#[must_use]
+pub fn pack(json: &[u8]) -> String {
+    around(&sealed::pack(WORD, json))
 }
 
 /// The code around what is packed, its checksum right, whatever it is.
@@ -163,15 +169,13 @@ fn gathered(text: &str, head: usize) -> (String, &str) {
     let mut code = text[..head].to_owned();
     for (at, c) in text[head..].char_indices() {
         let here = head + at;
-        if text[here..].starts_with(END) {
+        if let Some(after) = after_end(&text[here..]) {
             code += END;
-            return (code, &text[here + END.len()..]);
+            return (code, after);
         }
         let is_of_code = c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        // Quoted mails have these at the beginning of each line.
-        let is_of_mail = c.is_whitespace() || c == '>';
         let is_other = beginning(&text[here..]).is_some_and(|(_, rest)| !rest.starts_with("end"));
-        if !(is_of_code || is_of_mail) || is_other || code.len() > MAX_CHARS {
+        if !(is_of_code || is_of_mail(c)) || is_other || code.len() > MAX_CHARS {
             return (code, &text[here..]);
         }
         if is_of_code {
@@ -179,4 +183,19 @@ fn gathered(text: &str, head: usize) -> (String, &str) {
         }
     }
     (code, "")
+}
+
+/// What follows the end of a code, if that stands here, be it broken into lines.
+fn after_end(text: &str) -> Option<&str> {
+    let mut rest = text;
+    for (n, letter) in END.chars().enumerate() {
+        let from = if n == 0 { rest } else { rest.trim_start_matches(is_of_mail) };
+        rest = from.strip_prefix(letter)?;
+    }
+    Some(rest)
+}
+
+/// Whether mails put it into long words: line ends, and what quoted lines begin with.
+fn is_of_mail(c: char) -> bool {
+    c.is_whitespace() || c == '>'
 }

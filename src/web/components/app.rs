@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::class::class;
+use super::class::{class, who};
 use super::later::Later;
 use super::notice::{Notice, notice};
 use super::problem_card::{Trouble, problem_card};
@@ -14,6 +14,7 @@ use crate::app::address::{Address, Destination, step_named};
 use crate::app::changes::Aspect;
 use crate::app::lab::Lab;
 use crate::app::place::Place;
+use crate::app::receipt::class::Name;
 use crate::app::share::codec::decode;
 use crate::app::warning::Warning;
 use crate::engine::base::text::Slug;
@@ -24,6 +25,7 @@ use crate::lesson::load::Loaded as Lesson;
 use crate::lesson::resolve::resolve_here;
 use crate::web::bridge::Bridge;
 use crate::web::lessons::Lessons;
+use crate::web::pupil::{self, Comes};
 use crate::web::worlds::Worlds;
 use crate::web::{fetch, flight, language, lessons, location, rest, settings, storage, worlds};
 
@@ -34,6 +36,8 @@ enum Loaded {
     Not,
     /// It is here.
     Lab(Box<Opened>),
+    /// It is for a class of this name, and who comes is to be asked who they are.
+    Asks(Name),
     /// It could not be had.
     Trouble(Trouble),
 }
@@ -88,6 +92,11 @@ pub(crate) fn App() -> impl IntoView {
             // Whoever mends a broken lesson drops it here again.
             rest::then(move || listen(trials));
             problem_card(lang, trouble).into_any()
+        }
+        Loaded::Asks(class) => {
+            let lang = language::initial();
+            language::declare(lang);
+            who::question(lang, &class, trials).into_any()
         }
         Loaded::Lab(opened) => running(*opened, lessons, worlds, trials).into_any(),
     };
@@ -165,6 +174,14 @@ async fn open(address: &Address) -> Loaded {
             }
         }
     };
+    let mut told = None;
+    if let Some(lesson) = &lesson {
+        match come(&lesson.lesson.slug, to) {
+            Ok(Some(class)) => return Loaded::Asks(class),
+            Ok(None) => {}
+            Err(warning) => told = Some(warning),
+        }
+    }
     let practice = lesson.as_deref().and_then(|lesson| practice(lesson, to));
     let world: Slug = match (&to.place, &lesson) {
         (Place::World(slug), _) => slug.clone(),
@@ -183,7 +200,8 @@ async fn open(address: &Address) -> Loaded {
         Err(problems) => return Loaded::Trouble(Trouble::BadFile { file, problems }),
     };
     let problems = address.problems.iter().cloned();
-    let mut notice = Notice { warnings: problems.map(Warning::Parameter).collect(), lesson: None };
+    let warnings = problems.map(Warning::Parameter).chain(told).collect();
+    let mut notice = Notice { warnings, lesson: None };
     let mut lab = match (lesson, &to.run) {
         (None, None) => Lab::open(setup, to.seed.unwrap_or(DEFAULT_SEED), language::initial()),
         (None, Some(run)) => {
@@ -226,6 +244,20 @@ fn open_run(setup: Setup, world: &Slug, text: &str, notice: &mut Notice) -> Lab 
             lab
         }
     }
+}
+
+/// Somebody comes to a lesson: for a class, if the address says so, and then who they are must be
+/// known. The class, if they are to be asked.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+fn come(lesson: &Slug, to: &Destination) -> Result<Option<Name>, Warning> {
+    pupil::enter(lesson, None);
+    let Some(class) = &to.class else { return Ok(None) };
+    match pupil::coming(class).map_err(Warning::Class)? {
+        Comes::Asked(class) => return Ok(Some(class)),
+        Comes::Known(pupil) => pupil::enter(lesson, Some(pupil)),
+    }
+    Ok(None)
 }
 
 /// The lesson of the variant alone that the address names, if there is one.
@@ -272,7 +304,15 @@ fn open_lesson(
         notice.warnings.push(Warning::NoVariant { wanted: variant.clone(), variants });
     }
     let kept = lessons::kept_of(slug);
+    let lesson = if pupil::of(slug).is_some() { drawn(&lesson) } else { lesson };
     let (lab, warning) = Lab::take_up_lesson(setup, lesson, kept, step, lang);
     notice.warnings.extend(warning);
     lab
+}
+
+/// The same lesson, in which every run has a seed of its own.
+fn drawn(lesson: &Lesson) -> std::sync::Arc<Lesson> {
+    let mut drawn = lesson.clone();
+    drawn.lesson.is_drawn = true;
+    std::sync::Arc::new(drawn)
 }

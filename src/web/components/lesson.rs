@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::class::who::badge;
 use super::lesson_card::end;
 use super::lesson_question::question;
 use super::lesson_steps::{more, sandbox, showing, steps};
@@ -12,6 +13,7 @@ use crate::app::intent::Intent;
 use crate::app::selection::Selection;
 use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::{GoalView, LessonView, ResultView};
+use crate::engine::base::text::Slug;
 use crate::lesson::format::Style;
 use crate::lesson::prose::node::Block;
 use crate::web::bridge::Bridge;
@@ -55,7 +57,9 @@ fn step(
     is_back: RwSignal<bool>,
 ) -> impl IntoView {
     let text = part(view, |view| view.text.clone());
+    let slug: Slug = view.with_untracked(|view| view.slug.as_str().into());
     view! {
+        {badge(bridge, &slug)}
         {head(bridge, view, is_back)}
         <div class="prose">{move || text.with(|blocks| prose(blocks))}</div>
         {question(bridge, view)}

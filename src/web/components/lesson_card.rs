@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::completion_code::completion_code;
 use super::lesson::{View, ask, part};
 use super::lesson_list::following;
 use super::lesson_steps::variant_address;
@@ -10,8 +11,7 @@ use crate::app::tutor::LessonIntent;
 use crate::app::tutor::score::Mark;
 use crate::app::tutor::view::{CardRow, CardView};
 use crate::web::bridge::Bridge;
-use crate::web::entropy;
-use crate::web::lessons::Lessons;
+use crate::web::lessons::{self, Lessons};
 
 /// The end, once one is there.
 pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView {
@@ -31,6 +31,7 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
             <section class="call card" role="status">
                 <h2>{bridge.text("lesson-complete")}</h2>
                 {result(bridge, view)}
+                <div class="card-code">{completion_code(bridge)}</div>
                 <p class="actions">
                     {following}
                     {variant}
@@ -41,7 +42,7 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
                         type="button"
                         data-act="lesson-again"
                         on:click=move |_| {
-                            ask(bridge, LessonIntent::StartOver(Some(entropy::seed())));
+                            ask(bridge, LessonIntent::StartOver(Some(lessons::fresh_seed(bridge))));
                         }
                     >
                         {bridge.text("lesson-again")}

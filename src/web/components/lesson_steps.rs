@@ -10,7 +10,7 @@ use crate::app::tutor::LessonIntent;
 use crate::app::tutor::view::demo;
 use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
-use crate::web::entropy;
+use crate::web::lessons;
 
 pub(super) fn steps(bridge: Bridge, view: View) -> impl IntoView {
     let can_go_back = part(view, |view| view.can_go_back);
@@ -171,7 +171,7 @@ fn start_over(bridge: Bridge) -> impl IntoView {
     let is_asked = RwSignal::new(false);
     let again = move |_| {
         is_asked.set(false);
-        ask(bridge, LessonIntent::StartOver(Some(entropy::seed())));
+        ask(bridge, LessonIntent::StartOver(Some(lessons::fresh_seed(bridge))));
     };
     view! {
         <Show

@@ -14,6 +14,7 @@ mod choice;
 mod class;
 mod client_card;
 mod close_button;
+mod completion_code;
 mod copying;
 mod crowd_card;
 mod dialog;

@@ -4,10 +4,18 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::parameters::KEYS;
+use anycast_lab::app::receipt::Receipt;
+use anycast_lab::app::receipt::check::Making;
+use anycast_lab::app::receipt::class::{Name, Pupil};
+use anycast_lab::app::receipt::codec::encode;
 use anycast_lab::app::share::link;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
+use anycast_lab::engine::sim::world::World;
 use miniz_oxide::deflate::compress_to_vec;
+
+use super::parsers::small_material;
+use crate::receipts::player::{Manner, play};
 
 fn file(path: &str) -> Vec<u8> {
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -54,6 +62,12 @@ pub fn valid(name: &str) -> Vec<Vec<u8>> {
             ["look","act"],"score":{"points":2,"of":3}}}}"#,
             r#"{"format":"anycast-lab/progress/3","lessons":[1]}"#,
         ]),
+        "receipt_json" => receipts().into_iter().map(|it| json(&it)).collect(),
+        "receipt_text" => {
+            let codes = receipts().into_iter().filter_map(|receipt| encode(&receipt));
+            let all: Vec<String> = codes.collect();
+            texts(&[&all[0], &format!("> {}\nand {}.", all[0], all[1]), "lab2.AAAA.end lab1.end"])
+        }
         "run_packed" => {
             let packed = |json: Vec<u8>| compress_to_vec(&json, 9);
             runs().into_iter().map(packed).collect()
@@ -131,6 +145,15 @@ pub fn words(name: &str) -> Vec<&'static str> {
             "$$",
             "[^1]",
         ]),
+        "receipt_json" => words.extend([
+            "\"deeds\":",
+            "\"steps\":",
+            "\"begun\":",
+            "\"answer\":",
+            "is-skipped",
+            "explained",
+        ]),
+        "receipt_text" => words.extend(["lab1.", "lab2.", ".end", "lab"]),
         "run_json" => words.extend(["\"do\":", "\"log\":", "\"head\":", "\"rules\":", "set-rules"]),
         "glass" => words.extend(["show", "bgp", "route", "neighbors", "ping", "?", "192.0.2.0/24"]),
         _ => {}
@@ -156,6 +179,30 @@ fn as_rels() -> Vec<Vec<u8>> {
     let lines: Vec<&[u8]> = graph.split_inclusive(|byte| *byte == b'\n').take(150).collect();
     let small = b"# input clique: 1 2 3\n# IXP ASes: 9\n1|2|0|bgp\n1|3|0\n2|4|-1|mlp\n".to_vec();
     vec![lines.concat(), small]
+}
+
+fn json(receipt: &Receipt) -> Vec<u8> {
+    serde_json::to_vec(receipt).expect("JSON")
+}
+
+/// Receipts of the small lesson, with and without a class.
+fn receipts() -> Vec<Receipt> {
+    let material = small_material();
+    let name = |text: &str| Name::new(text).expect("a name");
+    let pupil = Pupil { class: name("A+"), student: name("李小龙") };
+    let receipt = |pupil: Option<Pupil>, manner: Manner| {
+        let seed = pupil.as_ref().map_or(1, |pupil| pupil.seed(&"small".into()));
+        let lesson = material.drawn(pupil.as_ref(), seed);
+        let (trail, _) = play(&lesson, World::opened(material.setup(), seed), seed, manner);
+        let mut making = Making::begin(&material, pupil, trail);
+        loop {
+            if let Some(made) = making.go_on(1_000) {
+                return made.expect("what was done can be done again");
+            }
+        }
+    };
+    let other = Manner { wrong_every: 1, hints: 2, ..Manner::default() };
+    vec![receipt(None, Manner::default()), receipt(Some(pupil), other)]
 }
 
 /// Runs with a command of many kinds.

@@ -10,7 +10,7 @@ use super::*;
 
 fn honest() -> Receipt {
     static HONEST: LazyLock<Receipt> = LazyLock::new(|| {
-        done("withdraw", Some(pupil("Ann")), Manner { wrong_every: 2, ..Manner::default() }).0
+        done("ways", Some(pupil("Ann")), Manner { wrong_every: 1, ..Manner::default() }).0
     });
     HONEST.clone()
 }
@@ -60,10 +60,10 @@ fn what_was_done_must_be_possible() {
     let lived = |trail: &mut Trail| trail.lived.take().expect("it is there");
     let other = stumbled(|trail| {
         let mut all = lived(trail);
-        all.deeds[0].command = Command::Withdraw { node: "london".into() };
+        all.deeds[0].command = Command::Withdraw { node: "amsterdam".into() };
         trail.lived = Some(all);
     });
-    assert_eq!(other, at("withdraw-tokyo", Flaw::NotAllowed));
+    assert_eq!(other, at("take-away", Flaw::NotAllowed));
     let twice = stumbled(|trail| {
         let mut all = lived(trail);
         let again = all.deeds[0].clone();
@@ -76,31 +76,31 @@ fn what_was_done_must_be_possible() {
             }
         }
     });
-    assert_eq!(twice, at("withdraw-tokyo", Flaw::Refused));
+    assert_eq!(twice, at("take-away", Flaw::Refused));
     let early = stumbled(|trail| {
         let mut all = lived(trail);
         all.deeds[0].at = SimTime::ZERO;
         trail.lived = Some(all);
     });
-    assert_eq!(early, at("withdraw-tokyo", Flaw::OtherHistory));
+    assert_eq!(early, at("take-away", Flaw::OtherHistory));
     let dreamt = stumbled(|trail| {
         let mut all = lived(trail);
         all.head.steps += 1_000;
         trail.lived = Some(all);
     });
-    assert_eq!(dreamt, at("what-you-saw", Flaw::OtherHistory));
+    assert_eq!(dreamt, at("end", Flaw::OtherHistory));
     let none = stumbled(|trail| trail.lived = None);
     assert_eq!(none, (None, Flaw::NotKept));
     let unanswered = stumbled(|trail| {
-        let n = place(trail, "predict-lima");
+        let n = place(trail, "guess");
         trail.steps[n].answer = None;
     });
-    assert_eq!(unanswered, at("predict-lima", Flaw::NoAnswer));
+    assert_eq!(unanswered, at("guess", Flaw::NoAnswer));
     let unknown = stumbled(|trail| {
-        let n = place(trail, "predict-lima");
+        let n = place(trail, "guess");
         trail.steps[n].answer = Some("atlantis".into());
     });
-    assert_eq!(unknown, at("predict-lima", Flaw::NoAnswer));
+    assert_eq!(unknown, at("guess", Flaw::NoAnswer));
     let left_out = stumbled(|trail| drop(trail.steps.remove(1)));
     assert_eq!(left_out, (None, Flaw::OtherSteps));
     let swapped = stumbled(|trail| trail.steps.swap(1, 2));
@@ -113,17 +113,17 @@ fn what_was_done_must_be_possible() {
 fn a_step_is_met_only_where_its_goals_hold() {
     let verdict = edited(|it| {
         let steps = &mut it.trail.steps;
-        let step = steps.iter_mut().find(|step| step.step.as_str() == "withdraw-tokyo");
+        let step = steps.iter_mut().find(|step| step.step.as_str() == "take-away");
         let step = step.expect("it is there");
-        step.done = step.begun.map(|at| Moment { deeds: at.deeds + 1, ..at });
+        step.done = step.begun.map(|at| Moment { deeds: at.deeds + 2, ..at });
     });
-    assert_eq!(verdict, Verdict::Edited(Odd::Goal("withdraw-tokyo".into())));
+    assert_eq!(verdict, Verdict::Edited(Odd::Goal("take-away".into())));
     let verdict = edited(|it| {
         let steps = &mut it.trail.steps;
-        let step = steps.iter_mut().find(|step| step.step.as_str() == "look-at-panama");
+        let step = steps.iter_mut().find(|step| step.step.as_str() == "look");
         step.expect("it is there").explained.clear();
     });
-    assert_eq!(verdict, Verdict::Edited(Odd::Goal("look-at-panama".into())));
+    assert_eq!(verdict, Verdict::Edited(Odd::Goal("look".into())));
 }
 
 #[test]
@@ -151,17 +151,17 @@ fn another_version_is_told_from_an_edited_code() {
 
     let code = code(&honest());
     let verdict = |material: &Material| checked_with(&code, Some(material)).verdict;
-    let lesson = changed("withdraw", |what, text| match what {
-        "lesson" => text.replace("\"minutes\": 9", "\"minutes\": 8"),
+    let lesson = changed("ways", |what, text| match what {
+        "lesson" => text.replace("\"minutes\": 5", "\"minutes\": 8"),
         _ => text,
     });
     assert_eq!(verdict(&lesson), other(Other::Lesson));
-    let world = changed("withdraw", |what, text| match what {
+    let world = changed("ways", |what, text| match what {
         "world" => text.replacen("\"en\":\"", "\"en\":\"The ", 1),
         _ => text,
     });
     assert_eq!(verdict(&world), other(Other::World));
-    let laid_out = changed("withdraw", |_, text| {
+    let laid_out = changed("ways", |_, text| {
         let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         value.to_string()
     });
@@ -223,7 +223,7 @@ fn an_audit_comes_to_an_end() {
     let lived = receipt.trail.lived.as_mut().expect("it is there");
     lived.head.at = SimTime::from_us(u64::MAX);
     lived.head.steps = u64::MAX;
-    let material = material("withdraw");
+    let material = material("ways");
     let lesson = material.drawn(receipt.pupil.as_ref(), receipt.trail.seed);
     let mut audit = Audit::begin(lesson, material.setup(), &receipt.trail).within(30_000);
     while !audit.go_on(1_000) {}

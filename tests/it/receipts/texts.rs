@@ -8,7 +8,7 @@ use super::*;
 
 fn sample() -> String {
     static SAMPLE: LazyLock<String> =
-        LazyLock::new(|| code(&done("one-address", Some(pupil("李小龙")), Manner::default()).0));
+        LazyLock::new(|| code(&done("ways", Some(pupil("李小龙")), Manner::default()).0));
     SAMPLE.clone()
 }
 

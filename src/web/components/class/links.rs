@@ -3,7 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::app::receipt::class::{MAX_NAME, Name, NameProblem, link};
+use crate::app::receipt::class::{MAX_NAME, Name, link};
 use crate::web::bridge::Bridge;
 use crate::web::components::copying::copying;
 use crate::web::lessons::Lessons;
@@ -31,7 +31,7 @@ pub(super) fn links(bridge: Bridge, lessons: Lessons) -> impl IntoView {
     };
     let problem = move || {
         let problem = name.get().err()?;
-        (!class.with(String::is_empty)).then(|| name_problem(bridge, problem))
+        (!class.with(String::is_empty)).then(|| problem.sentence(bridge.lang()))
     };
     let made = move || {
         let (name, lesson) = (name.get().ok()?, lesson.get());
@@ -99,18 +99,5 @@ fn made(bridge: Bridge, address: String) -> impl IntoView {
             </button>
         </div>
         <p class="quiet" role="status">{told}</p>
-    }
-}
-
-/// Why something is no name, in words.
-pub(in crate::web) fn name_problem(bridge: Bridge, problem: NameProblem) -> String {
-    let lang = bridge.lang();
-    match problem {
-        NameProblem::Empty => crate::say!(lang, "name-empty"),
-        NameProblem::TooLong => crate::say!(lang, "name-long", most = MAX_NAME),
-        NameProblem::Mark(mark) => {
-            let shown = if mark.is_control() { '\u{fffd}' } else { mark };
-            crate::say!(lang, "name-mark", mark = shown.to_string())
-        }
     }
 }

@@ -6,6 +6,7 @@ mod desk;
 mod links;
 mod rates;
 mod table;
+pub(super) mod who;
 
 use leptos::prelude::*;
 
@@ -23,7 +24,12 @@ pub(super) fn class(bridge: Bridge, lessons: Lessons) -> impl IntoView {
     let view = desk.view(bridge, lessons);
     view! {
         {plain_bar(bridge, bridge.text("class-title"))}
-        <main class="class-view" lang=bridge.lang_tag() on:dragover=|event| desk::allow(&event) on:drop=desk.dropped()>
+        <main
+            class="class-view"
+            lang=bridge.lang_tag()
+            on:dragover=|event| desk::allow(&event)
+            on:drop=desk.dropped()
+        >
             <div class="class-page">
                 <header class="class-head">
                     <h1>{bridge.text("class-title")}</h1>
