@@ -15,6 +15,9 @@ use crate::app::tutor::LessonIntent;
 use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
 
+/// Where a finger takes hold.
+const GRIP: &str = "⠿";
+
 /// The list of a question that asks for an order, the least first.
 pub(super) fn order(bridge: Bridge, view: View) -> impl IntoView {
     let choices =
@@ -93,7 +96,9 @@ fn row(list: &List, (slug, label, node, target): Fixed) -> impl IntoView + use<>
             on:pointerdown=move |event| list.grab(&event, &grab)
             on:keydown=move |event| list.key(&event, &key)
         >
-            <span class="order-grip" aria-hidden="true">"⠿"</span>
+            <span class="order-grip" aria-hidden="true">
+                {GRIP}
+            </span>
             {letter.map(|letter| mark(letter, false))}
             <span class="order-name">{name}</span>
             {step(&list, "up", slug.clone(), label.clone())}

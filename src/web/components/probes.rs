@@ -138,12 +138,12 @@ fn hop(bridge: Bridge, hop: Hop) -> impl IntoView {
         .into_any(),
         None if hop.is_silent => view! {
             <td colspan="4">
-                <span aria-hidden="true">"* "</span>
+                <span aria-hidden="true">{"* "}</span>
                 {bridge.text("probe-silent")}
             </td>
         }
         .into_any(),
-        None => view! { <td colspan="4">"…"</td> }.into_any(),
+        None => view! { <td colspan="4">{"…"}</td> }.into_any(),
     };
     view! {
         <tr>

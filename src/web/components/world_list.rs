@@ -59,7 +59,7 @@ fn broken(bridge: Bridge, problems: &[Problem]) -> impl IntoView + use<> {
     view! {
         <section class="worlds">
             <h2>{bridge.text("worlds-title")}</h2>
-            <p><code>"assets/scenarios/index.json"</code></p>
+            <p><code>{"assets/scenarios/index.json"}</code></p>
             <ul>{problems.iter().map(line).collect_view()}</ul>
         </section>
     }
