@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
-import { DESKTOP, DIST, launch, open } from "./lab.mjs";
+import { DESKTOP, DIST, launch, left, open } from "./lab.mjs";
 import { serve } from "./server.mjs";
 
 const FIREFOXES = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
@@ -66,14 +66,17 @@ async function openInFirefox(browser, path) {
     });
   });
   await page.goto(server.address + path);
-  return {
+  const lab = {
     page,
     problems,
     async close() {
+      left.delete(lab);
       await context.close();
       await server.close();
     },
   };
+  left.add(lab);
+  return lab;
 }
 
 /** Finds the only thing that `css` and `words` name, to be called in the page. */
@@ -164,12 +167,17 @@ export class Hands {
     await this.page.keyboard.type(text);
   }
 
+  /** Moves the focus; puppeteer’s own way knows nothing of what is drawn on a map. */
+  async focus(css) {
+    await this.page.evaluate((css) => document.querySelector(css).focus(), css);
+  }
+
   /** Opens what stands on the map, by the keyboard. */
   async select(thing) {
     await this.shown(thing);
     const isOpen = (css) => document.querySelector(css)?.getAttribute("aria-pressed") === "true";
     if (!(await this.page.evaluate(isOpen, thing))) {
-      await this.page.focus(thing);
+      await this.focus(thing);
       await this.page.keyboard.press("Enter");
     }
     await this.until(`${thing} is selected`, isOpen, thing);
@@ -221,8 +229,8 @@ export class Hands {
     const find = ({ css, words }) => {
       const entries = [...document.querySelector(css).options];
       const exact = entries.filter((it) => it.textContent.trim() === words);
-      const holds = (it) => it.textContent.includes(words);
-      const found = exact.length > 0 ? exact : entries.filter(holds);
+      const alike = entries.filter((it) => it.textContent.includes(words));
+      const found = exact.length > 0 ? exact : alike;
       return found.length === 1 ? found[0].value : null;
     };
     const value = await this.until(`${css} offers ${words}`, find, { css, words });
@@ -241,7 +249,7 @@ export class Hands {
     };
     const { now, wanted } = await this.page.evaluate(ranks, label);
     assert.ok(Number.isInteger(wanted), `no such speed: ${label}`);
-    await this.page.focus(slider);
+    await this.focus(slider);
     const key = now < wanted ? "ArrowRight" : "ArrowLeft";
     for (let left = Math.abs(wanted - now); left > 0; left -= 1) {
       await this.page.keyboard.press(key);

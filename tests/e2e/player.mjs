@@ -66,7 +66,7 @@ class Player {
     await this.hands.until("no way on yet", isDisabled);
   }
 
-  /** Answers: the first choice, some number, the order as it is. Until then, there is no way on. */
+  /** Answers: the first choice, some number, or the order as it is; before, there is no way on. */
   async answer(step) {
     const { hands } = this;
     await this.cannotGoOn();
