@@ -18,7 +18,9 @@ const OWN = {
     world: "first-light",
     seed: 1,
     minutes: 3,
-    figures: { far: { measure: { "round-trip": { client: "quipu", service: "dns" } } } },
+    figures: {
+      far: { measure: { "round-trip": { client: "quipu", service: "dns" } }, at: "one" },
+    },
     steps: [
       { slug: "one", kind: "read" },
       { slug: "two", kind: "read" },
