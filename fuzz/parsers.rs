@@ -19,7 +19,7 @@ use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::problem::Problems;
 use anycast_lab::lesson::prose::glossary;
 use anycast_lab::lesson::restored::Restored;
-use anycast_lab::lesson::{catalog, json, progress, prose};
+use anycast_lab::lesson::{catalog, json, progress, prose, trail};
 
 /// Longer than this, in bytes, no complaint needs to be, for an input of a few kilobytes.
 const MAX_TOLD: usize = 1 << 20;
@@ -28,7 +28,7 @@ const MAX_TOLD: usize = 1 << 20;
 pub type Feed = fn(&[u8]);
 
 /// All of them.
-pub const PARSERS: [(&str, Feed); 15] = [
+pub const PARSERS: [(&str, Feed); 16] = [
     ("address", address),
     ("as_rel", as_rels),
     ("geofeed", geofeed),
@@ -43,6 +43,7 @@ pub const PARSERS: [(&str, Feed); 15] = [
     ("run_json", run_json),
     ("scenario", scenario),
     ("settings", stored_settings),
+    ("trail", stored_trail),
     ("world_list", world_list),
 ];
 
@@ -202,6 +203,16 @@ fn stored_progress(bytes: &[u8]) {
     if let Restored::Good(progress) = progress::restore(Some(&text)) {
         let again = progress::restore(Some(&progress.to_text()));
         assert_eq!(again, Restored::Good(progress), "what is stored is found again");
+    }
+}
+
+/// A run of a lesson; what was read goes out and comes back the same, unless it is too long for
+/// that.
+fn stored_trail(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Some(trail) = trail::read(&text) {
+        let again = trail::read(&trail.to_text()).expect("what is stored is found again");
+        assert!(again.lived.is_none() || again == trail, "the same");
     }
 }
 

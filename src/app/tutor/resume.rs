@@ -68,7 +68,8 @@ impl Tutor {
         tutor.watch(session.world());
         tutor.look(session);
         let is_playing = Some(!tutor.is_frozen());
-        let effects = tutor.opened(is_playing);
+        // What was told of this run is as true as it was.
+        let effects = Effects { is_world_new: false, ..tutor.opened(is_playing) };
         Some((tutor, effects))
     }
 

@@ -26,10 +26,27 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
         let to = variant.get()?;
         Some(view! { <a class="button" href=to data-act="card-try">{bridge.text("card-try")}</a> })
     };
+    let heading = NodeRef::<leptos::html::H2>::new();
+    Effect::new(move |before: Option<bool>| {
+        let is_over = is_over.get();
+        if before == Some(false) && is_over {
+            // It is in the document a frame from now.
+            request_animation_frame(move || {
+                if let Some(heading) = heading.get_untracked() {
+                    // Focus refused leaves it where it was.
+                    let _ = heading.focus();
+                    heading.scroll_into_view();
+                }
+            });
+        }
+        is_over
+    });
     view! {
         <Show when=move || is_over.get()>
-            <section class="call card" role="status">
-                <h2>{bridge.text("lesson-complete")}</h2>
+            <section class="call card" aria-labelledby="lesson-over">
+                <h2 id="lesson-over" node_ref=heading tabindex="-1">
+                    {bridge.text("lesson-complete")}
+                </h2>
                 {result(bridge, view)}
                 <div class="card-code">{completion_code(bridge)}</div>
                 <p class="actions">

@@ -151,7 +151,7 @@ fn field(bridge: Bridge, view: View) -> impl IntoView {
     let is_locked = of_question(view, |question| question.is_locked);
     let is_bad = move || problem.with(|problem| !problem.is_empty());
     view! {
-        <p class="number">
+        <p class="number-field">
             <input
                 type="text"
                 inputmode="decimal"

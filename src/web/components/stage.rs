@@ -54,7 +54,7 @@ pub(super) fn stage(
     let selection = bridge.calm_memo(&[Aspect::Selection], |lab| lab.selection);
     let glass = opened(bridge);
     listen_for_shortcut(bridge);
-    follow(tab, selection, glass);
+    follow(bridge, tab, selection, glass);
     let glass_state = move || if glass.get().is_some() { "open" } else { "closed" };
     let is_time_open = RwSignal::new(false);
     let time_state = move || if is_time_open.get() { "open" } else { "closed" };
@@ -121,11 +121,17 @@ pub(super) fn stage(
 }
 
 /// Shows the panel of what was selected or opened.
-fn follow(tab: RwSignal<&'static str>, selection: ReadSignal<Selection>, glass: Memo<Option<u64>>) {
-    // Whoever selects something wants to look at it.
+fn follow(
+    bridge: Bridge,
+    tab: RwSignal<&'static str>,
+    selection: ReadSignal<Selection>,
+    glass: Memo<Option<u64>>,
+) {
+    // Whoever selects something wants to look at it; whoever is shown a solution, at the map.
     Effect::new(move |before: Option<Selection>| {
         let now = selection.get();
-        if before.is_some_and(|before| before != now) && !now.is_none() {
+        let is_other = before.is_some_and(|before| before != now) && !now.is_none();
+        if is_other && bridge.with(|lab| lab.demo.is_none()) {
             tab.set(if now.has_card() { "routes" } else { "pops" });
         }
         now
