@@ -120,7 +120,7 @@ macro_rules! fuzzed {
 
 fuzzed! {
     address as_rel geofeed glass lesson_json lesson_markdown lesson_list progress receipt_json
-    receipt_text run_packed run_json scenario settings world_list
+    receipt_text run_packed run_json scenario settings trail world_list
 }
 
 #[test]

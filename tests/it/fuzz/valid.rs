@@ -64,9 +64,10 @@ pub fn valid(name: &str) -> Vec<Vec<u8>> {
         ]),
         "trail" => texts(&[
             r#"{"format":"anycast-lab/trail/1","seed":1,"steps":[]}"#,
-            r#"{"format":"anycast-lab/trail/1","seed":7,"lived":{"deeds":[{"at":5,"steps":2,"command":
-            {"do":"withdraw","node":"tokyo"}}],"head":{"at":9,"steps":8,"deeds":1}},"steps":[{"step":
-            "act","variant":"bogota","begun":{"at":1,"steps":0,"deeds":0},"done":{"at":9,"steps":8,
+            r#"{"format":"anycast-lab/trail/1","seed":7,"lived":{"deeds":[{"at":5,"steps":2,
+            "command":{"do":"withdraw","node":"tokyo"}}],"head":{"at":9,"steps":8,"deeds":1}},
+            "steps":[{"step":"act","variant":"bogota","begun":{"at":1,"steps":0,"deeds":0},
+            "done":{"at":9,"steps":8,
             "deeds":1},"answer":["a","b"],"explained":[["lima",{"at":2,"steps":1,"deeds":0}]],
             "hints":2,"is-shown":true,"is-skipped":true,"held":["gone"]}]}"#,
             r#"{"format":"anycast-lab/trail/2","steps":[1]}"#,
