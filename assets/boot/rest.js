@@ -1,5 +1,6 @@
 // The wasm comes in two parts: the functions that run until the page is up, and the rest. This
 // fetches the rest when the lab asks for it, or at once should a function of it be called before.
+// With it comes the style sheet of what only the rest shows.
 //
 // Where the page was built without dividing, there is no rest, and nothing to do.
 "use strict";
@@ -37,9 +38,27 @@
     return coming;
   }
 
+  // The sheet is asked for once; should it not come, that is tried again with the rest.
+  function dress() {
+    return new Promise(function (done, fail) {
+      if (document.getElementById("rest-sheet")) return done();
+      var sheet = document.createElement("link");
+      sheet.id = "rest-sheet";
+      sheet.rel = "stylesheet";
+      sheet.href = files.sheet;
+      sheet.addEventListener("load", done);
+      sheet.addEventListener("error", function () {
+        sheet.remove();
+        fail(new Error(files.sheet));
+      });
+      document.head.append(sheet);
+    });
+  }
+
   function attempt(tries) {
-    return WebAssembly.compileStreaming(fetch(address))
-      .then(function (rest) {
+    return Promise.all([WebAssembly.compileStreaming(fetch(address)), dress()])
+      .then(function (come) {
+        var rest = come[0];
         return isWhole() ? null : WebAssembly.instantiate(rest, needs);
       })
       .then(join)
@@ -65,6 +84,8 @@
   }
 
   function joinNow() {
+    // Dressed a moment later, and told of by whoever asks for the rest.
+    dress().catch(function () {});
     var request = new XMLHttpRequest();
     request.open("GET", address, false);
     // The one way to read bytes while the page waits: a character each.

@@ -81,9 +81,14 @@ describe("boot", () => {
     await lab.close();
   });
 
-  it("is up without the rest of its program, and says when that is missed", async (t) => {
-    const refuse = (path) => /_rest[^/]*\.wasm$/.test(path);
-    const lab = await open(browser, { refuse });
+  it("is up without the rest of its program, and says when that is missed", async (t) =>
+    withoutTheRest(t, /_rest[^/]*\.wasm$/));
+
+  it("says so as well when the sheet is missed that dresses the rest", async (t) =>
+    withoutTheRest(t, /style-later-[^/]*\.css$/));
+
+  async function withoutTheRest(t, missing) {
+    const lab = await open(browser, { refuse: (path) => missing.test(path) });
     await untilUp(lab.page);
     if (!(await lab.page.locator("#lab-files[data-rest]").count())) {
       await lab.close();
@@ -98,7 +103,7 @@ describe("boot", () => {
     const missed = () => performance.getEntriesByName("lab-rest-missed").length;
     assert.equal(await lab.page.evaluate(missed), 0, "and asks for nothing that is not there");
     await lab.close();
-  });
+  }
 
   it("waits for the rest of its program without standing still", async () => {
     let let_through;

@@ -23,7 +23,7 @@ const THEMES: [(&str, &str); 5] = [
     ("\n:root[data-theme=\"light\"] {", "assets/style/lab.css"),
     (":root:not([data-theme=\"dark\"], [data-theme=\"projector\"]) {", "assets/style/lab.css"),
     ("\n:root[data-theme=\"projector\"] {", "assets/style/lab.css"),
-    (":root[data-theme] {", "assets/style/dialogs.css"),
+    (":root[data-theme] {", "assets/style/later/print.css"),
 ];
 
 fn tokens(style: &str, selector: &str) -> Option<Tokens> {
