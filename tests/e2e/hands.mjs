@@ -184,14 +184,13 @@ export class Hands {
     await this.shown('[data-panel="routes"] .card');
   }
 
-  /** Opens the bench of this name; a card that stands before it is closed. */
+  /** Opens the bench of this name; above a card that stands before it, that closes the card. */
   async bench(name) {
     const isChosen = (css) => document.querySelector(css)?.getAttribute("aria-pressed") === "true";
-    if (await this.has('[data-panel="routes"] .card')) {
-      await this.click('[data-panel="routes"] .card-head .close');
-    }
     const button = `button[data-bench="${name}"]`;
-    if (!(await this.page.evaluate(isChosen, button))) await this.click(button);
+    if (await this.has('[data-panel="routes"] .card')) {
+      await this.click(`button[data-to-bench="${name}"]`);
+    } else if (!(await this.page.evaluate(isChosen, button))) await this.click(button);
     await this.until(`${button} is pressed`, isChosen, button);
   }
 

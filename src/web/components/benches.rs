@@ -8,6 +8,7 @@ use super::flood_console::flood_console;
 use super::outage_bench::outage_bench;
 use super::sessions::session_bench;
 use crate::app::changes::Aspect;
+use crate::app::intent::Intent;
 use crate::app::present::egress::has_egress;
 use crate::app::present::flood_console::has_rates;
 use crate::app::present::sessions::has_service;
@@ -100,7 +101,6 @@ impl Bench {
 #[inline(never)]
 pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
     follow(bridge, chosen);
-    let all: Vec<Bench> = Bench::ALL.into_iter().filter(|it| it.is_of_use(bridge)).collect();
     let one = move |bench: Bench| {
         view! {
             <button
@@ -113,6 +113,33 @@ pub(super) fn choices(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView 
             </button>
         }
     };
+    group(bridge, one)
+}
+
+/// The same buttons above a card that stands before the place: each closes the card.
+// A function of its own, so that it comes with the rest of the program.
+#[inline(never)]
+pub(super) fn choices_above(bridge: Bridge, chosen: RwSignal<Bench>) -> impl IntoView {
+    let one = move |bench: Bench| {
+        view! {
+            <button
+                type="button"
+                data-to-bench=bench.key()
+                on:click=move |_| {
+                    chosen.set(bench);
+                    bridge.send(Intent::Select(Selection::None));
+                }
+            >
+                {bridge.text(bench.words())}
+            </button>
+        }
+    };
+    group(bridge, one)
+}
+
+/// A button for each bench that is of use, if there is more than one.
+fn group<V: IntoView + 'static>(bridge: Bridge, one: impl Fn(Bench) -> V) -> impl IntoView {
+    let all: Vec<Bench> = Bench::ALL.into_iter().filter(|it| it.is_of_use(bridge)).collect();
     (all.len() > 1).then(|| {
         view! {
             <div

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::benches::{Bench, choices_above};
 use super::client_card::client_card;
 use super::close_button::close_button;
 use super::crowd_card::crowd_card;
@@ -31,7 +32,11 @@ pub(super) const INSPECTED: &[Aspect] = &[
 /// The inspector, with a card of what is selected.
 // A function of its own, so that it comes with the rest of the program.
 #[inline(never)]
-pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> impl IntoView {
+pub(super) fn inspector(
+    bridge: Bridge,
+    selection: ReadSignal<Selection>,
+    bench: RwSignal<Bench>,
+) -> impl IntoView {
     let card = move || match selection.get() {
         Selection::None | Selection::Connection(_) => {
             view! { <p class="quiet inspect-empty">{bridge.text("inspect-empty")}</p> }.into_any()
@@ -60,6 +65,7 @@ pub(super) fn inspector(bridge: Bridge, selection: ReadSignal<Selection>) -> imp
             lang=bridge.lang_tag()
             aria-label=bridge.text("inspect-title")
         >
+            {choices_above(bridge, bench)}
             {card}
         </section>
     }

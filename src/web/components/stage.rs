@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::bar::bar;
+use super::benches::Bench;
 use super::inspector::inspector;
 use super::later::{Later, Part};
 use super::lesson::lesson;
@@ -50,6 +51,7 @@ pub(super) fn stage(
     later: Later,
 ) -> impl IntoView {
     let tab = RwSignal::new("lesson");
+    let bench = RwSignal::new(Bench::Pops);
     // The map shows it at once; card and panels follow a frame later.
     let selection = bridge.calm_memo(&[Aspect::Selection], |lab| lab.selection);
     let glass = opened(bridge);
@@ -109,8 +111,8 @@ pub(super) fn stage(
             {transport(around)}
             <div class="map-slot">{map}</div>
             {tabs(around, tab)}
-            {twin(bridge, later)}
-            {later.view(Part::Cards, move || inspector(below, selection))}
+            {twin(bridge, bench, later)}
+            {later.view(Part::Cards, move || inspector(below, selection, bench))}
             {later.view(Part::Time, move || timeline(below, is_time_open))}
             {later.view(Part::Log, move || log(bridge))}
             {later.view(Part::Glass, move || looking_glass(below))}

@@ -25,9 +25,8 @@ const POPS_AT_ONCE: usize = 16;
 const CLIENTS_AT_ONCE: usize = 32;
 
 /// Their panel. It is there at once, since a link leads to it; the tables follow.
-pub(super) fn twin(bridge: Bridge, later: Later) -> impl IntoView {
+pub(super) fn twin(bridge: Bridge, chosen: RwSignal<Bench>, later: Later) -> impl IntoView {
     let near = bridge.part();
-    let chosen = RwSignal::new(Bench::Pops);
     view! {
         <section
             class="pops panel"
