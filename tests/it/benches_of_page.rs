@@ -15,6 +15,7 @@ use anycast_lab::app::present::pop;
 use anycast_lab::app::present::timeline::board;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::time::Span;
+use anycast_lab::engine::bgp::decision::Candidate;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::failover::How;
 use anycast_lab::engine::sim::setup::Setup;
@@ -203,4 +204,44 @@ fn the_four_casts_are_four_pictures_inside_their_boxes() {
     let receivers: Vec<usize> = all.iter().map(|picture| picture.receivers.len()).collect();
     // One; whoever else is in the network, which is nobody; all three nodes; one of them.
     assert_eq!((receivers[0], receivers[2], receivers[3]), (1, 3, 1));
+}
+
+#[test]
+fn what_neighbours_offer_to_customers_is_asked_for_by_a_switch_and_taken_back() {
+    let mut lab = lab("helm", Lang::En);
+    let node = lab.network().names.nodes["dubai"];
+    let router = lab.network().names.routers["spicewind-dubai"];
+    let prefix = lab.network().services[lab.network().nodes[node].service].prefix;
+    let switches = |lab: &Lab| -> Vec<_> {
+        let all = of_node(lab, node).acts.into_iter().flat_map(|acts| acts.switches);
+        all.filter(|switch| switch.act == "ask").collect()
+    };
+    let labels: Vec<String> = switches(&lab).into_iter().map(|switch| switch.label).collect();
+    assert_eq!(
+        labels,
+        [
+            "64602:80 · Meridian Transit: LOCAL_PREF 80",
+            "64602:607 · Meridian Transit: not to Spicewind",
+            "64607:80 · Spicewind: LOCAL_PREF 80",
+            "64607:602 · Spicewind: not to Meridian Transit",
+        ]
+    );
+    let from_dubai = |lab: &Lab| {
+        let all = lab.world().explain(router, prefix).candidates;
+        let preferred = |it: &Candidate| it.route.attributes.local_pref;
+        all.iter().map(preferred).collect::<Vec<_>>()
+    };
+    let at_first = from_dubai(&lab);
+    let press = |lab: &mut Lab| {
+        let switch = switches(lab).into_iter().nth(2).expect("the third");
+        lab.handle(Intent::Do(switch.command));
+        lab.handle(Intent::SkipToConverged);
+    };
+    press(&mut lab);
+    assert_ne!(from_dubai(&lab), at_first, "Spicewind prefers others");
+    assert_eq!(switches(&lab)[2].is_on, Some(true));
+    assert_eq!(of_node(&lab, node).now, ["It announces with 64607:80."]);
+    press(&mut lab);
+    assert_eq!(from_dubai(&lab), at_first);
+    assert!(of_node(&lab, node).now.is_empty());
 }

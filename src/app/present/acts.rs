@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 use ipnet::IpNet;
 
 use crate::app::lab::Lab;
+use crate::app::present::communities;
 use crate::app::present::names::Names;
 use crate::app::present::own_space;
 use crate::engine::base::ids::{AsId, LinkId, NodeId, PrefixId, RouterId, SessionId};
 use crate::engine::base::time::Span;
-use crate::engine::bgp::attributes::Community;
-use crate::engine::bgp::blackhole::Blackhole;
 use crate::engine::net::network::NeighborIs;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::{Command, HijackKind};
@@ -101,36 +100,9 @@ pub fn of_node(lab: &Lab, node: NodeId) -> Deviations {
         switch.into_iter().collect(),
     );
     steering(lab, node, &mut all);
-    black_hole(lab, node, &mut all);
+    communities::asking(lab, node, &mut all);
+    communities::black_hole(lab, node, &mut all);
     all
-}
-
-/// Asking neighbours to drop everything to the node's prefix [RFC 7999].
-fn black_hole(lab: &Lab, node: NodeId, all: &mut Deviations) {
-    let (network, world, lang) = (lab.network(), lab.world(), lab.lang);
-    let here = &network.nodes[node];
-    let prefix = network.services[here.service].prefix;
-    let mut ends = network.routers[here.router].ends.iter();
-    let is_heard = ends.any(|end| world.end_config(end.far()).blackhole == Blackhole::Honours);
-    let Some(own) = world.best(here.router, prefix).filter(|_| world.is_announced(node)) else {
-        return;
-    };
-    let mut communities = own.attributes.communities.clone();
-    let is_on = communities.contains(&Community::BLACKHOLE);
-    communities.retain(|it| *it != Community::BLACKHOLE);
-    let command = |is_on: bool| {
-        communities.extend(is_on.then_some(Community::BLACKHOLE));
-        Command::SetCommunities { node: here.slug.clone(), communities }
-    };
-    let switch = (is_heard || is_on)
-        .then(|| toggle(lab, "black-hole", say!(lang, "black-hole-begin"), is_on, command))
-        .flatten();
-    all.add(
-        is_on.then(|| say!(lang, "black-hole-now")),
-        say!(lang, "black-hole-title"),
-        say!(lang, "black-hole-about"),
-        switch.into_iter().collect(),
-    );
 }
 
 /// Withdrawing from one neighbour alone.

@@ -8,6 +8,7 @@ pub mod casts;
 pub mod casts_bench;
 pub mod class;
 pub mod client;
+mod communities;
 pub mod crowd;
 pub mod detour;
 mod deviations;
