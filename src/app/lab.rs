@@ -16,7 +16,7 @@ use crate::app::travel::{Notice, Travel};
 use crate::app::tutor::demo::Demo;
 use crate::app::tutor::in_lab::lesson_changes;
 use crate::app::tutor::sandbox::Parked;
-use crate::app::tutor::{LessonIntent, Tutor};
+use crate::app::tutor::{LessonIntent, Seen, Tutor};
 use crate::app::watch::Watched;
 use crate::engine::base::ids::{ClientId, RouterId};
 use crate::engine::net::network::Network;
@@ -327,12 +327,12 @@ impl Lab {
 
     /// The tutor is told what happened for the first time; known history is nothing new to it.
     pub(in crate::app) fn witness(&mut self, passed: &Passed) -> Changes {
-        if let Some(tutor) = &mut self.tutor
-            && tutor.observe(passed.live(), &self.session)
-        {
-            return lesson_changes();
+        let Some(tutor) = &mut self.tutor else { return Changes::NONE };
+        match tutor.observe(passed.live(), &self.session) {
+            Seen::Nothing => Changes::NONE,
+            Seen::Figures => Changes::NONE.with(Aspect::Lesson),
+            Seen::Turn => lesson_changes(),
         }
-        Changes::NONE
     }
 }
 

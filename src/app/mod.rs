@@ -23,6 +23,7 @@ pub mod settings;
 pub mod share;
 pub mod stretch;
 pub mod travel;
+pub mod turns;
 pub mod tutor;
 pub mod warning;
 pub mod watch;

@@ -129,14 +129,10 @@ impl Bridge {
         T: PartialEq + Send + Sync + 'static,
     {
         const EVERY_MS: f64 = 250.0;
-        // What somebody just did is seen at once.
-        const PRESSING: [Aspect; 5] = [
-            Aspect::Topology,
-            Aspect::Inspection,
-            Aspect::Selection,
-            Aspect::Lesson,
-            Aspect::Branches,
-        ];
+        // What somebody just did is seen at once. A lesson's own figures change with every frame;
+        // what else it changes changes the topology, too.
+        const PRESSING: [Aspect; 4] =
+            [Aspect::Topology, Aspect::Inspection, Aspect::Selection, Aspect::Branches];
         let is_said = aspects.contains(&Aspect::Language);
         let (shown, set_shown) = signal(self.with(&make));
         let (mut is_due, mut is_pressing) = (false, false);

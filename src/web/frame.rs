@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use crate::app::changes::{Aspect, Changes};
+use crate::app::changes::Changes;
+use crate::app::turns::Turns;
 use crate::web::bridge::Bridge;
 
 /// What a painter wants after a frame.
@@ -24,11 +25,6 @@ pub enum Painter {
 type Paint = Box<dyn FnMut(Changes, f64) -> Painter>;
 type OnFrame = Closure<dyn FnMut(f64)>;
 
-/// What gives this frame and the next much to do: marks change, then ways.
-const MUCH: [Aspect; 2] = [Aspect::Topology, Aspect::Selection];
-/// Frames without a turn, one after another, at most.
-const MOST_WITHOUT: u8 = 2;
-
 /// The loop. It sleeps when nothing moves.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame(StoredValue<State, LocalStorage>);
@@ -41,12 +37,7 @@ struct State {
     requested: Option<i32>,
     /// When the last frame was, if the one to come follows it directly.
     last_ms: Option<f64>,
-    /// Whether nobody has taken this frame's turn.
-    has_turn: bool,
-    /// How many frames have much to do from the next one on.
-    busy: u8,
-    /// How many had no turn to give since the last that had one.
-    without: u8,
+    turns: Turns,
     on_frame: Option<OnFrame>,
     painters: Rc<RefCell<Vec<Paint>>>,
 }
@@ -90,13 +81,13 @@ impl Frame {
         self.0.with_value(|state| Rc::clone(&state.painters)).borrow_mut().push(paint);
     }
 
-    /// Whether it is the caller's turn to do what can wait. There is one turn a frame, and none in
-    /// a frame that has much to do anyway; whoever gets none asks for another frame. So what a
+    /// Whether it is the caller's turn to do what can wait ([`Turns`]). There is one turn a frame,
+    /// and none in a frame that has much to do anyway; whoever gets none asks for another frame. So what a
     /// command, a leap through time, a selection or another language changes on the page is spread
     /// over a few frames, the map first, and none of them takes long.
     #[must_use]
     pub fn take_turn(self) -> bool {
-        self.0.try_update_value(|state| std::mem::take(&mut state.has_turn)).unwrap_or_default()
+        self.0.try_update_value(|state| state.turns.take()).unwrap_or_default()
     }
 
     fn run(self, bridge: Bridge, now_ms: f64) {
@@ -109,9 +100,13 @@ impl Frame {
         let Some((real_ms, mut changes, painters)) = begun else { return };
         changes.add(bridge.tick(real_ms / 1000.0));
         bridge.notify(changes);
-        self.0.update_value(|state| state.share(changes));
+        self.0.update_value(|state| state.turns.begin(changes));
         let mut goes_on = bridge.with(crate::app::lab::Lab::is_moving);
+        let mut place = 0;
         painters.borrow_mut().retain_mut(|paint| {
+            // Whoever paints may dispose of the page.
+            let _ = self.0.try_update_value(|state| state.turns.call(place));
+            place += 1;
             let wish = paint(changes, now_ms);
             goes_on |= wish == Painter::GoesOn;
             wish != Painter::Leaves
@@ -126,20 +121,6 @@ impl Frame {
                 }
             });
         }
-    }
-}
-
-impl State {
-    /// Gives this frame a turn, or none.
-    fn share(&mut self, changes: Changes) {
-        if MUCH.iter().any(|&aspect| changes.has(aspect)) {
-            self.busy = MOST_WITHOUT;
-        } else if changes.has(Aspect::Language) {
-            self.busy = self.busy.max(1);
-        }
-        self.has_turn = self.busy == 0 || self.without == MOST_WITHOUT;
-        self.without = if self.has_turn { 0 } else { self.without + 1 };
-        self.busy = if self.has_turn { 0 } else { self.busy - 1 };
     }
 }
 

@@ -94,6 +94,17 @@ pub struct Effects {
     pub is_world_new: bool,
 }
 
+/// What something that happened means for the lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing.
+    Nothing,
+    /// How far its goals are from being met: as often as every frame.
+    Figures,
+    /// A goal is met that was not, or no more: other commands may be allowed now, and secrets told.
+    Turn,
+}
+
 /// A lesson being played.
 #[derive(Clone, Debug)]
 pub struct Tutor {
@@ -291,11 +302,11 @@ impl Tutor {
         &self.progress
     }
 
-    /// Takes in what happened. Returns whether anything in the lesson's view may differ.
-    pub fn observe(&mut self, facts: &[Fact], session: &Session) -> bool {
+    /// Takes in what happened.
+    pub fn observe(&mut self, facts: &[Fact], session: &Session) -> Seen {
         // Of some goals time alone decides.
         if facts.is_empty() && !self.waits {
-            return false;
+            return Seen::Nothing;
         }
         self.evidence.observe(facts);
         self.watch(session.head_world());
@@ -307,7 +318,7 @@ impl Tutor {
         let Selection::Router(router) = selection else { return false };
         self.note_explained(router, session);
         self.evidence.explain(router);
-        self.look(session)
+        self.look(session) != Seen::Nothing
     }
 
     /// Commands were taken back or put back.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::{Achieved, Effects, LessonIntent, Tutor};
+use super::{Achieved, Effects, LessonIntent, Seen, Tutor};
 use crate::app::session::Session;
 use crate::engine::base::time::SimTime;
 use crate::engine::sim::world::World;
@@ -170,17 +170,17 @@ impl Tutor {
         self.evidence = evidence;
     }
 
-    pub(super) fn look(&mut self, session: &Session) -> bool {
-        let is_other = self.judge(session);
+    pub(super) fn look(&mut self, session: &Session) -> Seen {
+        let seen = self.judge(session);
         self.keep_secrets(session.world().network());
-        is_other
+        seen
     }
 
-    fn judge(&mut self, session: &Session) -> bool {
+    fn judge(&mut self, session: &Session) -> Seen {
         let world = session.head_world();
         let Task::Do(exercise) = &self.step().task else {
             self.standings.clear();
-            return false;
+            return Seen::Nothing;
         };
         let standing =
             |goal: &crate::lesson::format::GoalEntry| goal.needs.standing(world, &self.evidence);
@@ -188,12 +188,17 @@ impl Tutor {
         if standings.iter().all(|standing| standing.holds) {
             self.complete(session);
         }
-        let is_other = standings != self.standings;
-        if is_other {
+        let hold = |all: &[Standing]| all.iter().map(|it| it.holds).collect::<Vec<_>>();
+        let seen = if standings == self.standings {
+            Seen::Nothing
+        } else if hold(&standings) == hold(&self.standings) {
+            Seen::Figures
+        } else {
             self.date(&standings, world.now());
-        }
+            Seen::Turn
+        };
         self.standings = standings;
-        is_other
+        seen
     }
 
     /// Writes down when goals were met, and forgets it of those that are so no more.

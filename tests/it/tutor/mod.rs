@@ -1,5 +1,6 @@
 //! The tutor: locks, freezes, judges, remembers.
 
+mod figures;
 mod inputs;
 mod practice;
 mod resume;

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use super::{Desk, Speaker, Surroundings, numbered};
 use crate::engine::base::ids::PrefixId;
+use crate::engine::bgp::config::Config;
 use crate::engine::bgp::decision::{self, Arrival, Explanation, Ineligible, Route, Step};
 use crate::engine::bgp::preference::Head;
 use crate::engine::bgp::profile::Profile;
 use crate::engine::bgp::rib::{Best, Incoming};
 use crate::engine::bgp::table::Table;
 use crate::engine::bgp::update::Told;
+use crate::engine::net::network::NeighborIs;
 
 impl Speaker {
     /// Chooses among whole routes, as its profile says.
@@ -106,7 +108,9 @@ impl Speaker {
         let mut routes: Vec<Route> = own.into_iter().collect();
         for (place, Incoming { received, .. }) in self.incoming(prefix).iter().enumerate() {
             let Some(received) = received else { continue };
-            let route = received.accepted.unwrap_or_else(|| self.as_entered(place, received.told));
+            let route = received
+                .accepted
+                .unwrap_or_else(|| self.as_refused(around.config, place, received.told));
             let igp_metric = if self.gates[place].is_inside() {
                 self.igp_metric(around, table, place, route.attributes())
             } else {
@@ -129,6 +133,15 @@ impl Speaker {
             }
         }
         routes
+    }
+
+    /// A route that import refused, as it would have entered: a sender's LOCAL_PREF does not cross
+    /// the border [RFC 4271 § 5.1.5], and is none that this router looks at.
+    fn as_refused(&self, config: &Config, place: usize, told: Told) -> Told {
+        match self.gates[place].neighbor_is() {
+            NeighborIs::Internal => told,
+            outside => Told::new(told.attributes(), config.local_pref.of(outside), Some(outside)),
+        }
     }
 
     /// Why import refused the route received at a place; absent: it did not, or there is none.
