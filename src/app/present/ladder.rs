@@ -36,6 +36,8 @@ pub struct Column {
     pub is_beside: bool,
     /// Who told: `AS 64602`, or the city of a router of the same network.
     pub from: String,
+    /// The network of that number, as lists and prose call it; empty within the own network.
+    pub network: String,
     /// Where the one who told stands, or that it is iBGP.
     pub place: String,
     /// The router that told; absent: the router's own announcement.
@@ -151,6 +153,7 @@ pub fn blind(lab: &Lab, explanation: &Explanation) -> Ladder {
         is_selected: false,
         is_beside: false,
         from: who(&names, &candidate.route),
+        network: network_called(&names, &candidate.route),
         place: place(&names, &candidate.route),
         router: candidate.route.from.map(|end| names.network.neighbor(end)),
         node: None,
@@ -192,6 +195,7 @@ fn column(lab: &Lab, names: &Names, prefix: PrefixId, candidate: &Candidate) -> 
         is_selected: candidate.verdict == Verdict::Selected,
         is_beside: candidate.verdict == Verdict::Multipath,
         from: who(names, &candidate.route),
+        network: network_called(names, &candidate.route),
         place: place(names, &candidate.route),
         router: told_by,
         node,
@@ -217,6 +221,15 @@ fn who(names: &Names, route: &Route) -> String {
     } else {
         format!("AS {}", network.routers[neighbor].asn)
     }
+}
+
+fn network_called(names: &Names, route: &Route) -> String {
+    let Some(end) = route.from else { return String::new() };
+    let network = names.network;
+    if network.end(end).neighbor_is == NeighborIs::Internal {
+        return String::new();
+    }
+    names.system(network.routers[network.neighbor(end)].in_as)
 }
 
 fn place(names: &Names, route: &Route) -> String {

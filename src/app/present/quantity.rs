@@ -65,8 +65,9 @@ pub fn milliseconds(span: Span) -> String {
     let us = span.as_us();
     if us == 0 {
         "0 ms".to_owned()
-    } else if us < 10_000 {
-        format!("{}.{} ms", us / 1_000, us % 1_000 / 100)
+    } else if us < 9_950 {
+        let tenths = (us + 50) / 100;
+        format!("{}.{} ms", tenths / 10, tenths % 10)
     } else {
         format!("{} ms", (us + 500) / 1_000)
     }
@@ -116,6 +117,8 @@ mod tests {
         assert_eq!(share(1, 3000), "<1 %");
         assert_eq!(share(0, 0), "–");
         assert_eq!(milliseconds(Span::from_us(7_345)), "7.3 ms");
+        assert_eq!(milliseconds(Span::from_us(5_798)), "5.8 ms");
+        assert_eq!(milliseconds(Span::from_us(9_960)), "10 ms");
         assert_eq!(milliseconds(Span::from_us(141_700)), "142 ms");
         assert_eq!(seconds(Span::from_ms(840)), "0.84 s");
         assert_eq!(seconds(Span::from_ms(31_240)), "31.2 s");

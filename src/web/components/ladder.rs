@@ -94,11 +94,14 @@ fn head(bridge: Bridge, column: &Column) -> impl IntoView + use<> {
             </small>
         }
     });
+    let network = (!column.network.is_empty())
+        .then(|| view! { <small class="of-network">{column.network.clone()}</small> });
     view! {
         <th scope="col" class:is-selected=column.is_selected>
             {star}
             {beside}
             {name}
+            {network}
             <small>{column.place.clone()}</small>
             {leads_to}
         </th>

@@ -1,6 +1,7 @@
 //! The lesson in the left rail. Every part hangs on its own view model, so that a goal that comes
 //! true does not take the focus from a button elsewhere.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::class::who::badge;
@@ -57,17 +58,18 @@ fn step(
     is_back: RwSignal<bool>,
 ) -> impl IntoView {
     let text = part(view, |view| view.text.clone());
+    let told = NodeRef::<Div>::new();
     let slug: Slug = view.with_untracked(|view| view.slug.as_str().into());
     view! {
         {badge(bridge, &slug)}
         {head(bridge, view, is_back)}
         <div class="prose">{move || text.with(|blocks| prose(blocks))}</div>
-        {question(bridge, view)}
+        {question(bridge, view, tab)}
         {goals(bridge, view, tab)}
         {hints(bridge, view)}
         {showing(bridge)}
-        {outcome(bridge, view)}
-        {steps(bridge, view)}
+        {outcome(bridge, view, told)}
+        {steps(bridge, view, told)}
         {more(bridge, view)}
     }
 }
@@ -148,21 +150,7 @@ fn goals(bridge: Bridge, view: View, tab: RwSignal<&'static str>) -> impl IntoVi
             let id = if holds.get() { "lesson-goal-met" } else { "lesson-goal-open" };
             crate::say!(bridge.lang(), id)
         };
-        let show = (!target.is_none()).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    on:click=move |_| {
-                    bridge.send(Intent::Select(target));
-                    // On a small screen its card is under another tab.
-                    tab.set("routes");
-                }
-                >
-                    {bridge.text("lesson-show")}
-                </button>
-            }
-        });
+        let show = find(bridge, tab, target);
         view! {
             <li class:is-met=holds>
                 <span class="goal-mark" aria-hidden="true">
@@ -192,6 +180,30 @@ fn goals(bridge: Bridge, view: View, tab: RwSignal<&'static str>) -> impl IntoVi
             }
         })
     }
+}
+
+/// The button that selects what is meant; none for what is nowhere.
+pub(super) fn find(
+    bridge: Bridge,
+    tab: RwSignal<&'static str>,
+    target: Selection,
+) -> impl IntoView {
+    (!target.is_none()).then(|| {
+        view! {
+            <button
+                type="button"
+                class="small"
+                data-act="find"
+                on:click=move |_| {
+                    bridge.send(Intent::Select(target));
+                    // On a small screen its card is under another tab.
+                    tab.set("routes");
+                }
+            >
+                {bridge.text("lesson-show")}
+            </button>
+        }
+    })
 }
 
 fn hints(bridge: Bridge, view: View) -> impl IntoView {
@@ -243,7 +255,7 @@ fn hints(bridge: Bridge, view: View) -> impl IntoView {
 }
 
 /// What came of it: the predictions against what happened, and the words at the end of the step.
-fn outcome(bridge: Bridge, view: View) -> impl IntoView {
+fn outcome(bridge: Bridge, view: View, told: NodeRef<Div>) -> impl IntoView {
     let results = part(view, |view| view.results.clone());
     let pass = part(view, |view| view.pass.clone());
     let praise = |pass: &[Block]| view! { <div class="pass prose">{prose(pass)}</div> };
@@ -269,7 +281,7 @@ fn outcome(bridge: Bridge, view: View) -> impl IntoView {
         }
     };
     view! {
-        <div role="status" class="outcome">
+        <div node_ref=told role="status" class="outcome">
             {move || results.with(|all| all.iter().map(result).collect_view())}
             {move || pass.with(|pass| pass.as_deref().map(praise))}
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::lesson::{View, ask, part};
+use super::lesson::{View, ask, find, part};
 use super::lesson_order::order;
 use super::mark::mark;
 use super::prose::prose;
@@ -26,7 +26,7 @@ enum How {
 /// What of a choice stays as it is, whatever is chosen.
 pub(super) type Fixed = (Slug, String, Option<NodeId>, Selection);
 
-pub(super) fn question(bridge: Bridge, view: View) -> impl IntoView {
+pub(super) fn question(bridge: Bridge, view: View, tab: RwSignal<&'static str>) -> impl IntoView {
     let fixed = part(view, |view| {
         let question = view.question.as_ref()?;
         let how = match question.answer {
@@ -39,11 +39,11 @@ pub(super) fn question(bridge: Bridge, view: View) -> impl IntoView {
             // Those have a place of their own, which changes.
             How::Type | How::Order => Vec::new(),
         };
-        Some((view.number, question.style, question.text.clone(), how, choices))
+        Some((view.number, question.style, question.text.clone(), question.target, how, choices))
     });
     let is_on_map = of_question(view, |question| question.is_on_map);
     move || {
-        fixed.get().map(|(number, style, text, how, choices)| {
+        fixed.get().map(|(number, style, text, target, how, choices)| {
             let legend = match style {
                 Style::Predict => "lesson-predict",
                 Style::Explain => "lesson-explain",
@@ -61,6 +61,7 @@ pub(super) fn question(bridge: Bridge, view: View) -> impl IntoView {
                 <fieldset class="question">
                     <legend>{bridge.text(legend)}</legend>
                     <div class="prose">{prose(&text)}</div>
+                    {find(bridge, tab, target)}
                     <Show when=move || is_on_map.get()>
                         <p class="quiet">{bridge.text("lesson-on-map")}</p>
                     </Show>

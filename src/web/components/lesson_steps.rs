@@ -1,6 +1,8 @@
 //! From step to step: back, on, once more; a solution being shown; free play and the way back.
 
+use leptos::html::{Div, Nav};
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::lesson::{View, ask, part};
 use crate::app::changes::Aspect;
@@ -12,25 +14,22 @@ use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
 use crate::web::lessons;
 
-pub(super) fn steps(bridge: Bridge, view: View) -> impl IntoView {
+pub(super) fn steps(bridge: Bridge, view: View, outcome: NodeRef<Div>) -> impl IntoView {
     let can_go_back = part(view, |view| view.can_go_back);
     let can_go_on = part(view, |view| view.can_go_on);
     let can_reset = part(view, |view| view.can_reset);
     let is_last = part(view, |view| view.is_last);
     let is_complete = part(view, |view| view.is_complete);
     let is_practice = part(view, |view| view.is_practice);
-    // What was achieved is said above these: both should be seen.
-    let nav = NodeRef::<leptos::html::Nav>::new();
-    let is_told = part(view, |view| view.pass.is_some());
-    Effect::new(move |before: Option<bool>| {
-        let is_told = is_told.get();
-        if before == Some(false)
-            && is_told
-            && let Some(nav) = nav.get_untracked()
-        {
-            nav.scroll_into_view_with_bool(false);
+    let nav = NodeRef::<Nav>::new();
+    let told =
+        part(view, |view| (view.number, view.results.len() + usize::from(view.pass.is_some())));
+    Effect::new(move |before: Option<(usize, usize)>| {
+        let (number, told) = told.get();
+        if before.is_some_and(|(at, before)| at == number && before < told) {
+            request_animation_frame(move || show_what_is_told(outcome, nav));
         }
-        is_told
+        (number, told)
     });
     let button = move |label: &'static str, intent: LessonIntent| {
         let act = label;
@@ -62,12 +61,26 @@ pub(super) fn steps(bridge: Bridge, view: View) -> impl IntoView {
                     type="button"
                     class="is-primary"
                     data-act="lesson-finish"
+                    disabled=move || !can_go_on.get()
                     on:click=move |_| ask(bridge, LessonIntent::Next)
                 >
                     {bridge.text("lesson-finish")}
                 </button>
             </Show>
         </nav>
+    }
+}
+
+/// What came of the step is said above the way on: both should be seen, and if there is no room for
+/// both, what is said.
+fn show_what_is_told(outcome: NodeRef<Div>, nav: NodeRef<Nav>) {
+    let (Some(outcome), Some(nav)) = (outcome.get_untracked(), nav.get_untracked()) else { return };
+    nav.scroll_into_view_with_bool(false);
+    let top = |element: &Element| element.get_bounding_client_rect().top();
+    // A selector of ours cannot be wrong.
+    let panel = outcome.closest(".panel").ok().flatten();
+    if panel.is_some_and(|panel| top(&outcome) < top(&panel)) {
+        outcome.scroll_into_view();
     }
 }
 

@@ -124,7 +124,7 @@ impl Tutor {
                 prose.hints().count().saturating_sub(hints)
             },
             can_go_back: self.shown > 0,
-            can_go_on: !is_last && (is_done || !is_current || is_open),
+            can_go_on: is_done || !is_current || is_open,
             can_reset: self.can_reset() && is_current,
             can_skip: self.can_skip() && self.practice.is_none(),
             can_show: self.can_show(),

@@ -19,6 +19,8 @@ pub struct QuestionView {
     pub text: Vec<Block>,
     /// What its answer is for.
     pub style: Style,
+    /// What it is about; none if that is the whole world.
+    pub target: Selection,
     /// How it is answered.
     pub answer: AnswerView,
     /// Whether one may point at the answer on the map.
@@ -119,6 +121,7 @@ impl Tutor {
         Some(QuestionView {
             text: words.blocks(prose.section(&Key::Question)),
             style: inquiry.style,
+            target: words.asked_about(&inquiry.question.asks),
             is_on_map: inquiry.input == Input::Map && !is_locked,
             is_locked,
             can_lock: !is_locked && can_lock(&draft),

@@ -87,6 +87,21 @@ impl<'a> Words<'a> {
         target(self.names.network, inquiry, choice)
     }
 
+    /// What a question is about: the router that decides, the client that sends.
+    pub fn asked_about(&self, asks: &Asks) -> Selection {
+        let names = &self.names.network.names;
+        let found = match asks {
+            Asks::WhyNot { router, .. } | Asks::WhatDecides { router, .. } => {
+                names.routers.get(router).copied().map(Selection::Router)
+            }
+            Asks::WhichNodeServes { client, .. } | Asks::WhatBecomes { client, .. } => {
+                names.clients.get(client).copied().map(Selection::Client)
+            }
+            _ => None,
+        };
+        found.unwrap_or_default()
+    }
+
     /// A choice.
     pub fn choice(&self, inquiry: &Inquiry, choice: &Slug) -> String {
         let lang = self.lang();
