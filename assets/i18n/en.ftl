@@ -1063,6 +1063,7 @@ mark-drops = { $count ->
    *[other] { $count } packets dropped
 }
 mark-goal = Goal met: { $goal }
+news-incident = Something happens.
 mark-incident = Something happens
 mark-predicted = Prediction locked
 mark-go = Go there

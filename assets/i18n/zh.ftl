@@ -981,6 +981,7 @@ mark-updates = 在 { $lasted } 内有 { $announced } 条通告、{ $withdrawn } 
 mark-lost = { $count } 个会话中断
 mark-drops = { $count } 个报文被丢弃
 mark-goal = 目标达成：{ $goal }
+news-incident = 出了点事。
 mark-incident = 出了点事
 mark-predicted = 预测已锁定
 mark-go = 转到此刻

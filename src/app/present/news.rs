@@ -6,6 +6,7 @@ use crate::app::news::{Item, Told};
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
 use crate::app::present::{deviations, egress_words, floods, hosts, quantity, timers};
+use crate::app::session::LogEntry;
 use crate::app::tutor::secrets::Topic;
 use crate::engine::base::ids::{ClientId, NodeId};
 use crate::engine::base::text::Slug;
@@ -54,11 +55,23 @@ pub fn lines(lab: &Lab) -> Vec<Line> {
         number: item.number,
         time: quantity::clock(lab.session.shown(item.at)),
         tone: tone(&item.told),
-        sentence: sentence(lab.lang, lab.network(), &item.told),
+        sentence: said(lab, item),
         client: client(&item.told),
     };
     let may_tell = |item: &&Item| !is_secret(lab, &item.told);
     lab.session.news().items().rev().filter(may_tell).map(line).collect()
+}
+
+/// An item in words; of what it is the lesson to find out, only that it happened.
+fn said(lab: &Lab, item: &Item) -> String {
+    if let (Told::Did(command), Some(tutor)) = (&item.told, &lab.tutor) {
+        let mut log = lab.session.log().iter().enumerate();
+        let is_it = |entry: &LogEntry| entry.at == item.at && entry.command == *command;
+        if log.any(|(number, entry)| is_it(entry) && tutor.keeps_secret(number)) {
+            return say!(lab.lang, "news-incident");
+        }
+    }
+    sentence(lab.lang, lab.network(), &item.told)
 }
 
 /// Whether a sentence would tell what the lesson asks.
@@ -77,7 +90,7 @@ pub fn announcement(lab: &Lab) -> String {
         |item: &&Item| !matches!(item.told, Told::Moved { .. } | Told::Sessions { .. });
     let is_worth_it = |item: &&Item| is_worth_it(item) && !is_secret(lab, &item.told);
     let last = lab.session.news().items().rev().find(is_worth_it);
-    last.map(|item| sentence(lab.lang, lab.network(), &item.told)).unwrap_or_default()
+    last.map(|item| said(lab, item)).unwrap_or_default()
 }
 
 fn client(told: &Told) -> Option<ClientId> {

@@ -1,6 +1,7 @@
 //! The tutor: locks, freezes, judges, remembers.
 
 mod figures;
+mod incident;
 mod inputs;
 mod practice;
 mod resume;

@@ -54,7 +54,7 @@ pub(super) fn one(
     profile: Option<ProfileName>,
     answer: &mut Answer,
 ) {
-    let Some(prefix) = prefix_of(lab, value) else {
+    let Some(prefix) = prefix_of(lab, router, value) else {
         answer.trouble("% No such prefix in this network");
         answer.note(|lang| say!(lang, "glass-no-prefix"));
         return;
@@ -197,15 +197,19 @@ fn path(candidate: &Candidate) -> String {
     }
 }
 
-/// The prefix itself; or the longest that holds the address.
-fn prefix_of(lab: &Lab, value: Value) -> Option<PrefixId> {
+/// The prefix itself; or the longest that holds the address, of which the router was told, if it
+/// was told of any.
+fn prefix_of(lab: &Lab, router: RouterId, value: Value) -> Option<PrefixId> {
     let mut prefixes = lab.network().prefixes.iter_enumerated();
     match value {
         Value::Prefix(net) => prefixes.find(|(_, known)| **known == net).map(|(id, _)| id),
-        Value::Address(address) => prefixes
-            .filter(|(_, known)| known.contains(&address))
-            .max_by_key(|(_, known): &(PrefixId, &IpNet)| known.prefix_len())
-            .map(|(id, _)| id),
+        Value::Address(address) => {
+            let is_told = |id| !lab.world().explain(router, id).candidates.is_empty();
+            prefixes
+                .filter(|(_, known)| known.contains(&address))
+                .max_by_key(|(id, known): &(PrefixId, &IpNet)| (is_told(*id), known.prefix_len()))
+                .map(|(id, _)| id)
+        }
         _ => None,
     }
 }
