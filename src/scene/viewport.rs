@@ -32,6 +32,8 @@ const HOME_MOST: f64 = 8.0;
 /// How far a narrow map can be moved up beyond its southern edge, in pixels: there its controls lie
 /// over the south, and over whoever lives there. And at most this share of its height.
 const NARROW_FOOT: (f64, f64) = (72.0, 0.2);
+/// At the right of a wider window, in pixels.
+const WIDE_SIDE: f64 = 44.0;
 
 /// What part of the map is shown, in a window of some size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -183,11 +185,12 @@ impl Viewport {
     /// As near as the world's height allows without leaving out any of these places.
     fn without_ocean(&self, [low, high]: &[Point; 2]) -> Self {
         let (north_west, south_east) = extent();
-        let wide = (self.width - 2.0 * OCEAN_MARGIN).max(1.0) / (high.x - low.x).max(1e-9);
+        let room = self.width - self.side() - 2.0 * OCEAN_MARGIN;
+        let wide = room.max(1.0) / (high.x - low.x).max(1e-9);
         let tall = (self.height - 2.0 * MARGIN).max(1.0) / (north_west.y - south_east.y);
         let zoom = (wide.min(tall) / self.fit_scale()).max(1.0);
         let center = Point::new(f64::midpoint(low.x, high.x), self.center.y);
-        Self { zoom, center, ..*self }.clamped()
+        Self { zoom, center, ..*self }.beside_controls().clamped()
     }
 
     /// All of these places on the plane, with `margin` pixels around them.
@@ -195,10 +198,16 @@ impl Viewport {
     pub fn fitted_to(&self, places: &[Point], margin: f64) -> Self {
         let Some([low, high]) = corners(places) else { return self.fitted() };
         let room = |pixels: f64| (pixels - 2.0 * margin).max(1.0);
-        let wide = room(self.width) / (high.x - low.x).max(1e-9);
+        let wide = room(self.width - self.side()) / (high.x - low.x).max(1e-9);
         let tall = room(self.height) / (high.y - low.y).max(1e-9);
         let zoom = (wide.min(tall) / self.fit_scale()).clamp(1.0, MAX_ZOOM);
-        Self { zoom, center: low.toward(high, 0.5), ..*self }.clamped()
+        Self { zoom, center: low.toward(high, 0.5), ..*self }.beside_controls().clamped()
+    }
+
+    /// Moved so that what is in the middle is in the middle of what no controls cover.
+    fn beside_controls(self) -> Self {
+        let aside = Point::new(self.side() / 2.0 / self.scale(), 0.0);
+        Self { center: self.center + aside, ..self }
     }
 
     /// Moved so that a place on the plane is in the window, `margin` pixels from its edge.
@@ -210,6 +219,11 @@ impl Viewport {
             value.clamp(margin, size - margin) - value
         };
         self.panned(Point::new(over(at.x, self.width), over(at.y, self.height)))
+    }
+
+    /// How many pixels at its right lie under controls.
+    fn side(&self) -> f64 {
+        if self.width < NARROW { 0.0 } else { WIDE_SIDE }
     }
 
     /// How many pixels at its foot lie under controls.
