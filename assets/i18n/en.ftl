@@ -560,6 +560,7 @@ column-share = People
 column-client = Client network
 column-served-by = Served by
 map-summary = { $announced } of { $nodes } PoPs announce the prefix; { $served } of { $clients } client networks are served.
+map-summary-of = { $service }: { $sentence }
 
 ## When something is wrong
 

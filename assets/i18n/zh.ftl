@@ -523,6 +523,7 @@ column-share = 用户
 column-client = 客户网络
 column-served-by = 应答者
 map-summary = { $nodes } 个接入点中有 { $announced } 个正在通告前缀；{ $clients } 个客户网络中有 { $served } 个得到应答。
+map-summary-of = { $service }：{ $sentence }
 
 ## 出错时
 

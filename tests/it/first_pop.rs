@@ -1,6 +1,10 @@
 //! The world in which a PoP is put on the Internet: what is missing, what each step brings, and
 //! which prefixes the Internet takes.
 
+use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::intent::Intent;
+use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::twin::summary;
 use anycast_lab::engine::base::ids::PrefixId;
 use anycast_lab::engine::bgp::decision::{Ineligible, Verdict};
 use anycast_lab::engine::bgp::origin_validation::{Mismatch, Validity};
@@ -139,4 +143,16 @@ fn each_transit_session_can_be_the_only_one() {
         act(&mut world, json!({"do": "fail-session", "session": session}));
     }
     assert_eq!(served(&world, "web"), ["acacia-nairobi", "acacia-mombasa"]);
+}
+
+#[test]
+fn tables_and_map_keep_its_two_services_apart() {
+    let setup = Setup::from_json(FIRST_POP).expect("it is sound");
+    let mut lab = Lab::open(setup, 1, Lang::En);
+    lab.handle(Intent::SkipToConverged);
+    assert_eq!(
+        summary(&lab),
+        "Lighthouse Web: 0 of 1 PoPs announce the prefix; 0 of 8 client networks are served. \
+         Lighthouse DNS: 1 of 1 PoPs announce the prefix; 8 of 8 client networks are served."
+    );
 }

@@ -264,8 +264,10 @@ pub fn objects(lab: &Lab, placement: &Placement, theme: Theme) -> MapObjects {
     let is_announced = |node| pop::state(lab, node) == PopState::Announced;
     let marks = marks(network, placement, theme, is_announced, |client| serving(lab, client));
     let mut served: TiVec<NodeId, usize> = vec![0; network.nodes.len()].into();
-    for node in network.clients.keys().filter_map(|client| serving(lab, client)) {
-        served[node] += 1;
+    // A node counts those of its own service, whichever the clients' colours show.
+    for service in network.services.keys() {
+        let nodes = network.clients.keys().filter_map(|client| lab.shown_node(client, service));
+        nodes.for_each(|node| served[node] += 1);
     }
     let order = marks.iter().map(|mark| mark.thing).collect();
     let objects = marks

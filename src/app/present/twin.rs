@@ -10,6 +10,7 @@ use crate::app::present::quantity;
 use crate::engine::base::ids::{ClientId, NodeId, ServiceId};
 use crate::engine::base::letter::Letter;
 use crate::engine::base::text::Slug;
+use crate::engine::net::network::Service;
 use crate::say;
 
 /// A PoP in the table.
@@ -113,20 +114,29 @@ pub fn client_row(lab: &Lab, service: ServiceId, client: ClientId) -> ClientRow 
     }
 }
 
-/// The map in one sentence.
+/// The map in one sentence; where there are several services, in one for each.
 #[must_use]
 pub fn summary(lab: &Lab) -> String {
     let (network, world) = (lab.network(), lab.world());
-    let announced = network.nodes.keys().filter(|&node| world.is_announced(node)).count();
-    let served = network.services.keys().next().map_or(0, |service| {
-        network.clients.keys().filter(|&id| world.serving(id, service).is_some()).count()
-    });
-    say!(
-        lab.lang,
-        "map-summary",
-        announced = announced,
-        nodes = network.nodes.len(),
-        served = served,
-        clients = network.clients.len(),
-    )
+    let names = Names { lang: lab.lang, network };
+    let of_service = |(id, service): (ServiceId, &Service)| {
+        let announced = service.nodes.iter().filter(|&&node| world.is_announced(node)).count();
+        let clients = network.clients.keys();
+        let served = clients.filter(|&client| world.serving(client, id).is_some()).count();
+        let sentence = say!(
+            lab.lang,
+            "map-summary",
+            announced = announced,
+            nodes = service.nodes.len(),
+            served = served,
+            clients = network.clients.len(),
+        );
+        if network.services.len() == 1 {
+            return sentence;
+        }
+        let name = names.service_called(&service.slug);
+        say!(lab.lang, "map-summary-of", service = name, sentence = sentence)
+    };
+    let all: Vec<String> = network.services.iter_enumerated().map(of_service).collect();
+    all.join(" ")
 }
