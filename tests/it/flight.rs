@@ -314,6 +314,7 @@ fn a_load_bar_tells_people_served_where_nothing_has_a_capacity() {
     let all: u64 = lab.network().clients.iter().map(|client| client.population).sum();
     let nodes = lab.network().services[service].nodes.clone();
     for (node, bar) in bars(&lab).iter_enumerated().filter(|(node, _)| nodes.contains(node)) {
+        let bar = bar.expect("nothing is a secret");
         let clients = lab.network().clients.iter_enumerated();
         let mine: u64 = clients
             .filter(|(id, _)| lab.world().serving(*id, service) == Some(node))

@@ -349,9 +349,9 @@ fn without_repeats(wanted: Vec<Wanted>, placement: &Placement) -> Vec<Wanted> {
     wanted.into_iter().filter(|want| is_new(want)).collect()
 }
 
-/// The load bars of all nodes.
+/// The load bars of all nodes; none where that is a secret.
 #[must_use]
-pub fn bars(lab: &Lab) -> TiVec<NodeId, Bar> {
+pub fn bars(lab: &Lab) -> TiVec<NodeId, Option<Bar>> {
     let people = people_served(lab);
     lab.network().nodes.keys().map(|node| load(lab, node, &people)).collect()
 }
@@ -396,7 +396,7 @@ fn want(
                 PopState::Withdrawn => Some(say!(lang, "state-withdrawn")),
                 PopState::Dark => Some(say!(lang, "state-dark")),
             };
-            (names.node(node), note, Some(load(lab, node, people)), people[node])
+            (names.node(node), note, load(lab, node, people), people[node])
         }
         Thing::Client(client) => {
             let name = lang.of(&network.clients[client].name).to_owned();
@@ -429,28 +429,31 @@ fn want(
 
 /// A node's load bar: what it is asked for, with a tick at what it has room for. Where nothing is
 /// known of rates, people served: then its tick is an equal share of all people, and the whole bar
-/// three such shares.
-fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Bar {
+/// three such shares. None while it is a secret: a bar of something else would be taken for it.
+fn load(lab: &Lab, node: NodeId, people: &TiVec<NodeId, u64>) -> Option<Bar> {
     let network = lab.network();
+    if network.nodes[node].capacity.is_bounded() && lab.hides(Topic::Loads) {
+        return None;
+    }
     if let Some(percent) = asked_percent(lab, node) {
-        return Bar {
+        return Some(Bar {
             filled: load_bar::filled(percent),
             tick: load_bar::ROOM_TICK,
             is_hatched: load_bar::is_hatched(percent),
             hue: node_style(network.nodes[node].letter).hue,
-        };
+        });
     }
     let service = &network.services[network.nodes[node].service];
     let all: u64 = network.clients.iter().map(|client| client.population).sum();
     let nodes = u64::try_from(service.nodes.len()).unwrap_or(u64::MAX);
     let thousandths = people[node].saturating_mul(nodes * 1_000) / (all * FULL_BAR).max(1);
     let filled = f64::from(u32::try_from(thousandths).unwrap_or(u32::MAX)) / 1_000.0;
-    Bar {
+    Some(Bar {
         filled: filled.min(1.0),
         tick: TICK,
         is_hatched: filled >= HATCHED_BAR,
         hue: node_style(network.nodes[node].letter).hue,
-    }
+    })
 }
 
 /// How much of its capacity a node is asked for, in percent; absent: it can take anything.

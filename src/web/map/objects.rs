@@ -126,7 +126,7 @@ fn named(bridge: Bridge, placement: Memo<Placement>, theme: RwSignal<Theme>) -> 
                 children=move |thing| {
                     let label = Memo::new(move |_| names.with(|all| all.get(&thing).cloned()));
                     let load = Memo::new(move |_| match thing {
-                        Thing::Node(node) => loads.with(|all| all.get(node).copied()),
+                        Thing::Node(node) => loads.with(|all| all.get(node).copied().flatten()),
                         _ => None,
                     });
                     move || label.get().map(|label| words(&label, load))

@@ -10,7 +10,7 @@ use anycast_lab::app::lab::Lab;
 use anycast_lab::app::looking_glass::screen::GlassIntent;
 use anycast_lab::app::present::ladder::Mark;
 use anycast_lab::app::present::lens::{LensPanel, lens};
-use anycast_lab::app::present::map::serving;
+use anycast_lab::app::present::map::{bars, serving};
 use anycast_lab::app::present::{client, pop, router, twin};
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::secrets::Topic;
@@ -87,12 +87,15 @@ fn a_catchment_is_hidden_on_map_tables_and_cards() {
     };
     assert_eq!(count(&learner), (0, 0, 0));
     assert!(learner.0.hides(Topic::Loads), "loads would tell");
+    let has_bars = |lab: &Lab| bars(lab).iter().any(Option::is_some);
+    assert!(!has_bars(&learner.0), "and a bar of people would be taken for one");
     let lima = learner.router("albatross-lima");
     assert_eq!(router::card(&learner.0, lima).node, None, "and so would routers");
     learner.ask(LessonIntent::Write("7".into()));
     learner.ask(LessonIntent::Lock);
     let (on_map, listed, at_tokyo) = count(&learner);
     assert_eq!((on_map, at_tokyo), (listed, 7));
+    assert!(has_bars(&learner.0));
     assert!(router::card(&learner.0, lima).node.is_some());
 }
 
