@@ -290,8 +290,10 @@ impl Lab {
             self.show_cities(&cities);
             changes = changes.with(Aspect::Viewport);
         }
-        if effects.is_world_new {
+        if effects.is_told_anew {
             self.session.news_mut().forget();
+        }
+        if effects.is_world_new {
             self.travel = Travel::default();
             changes.add(Changes::moment());
         }

@@ -90,8 +90,10 @@ pub struct Effects {
     pub is_playing: Option<bool>,
     /// The cities to show; none of them: the whole world.
     pub camera: Option<Vec<Slug>>,
-    /// Whether the world was set back: what was told of it is no longer so.
+    /// Whether the world was set back.
     pub is_world_new: bool,
+    /// Whether nothing that was told of it is so any more.
+    pub is_told_anew: bool,
 }
 
 /// What something that happened means for the lesson.
@@ -265,6 +267,7 @@ impl Tutor {
             camera: Some(camera.unwrap_or_else(|| self.lesson().camera.clone())),
             is_playing,
             is_world_new: true,
+            is_told_anew: true,
         }
     }
 

@@ -155,6 +155,7 @@ impl Tutor {
             is_playing: Some(!self.is_frozen()),
             camera: step.camera.clone(),
             is_world_new: false,
+            is_told_anew: false,
         }
     }
 

@@ -69,7 +69,8 @@ impl Tutor {
         tutor.look(session);
         let is_playing = Some(!tutor.is_frozen());
         // What was told of this run is as true as it was.
-        let effects = Effects { is_world_new: false, ..tutor.opened(is_playing) };
+        let effects =
+            Effects { is_world_new: false, is_told_anew: false, ..tutor.opened(is_playing) };
         Some((tutor, effects))
     }
 

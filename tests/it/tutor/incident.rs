@@ -1,7 +1,6 @@
 //! What was drawn for a learner to find out is told by nobody else.
 
 use super::*;
-use anycast_lab::app::present::news::lines;
 use anycast_lab::app::tutor::in_lab::Kept;
 use anycast_lab::engine::sim::setup::Setup;
 

@@ -16,6 +16,7 @@ use std::sync::{Arc, LazyLock};
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::news::lines;
 use anycast_lab::app::selection::Selection;
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::view::{LessonView, QuestionView};
@@ -287,6 +288,23 @@ fn a_step_begins_again_with_the_same_world() {
     learner.ask(LessonIntent::ResetStep);
     assert_eq!(learner.0.world().digest(), before);
     assert!(!learner.view().can_go_on && learner.view().goals.iter().all(|goal| !goal.holds));
+}
+
+#[test]
+fn what_was_before_a_step_is_told_as_it_was_when_that_begins_again() {
+    let mut learner = at_the_withdrawal();
+    learner.withdraw("tokyo");
+    learner.0.handle(Intent::SkipToConverged);
+    learner.next();
+    learner.ask(LessonIntent::Skip);
+    learner.ask(LessonIntent::Skip);
+    let told = lines(&learner.0);
+    assert!(!told.is_empty());
+    learner.0.handle(Intent::Do(Command::Announce { node: "tokyo".into() }));
+    learner.0.handle(Intent::SkipToConverged);
+    assert!(lines(&learner.0).len() > told.len());
+    learner.ask(LessonIntent::ResetStep);
+    assert_eq!(lines(&learner.0), told);
 }
 
 #[test]
