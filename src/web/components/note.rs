@@ -22,6 +22,9 @@ use crate::web::glossary;
 /// milliseconds.
 const REST: u64 = 250;
 
+/// WORD JOINER: after a button a line may be broken, also before a comma, but for this.
+const JOINER: &str = "\u{2060}";
+
 /// A number, and the note that says whose it is.
 pub(super) fn number(source: &Source, inner: AnyView) -> AnyView {
     let Some(bridge) = use_context::<Bridge>() else { return inner };
@@ -104,6 +107,7 @@ fn noted(
                 {inner}
             </button>
             {is_shown}
+            {JOINER}
         </span>
     }
     .into_any()
