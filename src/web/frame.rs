@@ -82,9 +82,9 @@ impl Frame {
     }
 
     /// Whether it is the caller's turn to do what can wait ([`Turns`]). There is one turn a frame,
-    /// and none in a frame that has much to do anyway; whoever gets none asks for another frame. So what a
-    /// command, a leap through time, a selection or another language changes on the page is spread
-    /// over a few frames, the map first, and none of them takes long.
+    /// and none in a frame that has much to do anyway; whoever gets none asks for another frame.
+    /// So what a command, a leap through time, a selection or another language changes on the page
+    /// is spread over a few frames, the map first, and none of them takes long.
     #[must_use]
     pub fn take_turn(self) -> bool {
         self.0.try_update_value(|state| state.turns.take()).unwrap_or_default()

@@ -498,18 +498,3 @@ proptest! {
         prop_assert_eq!(view::shown(&lab).len(), lab.glass.entries().count());
     }
 }
-
-#[test]
-fn an_address_is_looked_up_among_what_the_router_was_told() {
-    let path = format!("{}/assets/scenarios/incident-room.json", env!("CARGO_MANIFEST_DIR"));
-    let setup = Setup::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut lab = Lab::open(setup, 1, Lang::En);
-    let router = router(&lab, "prairie-chicago");
-    glass(&mut lab, GlassIntent::Open(Some(router)));
-    // A longer prefix that nobody announces holds the address, too.
-    let known = |net: &str| lab.network().prefixes.iter().any(|it| it.to_string() == net);
-    assert!(known("198.19.0.0/24") && known("198.19.0.0/23"));
-    let said = said(&mut lab, "show bgp 198.19.0.53");
-    assert!(said.contains("198.19.0.0/23: "), "{said}");
-    assert!(!said.contains("no route"), "{said}");
-}
