@@ -44,7 +44,7 @@ fn table(bridge: Bridge, ladder: &Ladder, shown: usize) -> impl IntoView + use<>
     let rows = ladder.rows.iter().map(|line| row(bridge, line, shown)).collect_view();
     view! {
         <div class="ladder-scroll" tabindex="0" role="group" aria-label=bridge.text("ladder-rule")>
-            <table class="ladder">
+            <table class="ladder" class:is-few=shown <= FEW>
                 <thead>
                     <tr>
                         <th scope="col">{bridge.text("ladder-rule")}</th>
