@@ -850,6 +850,10 @@ lesson-amount-addresses = { $count } { $plural ->
 lesson-amount-commands = { $count } { $plural ->
     [one] command
    *[other] commands
+lesson-amount-connections = { $count } { $plural ->
+    [one] connection
+   *[other] connections
+}
 }
 lesson-amount-packets = { $count } { $plural ->
     [one] packet
@@ -1489,8 +1493,8 @@ did-move-address = { $address } is moved to { $node }.
 did-drain-addresses = All addresses of { $node } are moved to the nearest PoP.
 did-onboard-prefix = Every PoP announces the customer’s prefix { $prefix }; its addresses are lent to { $node }.
 did-load-geofeed = Another geofeed is published.
-did-open-connection = A user of { $client } asks for something of { $destination }: connection “{ $connection }”.
-did-close-connection = The connection “{ $connection }” is closed.
+did-open-connection = A user of { $client } asks for something of { $destination }.
+did-close-connection = The connection { $connection } is closed.
 did-hold-ports = Server { $server } in { $node } opens { $count } connections to { $to }.
 did-free-ports = Server { $server } in { $node } closes { $count } connections to { $to }.
 did-hold-ports-all = Every server in { $node } opens { $count } connections to { $to }.
@@ -1505,8 +1509,8 @@ news-addresses-moved = { $count ->
 news-table-learned = { $node } has version { $version } of the table.
 news-prefix-onboarded = { $count } addresses of a customer are in the pool.
 news-feed-loaded = The geofeed has { $rows } rows now, and everybody who reads it believes them.
-news-connection-opened = The connection “{ $connection }” is open: its first reply came home.
-news-connection-ended = The connection “{ $connection }” is over: { $why }.
+news-connection-opened = The connection { $connection } is open: its first reply came home.
+news-connection-ended = The connection { $connection } is over: { $why }.
 news-ports-exhausted = Server { $server } in { $node } has no port left of { $address } towards { $to }: { $used } are in use, { $waiting } in TIME-WAIT. Towards others it has.
 news-reply-carried = { $at } carries a reply on to { $to }.
 news-reply-unknown = A reply came to { $at }, which knows nothing of it: { $why }.
@@ -1624,7 +1628,10 @@ egress-open-ten = Ten from here
 egress-open-ten-networks = Ten from ten cities
 egress-list = Connections, the latest first
 egress-none = No server has opened a connection yet. Open some, or begin with an experiment above.
-egress-summary = { $open } live, { $over } done, { $lost } lost.
+egress-summary = { $open } live, { $opening ->
+    [0] { "" }
+   *[other] { $opening } being opened,{ " " }
+}{ $over } done, { $lost } lost.
 egress-cause = { $count } × { $why }
 egress-earlier = { $count } earlier ones are not listed.
 egress-title = { $client } → { $to }

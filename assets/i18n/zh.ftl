@@ -800,6 +800,9 @@ lesson-amount-commands = { $count } { $plural ->
 }
 lesson-amount-packets = { $count } { $plural ->
    *[other] 个数据包
+lesson-amount-connections = { $count } { $plural ->
+   *[other] 条连接
+}
 }
 lesson-amount-answers = { $count } { $plural ->
    *[other] 个应答
@@ -1380,8 +1383,8 @@ did-move-address = 把 { $address } 移到{ $node }。
 did-drain-addresses = 把{ $node }的全部地址移到最近的接入点。
 did-onboard-prefix = 所有接入点开始通告客户的前缀 { $prefix }，其中的地址借给{ $node }。
 did-load-geofeed = 发布了另一份 geofeed。
-did-open-connection = { $client }的一位用户访问{ $destination }：连接“{ $connection }”。
-did-close-connection = 关闭连接“{ $connection }”。
+did-open-connection = { $client }的一位用户访问{ $destination }。
+did-close-connection = 关闭连接 { $connection }。
 did-hold-ports = { $node }的服务器 { $server } 向{ $to }打开 { $count } 条连接。
 did-free-ports = { $node }的服务器 { $server } 关闭通往{ $to }的 { $count } 条连接。
 did-hold-ports-all = { $node }的每台服务器各向{ $to }打开 { $count } 条连接。
@@ -1396,8 +1399,8 @@ news-addresses-moved = { $count ->
 news-table-learned = { $node }得到了第 { $version } 版地址表。
 news-prefix-onboarded = 客户的 { $count } 个地址已加入地址池。
 news-feed-loaded = geofeed 现在有 { $rows } 行，读它的人都信以为真。
-news-connection-opened = 连接“{ $connection }”已建立：第一个应答回到了家。
-news-connection-ended = 连接“{ $connection }”结束：{ $why }。
+news-connection-opened = 连接 { $connection } 已建立：第一个应答回到了家。
+news-connection-ended = 连接 { $connection } 结束：{ $why }。
 news-ports-exhausted = { $node }的服务器 { $server } 在 { $address } 上已没有可用于 { $to } 的端口：{ $used } 个在用，{ $waiting } 个处于 TIME-WAIT。去往别处仍有端口。
 news-reply-carried = { $at }把一个应答转送到{ $to }。
 news-reply-unknown = 一个应答到了{ $at }，而那里对它一无所知：{ $why }。
@@ -1514,7 +1517,10 @@ egress-open-ten = 从这里打开十条
 egress-open-ten-networks = 从十座城市打开十条
 egress-list = 连接，最新的在前
 egress-none = 还没有服务器打开过连接。可以打开几条，或从上面的实验开始。
-egress-summary = { $open } 条存活，{ $over } 条完成，{ $lost } 条断开。
+egress-summary = { $open } 条存活，{ $opening ->
+    [0] { "" }
+   *[other] { $opening } 条正在打开，
+}{ $over } 条完成，{ $lost } 条断开。
 egress-cause = { $count } 条：{ $why }
 egress-earlier = 更早的 { $count } 条未列出。
 egress-title = { $client } → { $to }

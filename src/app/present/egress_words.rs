@@ -121,16 +121,13 @@ pub fn deed(names: &Names, command: &Command) -> String {
             say!(lang, "did-onboard-prefix", prefix = prefix.to_string(), node = node(slug))
         }
         Command::LoadGeofeed { .. } => say!(lang, "did-load-geofeed"),
-        Command::OpenConnection { client, destination, slug, .. } => say!(
+        Command::OpenConnection { client, destination, .. } => say!(
             lang,
             "did-open-connection",
             client = names.called(client.as_str()),
             destination = destination_called(names, destination),
-            connection = slug.as_str(),
         ),
-        Command::CloseConnection { slug } => {
-            say!(lang, "did-close-connection", connection = slug.as_str())
-        }
+        Command::CloseConnection { slug } => closed(lang, &quoted(slug)),
         Command::HoldPorts(order) => ports(names, order, true),
         Command::FreePorts(order) => ports(names, order, false),
         Command::RebootRouter { router, for_us } => say!(
@@ -141,6 +138,29 @@ pub fn deed(names: &Names, command: &Command) -> String {
         ),
         _ => String::new(),
     }
+}
+
+/// A connection by its slug, where nothing more is known of it.
+fn quoted(slug: &Slug) -> String {
+    format!("“{slug}”")
+}
+
+/// That a connection, called so, was closed.
+#[must_use]
+pub fn closed(lang: Lang, connection: &str) -> String {
+    say!(lang, "did-close-connection", connection = connection)
+}
+
+/// That one is open.
+#[must_use]
+pub fn opened(lang: Lang, connection: &str) -> String {
+    say!(lang, "news-connection-opened", connection = connection)
+}
+
+/// That one is over, and why.
+#[must_use]
+pub fn ended(lang: Lang, connection: &str, why: Cause) -> String {
+    say!(lang, "news-connection-ended", connection = connection, why = cause(lang, why))
 }
 
 fn ports(names: &Names, order: &PortOrder, is_opened: bool) -> String {
@@ -202,16 +222,11 @@ pub fn sentence(names: &Names, news: &EgressNews) -> String {
             say!(lang, "news-table-learned", node = names.node(*node), version = *version)
         }
         EgressNews::PrefixOnboarded { count } => {
-            say!(lang, "news-prefix-onboarded", count = *count)
+            say!(lang, "news-prefix-onboarded", count = quantity::grouped(*count))
         }
         EgressNews::FeedLoaded { rows } => say!(lang, "news-feed-loaded", rows = *rows),
-        EgressNews::ConnectionOpened { slug, .. } => {
-            say!(lang, "news-connection-opened", connection = slug.as_str())
-        }
-        EgressNews::ConnectionEnded { slug, cause: why, .. } => {
-            let why = cause(lang, *why);
-            say!(lang, "news-connection-ended", connection = slug.as_str(), why = why)
-        }
+        EgressNews::ConnectionOpened { slug, .. } => opened(lang, &quoted(slug)),
+        EgressNews::ConnectionEnded { slug, cause, .. } => ended(lang, &quoted(slug), *cause),
         EgressNews::PortsExhausted { node, server, address, to, ports } => say!(
             lang,
             "news-ports-exhausted",
@@ -219,8 +234,8 @@ pub fn sentence(names: &Names, news: &EgressNews) -> String {
             server = *server,
             address = address.to_string(),
             to = to.to_string(),
-            used = ports.in_use,
-            waiting = ports.waiting,
+            used = quantity::grouped(ports.in_use),
+            waiting = quantity::grouped(ports.waiting),
         ),
         EgressNews::ReplyCarried { at, to, .. } => {
             say!(lang, "news-reply-carried", at = names.node(*at), to = names.node(*to))

@@ -3,6 +3,7 @@
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::news::{Item, Told};
+use crate::app::present::egress::connections;
 use crate::app::present::names::{self, Names};
 use crate::app::present::notice::notice;
 use crate::app::present::{deviations, egress_words, floods, hosts, quantity, timers};
@@ -13,6 +14,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::net::network::Network;
 use crate::engine::sim::apply::Refusal;
 use crate::engine::sim::command::{Command, PrefixAnnouncement};
+use crate::engine::sim::egress::news::EgressNews;
 use crate::engine::sim::fact::What;
 use crate::engine::sim::oscillation::Oscillation;
 use crate::say;
@@ -71,12 +73,39 @@ fn said(lab: &Lab, item: &Item) -> String {
             return say!(lab.lang, "news-incident");
         }
     }
-    sentence(lab.lang, lab.network(), &item.told)
+    in_words(lab, &item.told)
 }
 
 /// Whether a sentence would tell what the lesson asks.
 fn is_secret(lab: &Lab, told: &Told) -> bool {
-    matches!(told, Told::Converged { .. }) && lab.hides(Topic::Course)
+    match told {
+        Told::Converged { .. } => lab.hides(Topic::Course),
+        Told::Answered { client, .. } | Told::Dropped { client, .. } => lab.conceals_trip(*client),
+        Told::Moved { clients, .. } => clients.iter().any(|&client| lab.conceals(client)),
+        Told::Host(What::ProbeAnswered { answer, .. }) => lab.conceals_trip(answer.client),
+        _ => false,
+    }
+}
+
+/// One item in words, with what only the world knows: of connections, whose they are.
+fn in_words(lab: &Lab, told: &Told) -> String {
+    let called = |id| connections::called(lab, id);
+    let of_connection = match told {
+        Told::Did(Command::CloseConnection { slug }) => connections::named(lab, slug)
+            .and_then(called)
+            .map(|connection| egress_words::closed(lab.lang, &connection)),
+        Told::Egress(news) => match **news {
+            EgressNews::ConnectionOpened { connection, .. } => {
+                called(connection).map(|it| egress_words::opened(lab.lang, &it))
+            }
+            EgressNews::ConnectionEnded { connection, cause, .. } => {
+                called(connection).map(|it| egress_words::ended(lab.lang, &it, cause))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    of_connection.unwrap_or_else(|| sentence(lab.lang, lab.network(), told))
 }
 
 /// What a screen reader is told: the last thing done, refused or settled, not every step; or what

@@ -32,6 +32,20 @@ fn tenths(count: u64, unit: u64) -> String {
     }
 }
 
+/// A number with its thousands apart: `9,600`.
+#[must_use]
+pub fn grouped(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
+    let mut said = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
 /// A share of a whole in whole per cent: `7 %`; less than one, but not nothing, is `<1 %`.
 #[must_use]
 pub fn share(part: u64, whole: u64) -> String {
@@ -109,6 +123,7 @@ mod tests {
         assert_eq!(people(Lang::Zh, 12_340_000), "1234 万");
         assert_eq!(people(Lang::Zh, 123_400_000), "1.2 亿");
         assert_eq!(people(Lang::En, 999), "999");
+        assert_eq!([0_u64, 999, 9_600, 1_048_576].map(grouped), ["0", "999", "9,600", "1,048,576"]);
     }
 
     #[test]

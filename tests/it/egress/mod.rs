@@ -1,6 +1,7 @@
 //! Egress: how servers leave for the Internet, and how replies find them.
 
 mod announced;
+mod asking;
 mod backbone;
 mod compare;
 mod designs;

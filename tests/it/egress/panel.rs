@@ -8,7 +8,7 @@ use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::egress::comparison::{Knob, begin, own, table};
 use anycast_lab::app::present::egress::connections::{Row, State, Whose, bench, details, named};
-use anycast_lab::app::present::egress::launch::{Order, Spread, clients, orders};
+use anycast_lab::app::present::egress::launch::{Order, Spread, asker, orders};
 use anycast_lab::app::present::egress::scenes::{Home, Scene, Which, home, scene, title};
 use anycast_lab::app::present::egress::slices::{Amount, Look, slices};
 use anycast_lab::app::present::egress::whereabouts::answers;
@@ -19,28 +19,31 @@ use anycast_lab::engine::net::egress::Design;
 use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 
-fn lab_of(world: &str, lang: Lang) -> Lab {
-    let path = format!("{}/assets/scenarios/{world}.json", env!("CARGO_MANIFEST_DIR"));
-    let setup = Setup::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
-    Lab::open(setup, 1, lang)
+pub(super) fn lab_of(world: &str, lang: Lang) -> Lab {
+    Lab::open(setup(world), 1, lang)
 }
 
-fn lab() -> Lab {
+pub(super) fn setup(world: &str) -> Setup {
+    let path = format!("{}/assets/scenarios/{world}.json", env!("CARGO_MANIFEST_DIR"));
+    Setup::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+pub(super) fn lab() -> Lab {
     lab_of("backbone", Lang::En)
 }
 
-fn give(lab: &mut Lab, commands: Vec<Command>) {
+pub(super) fn give(lab: &mut Lab, commands: Vec<Command>) {
     assert!(can_begin(lab, &commands), "{commands:?}");
     for command in commands {
         lab.handle(Intent::Do(command));
     }
 }
 
-fn wait(lab: &mut Lab, span: Span) {
+pub(super) fn wait(lab: &mut Lab, span: Span) {
     lab.session.advance(span, u64::MAX);
 }
 
-fn open(lab: &mut Lab, spread: Spread) -> Home {
+pub(super) fn open(lab: &mut Lab, spread: Spread) -> Home {
     let home = home(lab).expect("it has one");
     let order =
         Order { client: home.client, destination: home.far, lasts: None, tag: None, spread };
@@ -82,7 +85,7 @@ fn experiments_take_place_in_london_with_paris_next_to_it() {
     let egress = network.egress.as_ref().unwrap();
     assert_eq!(egress.destinations[home.far].slug.as_str(), "bookhouse");
     assert_eq!(egress.tags[home.tag].slug.as_str(), "gb");
-    assert_eq!(clients(&lab)[0].0, home.client);
+    assert_eq!(asker(&lab), Some(home.client));
 }
 
 #[test]

@@ -166,6 +166,8 @@ fn spare(lab: &Lab, egress: &Egress, view: EgressView) -> String {
     let lent = view.table().lendings().count();
     let all = usize::try_from(view.pool().count()).unwrap_or(usize::MAX);
     let (spare, tags) = (all.saturating_sub(lent), egress.tags.len());
+    let [all, lent, spare] =
+        [all, lent, spare].map(|count| quantity::grouped(u64::try_from(count).unwrap_or(u64::MAX)));
     say!(lab.lang, "egress-pool", all = all, lent = lent, spare = spare, tags = tags)
 }
 

@@ -1,8 +1,8 @@
 //! The million-dollar table: the designs side by side, as small charts and in words.
 
-use super::grouped;
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
+use crate::app::present::quantity::grouped;
 use crate::engine::net::egress::Design;
 use crate::engine::net::port_slice::SliceSize;
 use crate::engine::sim::egress::compare::params::{MAX_SERVERS, MAX_TAGS, Params};

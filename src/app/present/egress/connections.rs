@@ -119,7 +119,8 @@ pub fn bench(lab: &Lab) -> Bench {
             say!(
                 lang,
                 "egress-summary",
-                open = count(State::Open) + count(State::Opening),
+                open = count(State::Open),
+                opening = count(State::Opening),
                 over = count(State::Over),
                 lost = count(State::Lost),
             )
@@ -158,6 +159,15 @@ pub fn details(lab: &Lab, id: ConnectionId) -> Vec<String> {
 #[must_use]
 pub fn named(lab: &Lab, slug: &Slug) -> Option<ConnectionId> {
     lab.world().egress()?.connection_named(slug).map(|(id, _)| id)
+}
+
+/// What a connection is called: whose user asked, and for what. Its name in commands is for files.
+#[must_use]
+pub fn called(lab: &Lab, id: ConnectionId) -> Option<String> {
+    let (egress, view) = both(lab)?;
+    let (names, connection) = (names(lab), view.connection(id)?);
+    let client = names.client(connection.client);
+    Some(say!(lab.lang, "egress-title", client = client, to = site(&names, egress, connection)))
 }
 
 /// The connection that is looked at, if one is.

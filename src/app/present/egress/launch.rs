@@ -47,19 +47,25 @@ pub struct Order {
 /// How many are opened at once.
 const MANY: usize = 10;
 
-/// Who can ask: first the client network that is selected, or else the one that asked last; then
-/// all in their order.
+/// Who asks, as long as nobody chose: the client network that is selected, or else the one that
+/// asked last, or else the one at which experiments take place.
+#[must_use]
+pub fn asker(lab: &Lab) -> Option<ClientId> {
+    let last = || lab.world().egress()?.connections().next_back().map(|(_, one)| one.client);
+    let home = || super::scenes::home(lab).map(|home| home.client);
+    let first = || lab.network().clients.keys().next();
+    match lab.selection {
+        Selection::Client(client) => Some(client),
+        _ => last().or_else(home).or_else(first),
+    }
+}
+
+/// Who can ask. The order stays, whoever asked: a list in which things change their places is not
+/// one to choose from.
 #[must_use]
 pub fn clients(lab: &Lab) -> Vec<(ClientId, String)> {
     let names = names(lab);
-    let last = || lab.world().egress()?.connections().next_back().map(|(_, one)| one.client);
-    let home = || super::scenes::home(lab).map(|home| home.client);
-    let first = match lab.selection {
-        Selection::Client(client) => Some(client),
-        _ => last().or_else(home),
-    };
-    let others = lab.network().clients.keys().filter(|&client| Some(client) != first);
-    first.into_iter().chain(others).map(|client| (client, names.client(client))).collect()
+    lab.network().clients.keys().map(|client| (client, names.client(client))).collect()
 }
 
 /// The commands that open what is asked for, under names that are free.

@@ -101,16 +101,3 @@ pub fn can_begin(lab: &Lab, commands: &[Command]) -> bool {
 fn living_from(view: EgressView, address: IpAddr) -> usize {
     view.connections().filter(|(_, one)| one.is_live() && one.is_from(address)).count()
 }
-
-/// A number with its thousands apart.
-fn grouped(number: impl Into<u64>) -> String {
-    let digits = number.into().to_string();
-    let mut said = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
-}

@@ -82,8 +82,8 @@ pub struct Step {
     pub commands: Vec<Command>,
     /// Where one sees what comes of it.
     pub section: Section,
-    /// How fast time must pass for that.
-    pub speed: Speed,
+    /// How fast time must pass for that; absent in a lesson, whose steps have a pace of their own.
+    pub speed: Option<Speed>,
 }
 
 /// Where experiments take place: users, the PoP of their country that serves them, the PoP next to
@@ -177,7 +177,8 @@ pub fn scene(lab: &Lab, which: Which) -> Option<Scene> {
 fn step(lab: &Lab, label: String, section: Section, commands: Vec<Command>) -> Step {
     let is_ready = commands.first().is_some_and(|first| can(lab, first));
     let is_opening = matches!(commands.first(), Some(Command::OpenConnection { .. }));
-    let speed = Speed::at_rank(if is_opening { OPENING_RANK } else { WAITING_RANK });
+    let rank = if is_opening { OPENING_RANK } else { WAITING_RANK };
+    let speed = lab.tutor.is_none().then(|| Speed::at_rank(rank));
     Step { label, section, speed, commands: if is_ready { commands } else { Vec::new() } }
 }
 

@@ -1,10 +1,11 @@
 //! How servers leave, and what else can be set: each choice with what it means.
 
-use super::{both, grouped};
+use super::both;
 use crate::app::i18n::Lang;
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
 use crate::app::present::quantity;
+use crate::app::present::quantity::grouped;
 use crate::engine::base::time::Span;
 use crate::engine::egress::table::{Borrower, needed};
 use crate::engine::net::egress::{Design, Egress, Fallback};

@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
-use super::{both, can_begin, grouped, names};
+use super::{both, can_begin, names};
 use crate::app::lab::Lab;
 use crate::app::present::egress_words;
+use crate::app::present::quantity::grouped;
 use crate::engine::base::ids::{DestinationId, NodeId, TagId};
 use crate::engine::egress::connection::Seat;
 use crate::engine::egress::ports::Usage;

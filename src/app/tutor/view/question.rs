@@ -111,7 +111,7 @@ impl Tutor {
                 let problem = number(text).err().filter(|_| *is_told);
                 AnswerView::Number(NumberView {
                     text: text.clone(),
-                    unit: words::unit(words.lang(), measure),
+                    unit: words.unit(measure),
                     problem: problem.map(|why| sentence(words, why)),
                 })
             }

@@ -2,6 +2,7 @@
 
 use crate::app::i18n::Lang;
 use crate::app::present::names::{self, Names};
+use crate::app::present::quantity;
 use crate::app::selection::Selection;
 use crate::engine::base::text::Slug;
 use crate::engine::bgp::decision::Step as Rule;
@@ -126,7 +127,7 @@ impl<'a> Words<'a> {
             (None, _) => say!(self.lang(), "lesson-nobody"),
             (Some(Answer::Choice(choice)), _) => self.choice(inquiry, choice),
             (Some(Answer::Number(number)), Asks::HowMuch { measure, .. }) => {
-                amount(self.lang(), measure, *number)
+                self.in_unit(measure.unit(), *number)
             }
             (Some(Answer::Number(number)), _) => shown(*number),
             (Some(Answer::Order(order)), _) => {
@@ -137,11 +138,21 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// A number with its unit: `7 networks`, `113 ms`.
+    fn in_unit(&self, unit: Unit, number: Milli) -> String {
+        amount(self.lang(), message(unit, self.names.network), number)
+    }
+
+    /// The unit of a measure alone, as it stands beside a field.
+    pub fn unit(&self, measure: &Measure) -> String {
+        unit(self.lang(), message(measure.unit(), self.names.network))
+    }
+
     /// What is so, or is wanted to be.
     pub fn actual(&self, actual: &Actual) -> String {
         let lang = self.lang();
         match actual {
-            Actual::Amount(Some(number), unit) => in_unit(lang, *unit, *number),
+            Actual::Amount(Some(number), unit) => self.in_unit(*unit, *number),
             Actual::Node(Some(node)) => self.names.lettered(*node),
             Actual::Networks(path) if !path.is_empty() => {
                 let path: Vec<String> =
@@ -234,9 +245,10 @@ fn validity(lang: Lang, said: OriginIs) -> String {
     }
 }
 
-/// The message of a unit.
-const fn message(unit: Unit) -> &'static str {
+/// The message of a unit. Where servers open connections, those are what is counted as sessions.
+const fn message(unit: Unit, network: &Network) -> &'static str {
     match unit {
+        Unit::Sessions if network.egress.is_some() => "lesson-amount-connections",
         Unit::Networks => "lesson-amount-networks",
         Unit::Milliseconds => "lesson-amount-ms",
         Unit::Kilometres => "lesson-amount-km",
@@ -254,26 +266,32 @@ const fn message(unit: Unit) -> &'static str {
     }
 }
 
-/// A number of a measure with its unit: `7 networks`, `113 ms`.
-pub(super) fn amount(lang: Lang, measure: &Measure, number: Milli) -> String {
-    in_unit(lang, measure.unit(), number)
-}
-
-fn in_unit(lang: Lang, unit: Unit, number: Milli) -> String {
+/// A number with the unit of a message.
+fn amount(lang: Lang, message: &str, number: Milli) -> String {
     // Of what is no whole number, there are several.
     let plural = if number.0 % 1_000 == 0 { number.0 / 1_000 } else { 2 };
     let mut args = crate::app::i18n::FluentArgs::new();
     args.set("plural", plural);
-    args.set("count", shown(number));
-    crate::app::i18n::say(lang, message(unit), &args)
+    args.set("count", said(number));
+    crate::app::i18n::say(lang, message, &args)
 }
 
-/// A unit alone, as it stands beside a field.
-pub(super) fn unit(lang: Lang, measure: &Measure) -> String {
+/// A unit alone.
+fn unit(lang: Lang, message: &str) -> String {
     let mut args = crate::app::i18n::FluentArgs::new();
     args.set("plural", 2);
     args.set("count", "");
-    crate::app::i18n::say(lang, message(measure.unit()), &args).trim().to_owned()
+    crate::app::i18n::say(lang, message, &args).trim().to_owned()
+}
+
+/// A number as it is read: thousands apart, which have no decimals.
+fn said(number: Milli) -> String {
+    match u64::try_from(number.0) {
+        Ok(thousandths) if thousandths >= 1_000_000 => {
+            quantity::grouped((thousandths + 500) / 1_000)
+        }
+        _ => shown(number),
+    }
 }
 
 /// A number with as many decimals as one wants to read: `113`, `62.4`, `0.84`.
@@ -311,17 +329,15 @@ mod tests {
 
     #[test]
     fn amounts_have_units_in_each_language() {
-        let (networks, trip) = (
-            Measure::Catchment { node: "tokyo".into() },
-            Measure::RoundTrip { client: "quipu".into(), service: "dns".into() },
-        );
-        let one = |lang, measure, count| amount(lang, measure, Milli(count));
-        assert_eq!(one(Lang::En, &networks, 1_000), "1 network");
-        assert_eq!(one(Lang::En, &networks, 7_000), "7 networks");
-        assert_eq!(one(Lang::En, &trip, 113_247), "113 ms");
-        assert_eq!(one(Lang::Zh, &networks, 7_000), "7 个网络");
+        let networks = "lesson-amount-networks";
+        let one = |lang, message, count| amount(lang, message, Milli(count));
+        assert_eq!(one(Lang::En, networks, 1_000), "1 network");
+        assert_eq!(one(Lang::En, networks, 7_000), "7 networks");
+        assert_eq!(one(Lang::En, "lesson-amount-ms", 113_247), "113 ms");
+        assert_eq!(one(Lang::En, "lesson-amount-addresses", 9_600_000), "9,600 addresses");
+        assert_eq!(one(Lang::Zh, networks, 7_000), "7 个网络");
         assert_eq!(
-            (unit(Lang::En, &networks), unit(Lang::Zh, &networks)),
+            (unit(Lang::En, networks), unit(Lang::Zh, networks)),
             ("networks".into(), "个网络".into())
         );
     }

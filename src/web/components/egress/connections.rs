@@ -3,19 +3,18 @@
 use leptos::prelude::*;
 
 use super::pick::pick;
-use super::{FOLLOWED, NAMED, folded, give};
+use super::{FOLLOWED, GIVEN, NAMED, folded, give};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::present::egress::connections::{Country, Row, bench, details, named};
-use crate::app::present::egress::launch::{Order, SPANS, Spread, clients, orders};
+use crate::app::present::egress::launch::{Order, SPANS, Spread, asker, clients, orders};
 use crate::app::present::egress::{can_begin, destinations, tags};
 use crate::app::selection::Selection;
-use crate::engine::base::ids::{ConnectionId, DestinationId, TagId};
+use crate::engine::base::ids::{ClientId, ConnectionId, DestinationId, TagId};
 use crate::engine::base::time::Span;
 use crate::engine::sim::command::Command;
 use crate::web::bridge::Bridge;
 use crate::web::components::part::part;
-use crate::web::components::pick_client::pick_client;
 
 /// The ways to open some, with the words on their buttons.
 const SPREADS: [(Spread, &str, &str); 3] = [
@@ -24,8 +23,35 @@ const SPREADS: [(Spread, &str, &str); 3] = [
     (Spread::TenNetworks, "open-ten-networks", "egress-open-ten-networks"),
 ];
 
+/// What is to be opened: it outlives the form, which is made again with its part of the bench.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    client: RwSignal<Option<ClientId>>,
+    destination: RwSignal<DestinationId>,
+    lasts: RwSignal<Option<Span>>,
+    tag: RwSignal<Option<TagId>>,
+}
+
+impl Asked {
+    /// To begin with, and whenever a client network is selected, that one asks.
+    pub(super) fn of(bridge: Bridge) -> Self {
+        let client = RwSignal::new(bridge.with(asker));
+        let selected = bridge.memo(&[Aspect::Selection], |lab| match lab.selection {
+            Selection::Client(client) => Some(client),
+            _ => None,
+        });
+        Effect::new(move |_| {
+            if let Some(selected) = selected.get() {
+                client.set(Some(selected));
+            }
+        });
+        let destination = RwSignal::new(DestinationId::from(0));
+        Self { client, destination, lasts: RwSignal::new(None), tag: RwSignal::new(None) }
+    }
+}
+
 /// The part of the bench.
-pub(super) fn connections(bridge: Bridge) -> impl IntoView {
+pub(super) fn connections(bridge: Bridge, asked: Asked) -> impl IntoView {
     let model = bridge.calm_memo(FOLLOWED, bench);
     let summary = part(model, |model| model.summary.clone());
     let causes = part(model, |model| model.causes.clone());
@@ -36,6 +62,7 @@ pub(super) fn connections(bridge: Bridge) -> impl IntoView {
         let close = |row: &Row| Command::CloseConnection { slug: row.slug.clone() };
         rows.with(|rows| rows.iter().filter(|row| row.is_alive).map(close).collect::<Vec<_>>())
     });
+    let can_close = bridge.memo(GIVEN, move |lab| living.with(|all| can_begin(lab, all)));
     let one = move |row: Row| {
         let id = row.id;
         let now = Memo::new(move |_| {
@@ -45,7 +72,7 @@ pub(super) fn connections(bridge: Bridge) -> impl IntoView {
     };
     let line = |line: String| view! { <li>{line}</li> };
     view! {
-        {launcher(bridge)}
+        {launcher(bridge, asked)}
         <Show when=move || is_empty.get()>
             <p class="quiet">{bridge.text("egress-none")}</p>
         </Show>
@@ -55,7 +82,7 @@ pub(super) fn connections(bridge: Bridge) -> impl IntoView {
                 type="button"
                 class="small"
                 data-act="close-all"
-                disabled=move || living.with(Vec::is_empty)
+                disabled=move || !can_close.get()
                 on:click=move |_| give(bridge, living.get_untracked())
             >
                 {bridge.text("egress-close-all")}
@@ -84,11 +111,8 @@ pub(super) fn open_and_show(bridge: Bridge, commands: Vec<Command>) {
 }
 
 /// Who asks for what, for how long.
-fn launcher(bridge: Bridge) -> impl IntoView {
-    let (from, client) = pick_client(bridge, ("egress-client", "egress-open-from"), clients);
-    let destination = RwSignal::new(DestinationId::from(0));
-    let lasts = RwSignal::new(None::<Span>);
-    let tag = RwSignal::new(None::<TagId>);
+fn launcher(bridge: Bridge, asked: Asked) -> impl IntoView {
+    let Asked { client, destination, lasts, tag } = asked;
     let all_tags = move || {
         let own = (None, crate::say!(bridge.lang(), "egress-tag-own"));
         let others = bridge.with(tags).into_iter().map(|(tag, name)| (Some(tag), name));
@@ -98,6 +122,10 @@ fn launcher(bridge: Bridge) -> impl IntoView {
         let lang = bridge.lang();
         SPANS.map(|(span, id)| (span, crate::say!(lang, id))).to_vec()
     };
+    let from = bridge.memo(NAMED, |lab| {
+        let all = clients(lab).into_iter();
+        all.map(|(client, name)| (Some(client), name)).collect::<Vec<_>>()
+    });
     let to = bridge.memo(NAMED, destinations);
     let button = move |(spread, act, words): (Spread, &'static str, &'static str)| {
         let commands = move || {
@@ -129,7 +157,7 @@ fn launcher(bridge: Bridge) -> impl IntoView {
     };
     let form = view! {
         <fieldset class="console-order">
-            {from}
+            {pick("egress-client", bridge.text("egress-open-from"), move || from.get(), client)}
             {pick("egress-to", bridge.text("egress-open-to"), move || to.get(), destination)}
             {pick("egress-lasts", bridge.text("egress-open-lasts"), spans, lasts)}
             {pick("egress-as", bridge.text("egress-open-tag"), all_tags, tag)}

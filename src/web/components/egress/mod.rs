@@ -14,6 +14,7 @@ use std::net::IpAddr;
 
 use leptos::prelude::*;
 
+use self::connections::Asked;
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::present::egress::connections::selected;
@@ -66,6 +67,8 @@ struct Looked {
     node: RwSignal<NodeId>,
     /// The address that is asked about.
     address: RwSignal<Option<IpAddr>>,
+    /// What is to be opened.
+    asked: Asked,
 }
 
 /// The bench.
@@ -78,17 +81,18 @@ pub(super) fn egress_bench(bridge: Bridge) -> impl IntoView {
         tag: RwSignal::new(home.map_or(TagId::from(0), |home| home.tag)),
         node: RwSignal::new(home.map_or(NodeId::from(0), |home| home.node)),
         address: RwSignal::new(home.and_then(|home| bridge.with(|lab| busiest(lab, home)))),
+        asked: Asked::of(bridge),
     };
     let section = looked.section;
     // Whoever selects a connection on the map wants to see it.
     let is_looked_at = bridge.memo(&[Aspect::Selection], selected);
     Effect::new(move |_| {
-        if is_looked_at.get().is_some() {
+        if is_looked_at.get().is_some() && section.get_untracked() != Section::Connections {
             section.set(Section::Connections);
         }
     });
     let inside = move || match section.get() {
-        Section::Connections => connections::connections(bridge).into_any(),
+        Section::Connections => connections::connections(bridge, looked.asked).into_any(),
         Section::Addresses => addresses::addresses(bridge, looked).into_any(),
         Section::Slices => slices::slices(bridge, looked).into_any(),
         Section::Feed => feed::feed(bridge, looked).into_any(),

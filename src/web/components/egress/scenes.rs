@@ -72,7 +72,9 @@ fn button(bridge: Bridge, step: Memo<Option<Step>>, section: RwSignal<Section>) 
             if section.get_untracked() != step.section {
                 section.set(step.section);
             }
-            bridge.send(Intent::SetSpeed(step.speed));
+            if let Some(speed) = step.speed {
+                bridge.send(Intent::SetSpeed(speed));
+            }
             bridge.send(Intent::Play);
             open_and_show(bridge, step.commands);
         }
