@@ -205,6 +205,23 @@ impl Secrets {
         self.topics.insert(topic);
     }
 
+    /// What one was just invited to find out is no secret: client networks that the steps before
+    /// name for packets to be sent from, back to the last in which the world changed.
+    fn tell(&mut self, before: &[Step], network: &Network) {
+        for step in before.iter().rev() {
+            let asked = allowed(step).iter().filter(|allow| is_question(allow.kind));
+            for client in asked.filter_map(|allow| allow.only.as_ref()).flatten() {
+                if let Some(client) = network.names.clients.get(client) {
+                    self.clients.remove(client);
+                    self.trips.remove(client);
+                }
+            }
+            if changes_the_world(step) {
+                return;
+            }
+        }
+    }
+
     /// Those of single client networks and routers alone.
     fn narrow(self) -> Self {
         Self { is_every_client: false, topics: BTreeSet::new(), ..self }
@@ -233,7 +250,10 @@ impl Tutor {
         let steps = &self.lesson().steps;
         for (n, step) in steps.iter().enumerate() {
             let Task::Ask(inquiry) = &step.task else { continue };
-            let here = Secrets::of(inquiry, network);
+            let mut here = Secrets::of(inquiry, network);
+            if !gives_commands(step) {
+                here.tell(&steps[..n], network);
+            }
             if !self.is_done(step) && n == self.reached {
                 secrets.add(here);
             } else if self.is_done(step) {
@@ -256,13 +276,26 @@ impl Tutor {
 /// Whether the world may be another after a step than it was before.
 fn changes_the_world(step: &Step) -> bool {
     let allows = |allow: &[Allow]| !allow.iter().all(|allow| is_question(allow.kind));
-    let gives = |acts: &[Act]| acts.iter().any(|act| matches!(act, Act::Command(_)));
-    gives(&step.events)
+    gives_commands(step)
         || match &step.task {
             Task::Do(exercise) => allows(&exercise.allow),
             Task::Free { allow } => allow.as_deref().is_none_or(allows),
             Task::Read | Task::Ask(_) => false,
         }
+}
+
+/// Whether the lesson itself changes it as a step begins.
+fn gives_commands(step: &Step) -> bool {
+    step.events.iter().any(|act| matches!(act, Act::Command(_)))
+}
+
+/// The commands that a step names for the learner.
+fn allowed(step: &Step) -> &[Allow] {
+    match &step.task {
+        Task::Do(exercise) => &exercise.allow,
+        Task::Free { allow } => allow.as_deref().unwrap_or_default(),
+        Task::Read | Task::Ask(_) => &[],
+    }
 }
 
 /// Whether a command only asks the network something.

@@ -10,8 +10,8 @@ use anycast_lab::app::lab::Lab;
 use anycast_lab::app::looking_glass::screen::GlassIntent;
 use anycast_lab::app::present::ladder::Mark;
 use anycast_lab::app::present::lens::{LensPanel, lens};
+use anycast_lab::app::present::{client, news, pop, router, twin};
 use anycast_lab::app::present::map::{bars, serving};
-use anycast_lab::app::present::{client, pop, router, twin};
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::secrets::Topic;
 use anycast_lab::engine::base::ids::{ClientId, RouterId};
@@ -190,6 +190,34 @@ fn what_is_imagined_hides_nothing() {
     let learner = asked(&question, &[]);
     assert!(learner.0.tutor.as_ref().expect("a lesson").secrets().is_empty());
     assert!(learner.0.is_frozen(), "but nothing happens, either");
+}
+
+#[test]
+fn the_log_tells_nothing_that_the_card_hides() {
+    let ask = json!({ "slug": "ask", "kind": "predict", "choices": ["tokyo", "miami"],
+        "question": { "which-node-serves": { "client": "quipu", "service": "dns" } } });
+    let send = json!({ "slug": "send", "kind": "do", "allow": [],
+        "goals": [{ "slug": "sent", "needs": { "packets-sent": { "client": "lavande",
+            "at-least": 1 } } }],
+        "solution": [{ "command": { "do": "send-packet", "client": "lavande", "service": "dns" } }]
+    });
+    let told = |allow: Value| {
+        let mut send = send.clone();
+        send["allow"] = json!([allow]);
+        let mut learner = at_first(&json!([send, ask]));
+        learner.send("quipu");
+        learner.pass_ms(60_000);
+        let quipu = learner.client("quipu");
+        let says = news::lines(&learner.0).iter().any(|it| it.sentence.contains("answered Quipu"));
+        (learner.0.conceals(quipu), says)
+    };
+    assert_eq!(
+        told(json!({ "do": "send-packet" })),
+        (true, false),
+        "whoever tries anyway is told nowhere"
+    );
+    let named = json!({ "do": "send-packet", "only": ["lavande", "quipu"] });
+    assert_eq!(told(named), (false, true), "it was to be found out");
 }
 
 #[test]
