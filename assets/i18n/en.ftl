@@ -281,6 +281,9 @@ client-bots = { $count } of its users’ machines belong to the botnet { $name }
 client-kind = Client network, { $people } people
 client-served = Served by { $node }: { $distance } km away, { $time } there and back.
 client-unserved = Nobody answers: { $fate }.
+client-lost = Now { $share } of what its users send is lost on the way there: a link is full.
+client-lost-there = Now { $share } of what its users send is lost there: { $node } is asked for more than it has room for.
+client-lost-both = Now { $share } of what its users send is lost on the way there, where a link is full, and { $there } in { $node }, which is asked for more than it has room for.
 client-nearer = { $distance ->
     [0] { $nearest } is in the same city.
    *[other] { $nearest } is only { $distance } km away.
@@ -493,7 +496,8 @@ link-kind = Link
 link-relation = To { $a }, { $b } is a { $relation }.
 link-internal = Inside { $system }.
 link-delay = One-way delay: { $delay }
-link-up = up
+link-works = It works.
+link-cut = It is cut: nothing crosses it.
 link-down = down
 link-fail = Cut the link
 link-restore = Repair the link
@@ -521,6 +525,7 @@ drain-title = Drain
 drain-about = Asks the neighbours to avoid this PoP before it goes (GRACEFUL_SHUTDOWN, RFC 8326): its clients move while it still answers.
 drain-begin = Drain the PoP
 drain-now = Drained: it still announces and answers, and asks its neighbours to avoid it.
+drain-now-withdrawn = Drained, too: what still reaches it is answered, and when it announces again, it asks its neighbours to avoid it.
 silence-title = Silent failure
 silence-about = Packets vanish while both interfaces stay up: each router notices only when its hold time ends, or by BFD.
 silence-begin = Fail silently

@@ -251,6 +251,9 @@ client-bots = 用户的机器中有 { $count }台属于僵尸网络“{ $name }�
 client-kind = 客户网络，{ $people }用户
 client-served = 由 { $node } 应答：相距 { $distance } 千米，往返 { $time }。
 client-unserved = 无人应答：{ $fate }。
+client-lost = 目前，它的用户发出的流量有 { $share } 在途中丢失：有一条链路已满。
+client-lost-there = 目前，它的用户发出的流量有 { $share } 在终点丢失：对 { $node } 的请求超过了它的容量。
+client-lost-both = 目前，它的用户发出的流量有 { $share } 在途中丢失，因为有一条链路已满；另有 { $there } 在 { $node } 丢失，因为请求超过了它的容量。
 client-nearer = { $distance ->
     [0] { $nearest } 就在同一座城市。
    *[other] { $nearest } 离这里只有 { $distance } 千米。
@@ -456,7 +459,8 @@ link-kind = 链路
 link-relation = 对 { $a } 而言，{ $b } 是{ $relation }。
 link-internal = { $system } 的内部链路。
 link-delay = 单向时延：{ $delay }
-link-up = 正常
+link-works = 链路正常。
+link-cut = 链路已切断：什么也通不过。
 link-down = 中断
 link-fail = 切断链路
 link-restore = 修复链路
@@ -484,6 +488,7 @@ drain-title = 排空
 drain-about = 停用之前，先请邻居避开这个接入点（GRACEFUL_SHUTDOWN，RFC 8326）：它仍在应答，客户就已转走。
 drain-begin = 排空接入点
 drain-now = 正在排空：它仍在通告、仍在应答，但请邻居避开它。
+drain-now-withdrawn = 同时处于排空状态：到达这里的报文仍会得到应答；重新通告时，它会请邻居避开它。
 silence-title = 静默中断
 silence-about = 数据包消失，而两端接口都显示正常：路由器要等保持时间到期才会察觉，或者靠 BFD。
 silence-begin = 静默中断

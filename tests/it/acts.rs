@@ -8,8 +8,9 @@ use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
 use anycast_lab::app::present::acts::{Deviations, Switch, of_link, of_node, of_router};
-use anycast_lab::app::present::{client, news, pop, router, transport};
+use anycast_lab::app::present::{client, link, news, pop, router, transport};
 use anycast_lab::engine::base::ids::{AsId, ClientId, EndId, NodeId};
+use anycast_lab::engine::sim::command::Command;
 use anycast_lab::engine::sim::setup::Setup;
 use anycast_lab::lesson::progress::LessonProgress;
 
@@ -193,6 +194,13 @@ fn a_drained_pop_loses_its_clients_and_nobody_is_without_an_answer_meanwhile() {
     }
     assert!(pop::card(&lab, tokyo).clients.len() < before);
     assert_eq!(of_node(&lab, tokyo).now.len(), 1);
+    // Withdrawn, too, it does not say that it announces.
+    let drained = of_node(&lab, tokyo).now;
+    lab.handle(Intent::Do(Command::Withdraw { node: "tokyo".into() }));
+    let both = of_node(&lab, tokyo).now;
+    assert!(drained[0].contains("still announces") && !both[0].contains("still announces"));
+    assert_said(&both[0]);
+    lab.handle(Intent::Undo);
     let now = of_node(&lab, tokyo);
     press(&mut lab, &now, "drain");
     assert_eq!(pop::card(&lab, tokyo).clients.len(), before);
@@ -229,6 +237,45 @@ fn a_leak_a_restart_and_a_silent_link_are_on_until_they_are_over() {
     assert_eq!((is_on(&noticed, "silence"), noticed.now.len()), (Some(true), 0));
     press(&mut lab, &noticed, "silence");
     assert_eq!(is_on(&of_link(&lab, link), "silence"), Some(false));
+}
+
+#[test]
+fn a_link_is_called_by_its_ends_without_saying_twice_what_both_have() {
+    let mut lab = globe(Lang::En);
+    let names = |lab: &Lab| {
+        let links = lab.network().links.keys();
+        links.map(|id| link::card(lab, id).title).collect::<BTreeSet<String>>()
+    };
+    let all = names(&lab);
+    assert_eq!(all.len(), lab.network().links.len(), "no two are called alike");
+    for name in ["Albatross ↔ Kumo · Tokyo", "Albatross · Tokyo ↔ Hong Kong"] {
+        assert!(all.contains(name), "{name}: {all:#?}");
+    }
+    let (id, slug) =
+        lab.network().links.iter_enumerated().map(|(id, it)| (id, it.slug.clone())).next().unwrap();
+    let up = link::card(&lab, id).state;
+    lab.handle(Intent::Do(Command::FailLink { link: slug }));
+    let cut = link::card(&lab, id).state;
+    assert_eq!((up.as_str(), cut.as_str()), ("It works.", "It is cut: nothing crosses it."));
+}
+
+#[test]
+fn a_client_network_tells_what_full_links_take() {
+    let path = format!("{}/assets/scenarios/hearsay.json", env!("CARGO_MANIFEST_DIR"));
+    let setup = || Setup::from_json(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    for (lang, said) in [
+        (Lang::En, "Now 86 % of what its users send is lost on the way there: a link is full."),
+        (Lang::Zh, "目前，它的用户发出的流量有 86 % 在途中丢失：有一条链路已满。"),
+    ] {
+        let mut lab = Lab::open(setup(), 1, lang);
+        let linden = lab.network().names.clients["linden"];
+        let lost = |lab: &Lab| client::card(lab, linden).expect("a card").lost;
+        assert_eq!(lost(&lab), None);
+        let leak = Command::Leak { network: "ferry".into(), neighbor: None, is_on: true };
+        lab.handle(Intent::Do(leak));
+        lab.handle(Intent::SkipToConverged);
+        assert_eq!(lost(&lab).as_deref(), Some(said));
+    }
 }
 
 #[test]

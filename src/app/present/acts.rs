@@ -94,7 +94,13 @@ pub fn of_node(lab: &Lab, node: NodeId) -> Deviations {
         .then(|| toggle(lab, "drain", say!(lang, "drain-begin"), is_on, command))
         .flatten();
     all.add(
-        is_on.then(|| say!(lang, "drain-now")),
+        is_on.then(|| {
+            if world.is_announced(node) {
+                say!(lang, "drain-now")
+            } else {
+                say!(lang, "drain-now-withdrawn")
+            }
+        }),
         say!(lang, "drain-title"),
         say!(lang, "drain-about"),
         switch.into_iter().collect(),

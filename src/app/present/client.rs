@@ -6,8 +6,10 @@ use crate::app::present::distance;
 use crate::app::present::names::{self, Names};
 use crate::app::present::quantity;
 use crate::app::present::ways::{Ways, ways};
-use crate::engine::base::ids::{ClientId, NodeId, RouterId};
+use crate::app::tutor::secrets::Topic;
+use crate::engine::base::ids::{ClientId, NodeId, RouterId, ServiceId};
 use crate::engine::base::text::Slug;
+use crate::engine::net::capacity::Rate;
 use crate::engine::net::network::Botnet;
 use crate::say;
 
@@ -32,6 +34,8 @@ pub struct ClientCard {
     pub node: Option<NodeId>,
     /// In words: who serves it, how far, how long there and back.
     pub summary: String,
+    /// If not all that its users send arrives because something on the way is full: how much.
+    pub lost: Option<String>,
     /// If another node is nearer: which, and where to look for the reason.
     pub nearer: Option<String>,
     /// And that reason.
@@ -80,6 +84,7 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
         address: service.address.to_string(),
         node: reach.node.filter(|_| !is_secret),
         summary,
+        lost: if is_secret { None } else { lost(lab, &names, client, service_id) },
         nearer: reach
             .node
             .filter(|_| !lab.conceals_trip(client))
@@ -87,6 +92,30 @@ pub fn card(lab: &Lab, client: ClientId) -> Option<ClientCard> {
         detour: if is_secret { None } else { detour(lab, client, service_id) },
         bots: bots(&names, client),
         ways: if is_secret { Ways::default() } else { ways },
+    })
+}
+
+/// What full links, or a full node, take of what users send; where that is known and may be told.
+fn lost(lab: &Lab, names: &Names, client: ClientId, service: ServiceId) -> Option<String> {
+    let outcome = lab.world().loads().client(client, service);
+    let full = outcome.overloaded;
+    if full.all().is_zero() || lab.hides(Topic::Loads) {
+        return None;
+    }
+    let of = |part: Rate| quantity::share(part.bps, outcome.sent.bps);
+    let node = lab.world().serving(client, service).filter(|_| !full.at_nodes.is_zero());
+    Some(match node.map(|node| names.lettered(node)) {
+        None => say!(names.lang, "client-lost", share = of(full.at_links)),
+        Some(node) if full.at_links.is_zero() => {
+            say!(names.lang, "client-lost-there", share = of(full.at_nodes), node = node)
+        }
+        Some(node) => say!(
+            names.lang,
+            "client-lost-both",
+            share = of(full.at_links),
+            there = of(full.at_nodes),
+            node = node
+        ),
     })
 }
 

@@ -16,6 +16,10 @@ pub struct LinkCard {
     pub link: LinkId,
     /// Its slug, for commands.
     pub slug: Slug,
+    /// Its name: that of its two ends, without saying twice what both have.
+    pub title: String,
+    /// Whether it carries anything, in a sentence.
+    pub state: String,
     /// Its two routers and their names.
     pub ends: [(RouterId, String); 2],
     /// What the second is to the first, in a sentence.
@@ -34,9 +38,12 @@ pub fn card(lab: &Lab, link: LinkId) -> LinkCard {
     let names = Names { lang: lab.lang, network: lab.network() };
     let here = &names.network.links[link];
     let [a, b] = here.routers;
+    let is_up = lab.world().is_link_up(link);
     LinkCard {
         link,
         slug: here.slug.clone(),
+        title: names.link_in_short(link),
+        state: if is_up { say!(lab.lang, "link-works") } else { say!(lab.lang, "link-cut") },
         ends: [a, b].map(|router| (router, names.router(router))),
         relation: if here.session.is_some() {
             let relation = relation(&names, a, link);
@@ -51,7 +58,7 @@ pub fn card(lab: &Lab, link: LinkId) -> LinkCard {
             say!(lab.lang, "link-internal", system = names.system(names.network.routers[a].in_as))
         },
         delay: quantity::milliseconds(here.delay),
-        is_up: lab.world().is_link_up(link),
+        is_up,
         deviations: acts::of_link(lab, link),
     }
 }

@@ -67,6 +67,21 @@ impl Names<'_> {
         format!("{} ↔ {}", self.router(a), self.router(b))
     }
 
+    /// The same, without saying twice what both ends have: `Longwind · Osaka ↔ Tokyo`,
+    /// `Longwind ↔ Takoyaki · Osaka`.
+    #[must_use]
+    pub fn link_in_short(&self, link: LinkId) -> String {
+        let [a, b] = self.network.links[link].routers;
+        let system = |router: RouterId| self.system(self.network.routers[router].in_as);
+        if system(a) == system(b) {
+            format!("{} ↔ {}", self.router(a), self.city(b))
+        } else if self.city(a) == self.city(b) {
+            format!("{} ↔ {}", system(a), self.router(b))
+        } else {
+            self.link(link)
+        }
+    }
+
     /// What a slug in a refusal means: a node, a link, a client network, a router or a network, by
     /// its name; the slug itself, where nothing is called so.
     #[must_use]

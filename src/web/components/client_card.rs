@@ -44,6 +44,7 @@ fn shown(bridge: Bridge, card: ClientCard, (own, probing, shows_packets): Kept) 
                 letter.map(|letter| mark(letter, false)),
             )}
             <p class="card-state">{card.summary}</p>
+            {card.lost.map(|lost| view! { <p class="aside" data-client="lost">{lost}</p> })}
             {card.nearer.map(|nearer| view! { <p class="aside">{nearer}</p> })}
             {card.detour.map(|detour| why(bridge, detour))}
             {card.bots.into_iter().map(|bots| view! { <p class="aside">{bots}</p> }).collect_view()}

@@ -132,6 +132,7 @@ fn going_on(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
     let floods = part(model, |model| model.floods.clone());
     let one = move |Active { name, sentence }: Active| {
         let command = Command::StopFlood { flood: name };
+        let is_allowed = bridge.allows(command.clone());
         view! {
             <li>
                 <span>{sentence}</span>
@@ -139,6 +140,7 @@ fn going_on(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
                     type="button"
                     class="small"
                     data-act="stop-flood"
+                    disabled=move || !is_allowed.get()
                     on:click=move |_| bridge.send(Intent::Do(command.clone()))
                 >
                     {bridge.text("console-stop")}
@@ -172,6 +174,10 @@ fn defence(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
             let is_automated = state.with(|(_, is_automated)| *is_automated);
             is_automated == is_on && (!is_on || has_hysteresis.get() == patient)
         };
+        let is_allowed = bridge.memo(&[Aspect::Lesson, Aspect::Topology], move |lab| {
+            let service = state.with(|(service, _)| Slug::new(service));
+            lab.allows(&automation(service, is_on, patient))
+        });
         let press = move |_| {
             let (service, is_automated) = state.get_untracked();
             has_hysteresis.set(patient);
@@ -185,6 +191,7 @@ fn defence(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
                 type="button"
                 data-act=id
                 aria-pressed=move || is_chosen().to_string()
+                disabled=move || !is_allowed.get()
                 on:click=press
             >
                 {bridge.text(id)}
@@ -251,12 +258,14 @@ fn nodes(bridge: Bridge, model: ReadSignal<Console>) -> impl IntoView {
 pub(super) fn scrub_button(bridge: Bridge, load: &NodeLoad) -> Option<impl IntoView + use<>> {
     load.scrubs.map(|is_on| {
         let command = Command::Scrub { node: load.slug.clone(), is_on: !is_on };
+        let is_allowed = bridge.allows(command.clone());
         view! {
             <button
                 type="button"
                 class="small"
                 data-act="scrub"
                 aria-pressed=is_on.to_string()
+                disabled=move || !is_allowed.get()
                 on:click=move |_| bridge.send(Intent::Do(command.clone()))
             >
                 {bridge.text("console-scrub")}

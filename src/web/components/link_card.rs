@@ -18,26 +18,29 @@ pub(super) fn link_card(bridge: Bridge, link: LinkId) -> impl IntoView {
     move || {
         let card = model.get();
         let slug = card.slug.clone();
-        let (state, label, command) = if card.is_up {
-            ("link-up", "link-fail", Command::FailLink { link: slug })
+        let (label, command) = if card.is_up {
+            ("link-fail", Command::FailLink { link: slug })
         } else {
-            ("link-down", "link-restore", Command::RestoreLink { link: slug })
+            ("link-restore", Command::RestoreLink { link: slug })
         };
+        let is_allowed = bridge.allows(command.clone());
         let delay = crate::say!(bridge.lang(), "link-delay", delay = card.delay.as_str());
         let end = move |(router, name)| {
             view! { <li>{select_button(bridge, Selection::Router(router), name)}</li> }
         };
         view! {
             <article class="card">
-                {card_head(bridge, bridge.text("link-kind"), bridge.text(state), ())}
+                {card_head(bridge, bridge.text("link-kind"), card.title, ())}
+                <p class="card-state">{card.state}</p>
                 <ul class="plain-list">{card.ends.map(end).collect_view()}</ul>
-                <p class="card-state">{card.relation}" "{delay}</p>
+                <p class="quiet">{card.relation}" "{delay}</p>
                 {going_on(card.deviations.now)}
                 <div class="actions">
                     <button
                         type="button"
                         class="is-primary"
                         data-act="fail"
+                        disabled=move || !is_allowed.get()
                         on:click=move |_| bridge.send(Intent::Do(command.clone()))
                     >
                         {bridge.text(label)}
