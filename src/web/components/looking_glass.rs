@@ -11,7 +11,7 @@ use super::icons::{Icon, icon};
 use crate::app::changes::Aspect;
 use crate::app::intent::Intent;
 use crate::app::looking_glass::screen::GlassIntent;
-use crate::app::looking_glass::view::{self, Chip, Piece, PieceKind, Shown};
+use crate::app::looking_glass::view::{self, Chip, Piece, PieceKind, Place, Shown};
 use crate::engine::base::ids::RouterId;
 use crate::web::bridge::Bridge;
 
@@ -77,18 +77,20 @@ pub(super) fn looking_glass(bridge: Bridge) -> impl IntoView {
 }
 
 fn inside(bridge: Bridge) -> impl IntoView {
+    // One for heading and prompt, so that both name the same router: where nobody chose one, it is
+    // the one that is selected.
+    const SHOWN: &[Aspect] = &[Aspect::Glass, Aspect::Selection, Aspect::Language];
+    let place = bridge.memo(SHOWN, view::place);
     let input = NodeRef::<Input>::new();
     view! {
-        {head(bridge)}
+        {head(bridge, place)}
         {screen(bridge)}
-        {line(bridge, input)}
+        {line(bridge, input, place)}
         {chips(bridge, input)}
     }
 }
 
-fn head(bridge: Bridge) -> impl IntoView {
-    const SHOWN: &[Aspect] = &[Aspect::Glass, Aspect::Selection, Aspect::Language];
-    let place = bridge.memo(SHOWN, view::place);
+fn head(bridge: Bridge, place: Memo<Option<Place>>) -> impl IntoView {
     let name = move || place.with(|place| place.as_ref().map(|place| place.name.clone()));
     let other = move || {
         let (router, name) = place.with(|place| place.as_ref()?.other.clone())?;
@@ -174,8 +176,7 @@ fn piece(piece: Piece) -> impl IntoView {
     }
 }
 
-fn line(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
-    let place = bridge.memo(&[Aspect::Glass, Aspect::Language], view::place);
+fn line(bridge: Bridge, input: NodeRef<Input>, place: Memo<Option<Place>>) -> impl IntoView {
     let prompt = move || place.with(|place| place.as_ref().map(|place| place.prompt.clone()));
     let typed = bridge.memo(&[Aspect::Glass], |lab| lab.glass.input().to_owned());
     // The lab knows what is being typed; the element is only told if it shows something else.
@@ -264,7 +265,7 @@ fn leave(bridge: Bridge, event: &KeyboardEvent) {
 }
 
 fn chips(bridge: Bridge, input: NodeRef<Input>) -> impl IntoView {
-    let all = bridge.memo(&[Aspect::Glass, Aspect::Language], view::chips);
+    let all = bridge.memo(&[Aspect::Glass, Aspect::Selection, Aspect::Language], view::chips);
     let chip = move |chip: Chip| {
         let write = move |_| {
             send_line(bridge, input, GlassIntent::Type(chip.line.clone()));
