@@ -1452,6 +1452,10 @@ inside-title = Inside
 inside-brief = { $alive } of { $all } servers in service
 inside-about = A server that fails forgets its sessions. Packets are sent to it until the health checks notice; with too few left, the PoP withdraws its route.
 inside-server = Server { $server }
+inside-brief-unnoticed = { $alive } of { $all } servers answer; { $count ->
+    [one] one failure is
+   *[other] { $count } failures are
+} not noticed yet
 inside-in-service = in service
 inside-unnoticed = failed, not noticed yet
 inside-out = failed, out of service

@@ -1343,6 +1343,7 @@ inside-brief = { $all } 台服务器中有 { $alive } 台在服务
 inside-about = 服务器一旦故障，就忘记它的会话。健康检查发现之前，报文仍会发给它；剩下的太少时，接入点撤销路由。
 inside-server = 服务器 { $server }
 inside-in-service = 在服务
+inside-brief-unnoticed = { $all } 台服务器中有 { $alive } 台能应答；{ $count } 台的故障尚未被发现
 inside-unnoticed = 已故障，尚未被发现
 inside-out = 已故障，移出服务
 inside-back = 已恢复，尚未被发现

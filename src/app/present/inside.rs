@@ -47,7 +47,7 @@ pub fn inside(lab: &Lab, node: NodeId) -> Inside {
     let per_packet = switch(lab, "per-packet", say!(lang, "inside-per-packet"), per_packet);
     let is_on = Some(pop.is_per_packet);
     Inside {
-        brief: say!(lang, "inside-brief", alive = pop.count_in_service(), all = count),
+        brief: brief(lang, pop, count),
         servers: (0..count).map(|server| server_row(lab, pop, slug, server)).collect(),
         balancers: if has_choice { balancers(lab, pop, slug) } else { Vec::new() },
         about: if pop.is_per_packet {
@@ -56,6 +56,18 @@ pub fn inside(lab: &Lab, node: NodeId) -> Inside {
             about(lang, pop.balancer)
         },
         per_packet: has_choice.then_some(Switch { is_on, ..per_packet }),
+    }
+}
+
+/// How many servers answer. Those that have failed do not, whether or not it is noticed.
+fn brief(lang: Lang, pop: &Pop, count: u8) -> String {
+    let failed = (0..count).zip(pop.in_service()).filter(|(n, is_in)| **is_in && !pop.is_up(*n));
+    match failed.count() {
+        0 => say!(lang, "inside-brief", alive = pop.count_in_service(), all = count),
+        unnoticed => {
+            let alive = pop.count_in_service() - unnoticed;
+            say!(lang, "inside-brief-unnoticed", alive = alive, all = count, count = unnoticed)
+        }
     }
 }
 

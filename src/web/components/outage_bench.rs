@@ -45,7 +45,7 @@ pub(super) fn outage_bench(bridge: Bridge) -> impl IntoView {
         <div class="console">
             <p class="quiet">{bridge.text("race-about")}</p>
             {move || model.get().lacks_names.map(|why| view! { <p class="aside">{why}</p> })}
-            <fieldset class="console-order">
+            <fieldset class="console-order race-order">
                 {pick_list("node", bridge.text("race-node"), nodes, move |n| node.set(n))}
                 {pick_list("how", bridge.text("race-how"), hows, move |n| how.set(n))}
                 <button
