@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use anycast_lab::app::i18n::Lang;
+use anycast_lab::app::present::class::choices;
 use anycast_lab::app::present::names::word_of_rule;
 use anycast_lab::app::present::shelf::{State, next, shelf};
 use anycast_lab::engine::base::text::Slug;
@@ -50,6 +51,26 @@ fn index() -> Value {
 
 fn catalog() -> Catalog {
     catalog::read(&index().to_string()).unwrap()
+}
+
+#[test]
+fn a_teacher_chooses_by_the_numbers_of_the_shelf() {
+    let groups = choices(&catalog(), Lang::En);
+    let said: Vec<(&str, Vec<&str>)> = groups
+        .iter()
+        .map(|group| {
+            let lessons = group.lessons.iter().map(|(_, title)| title.as_str());
+            (group.name.as_str(), lessons.collect())
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("1. Chapter one", vec!["1. About a", "2. About b"]),
+            ("2. Chapter two", vec!["3. About c", "4. About d"]),
+            ("Chapter myths", vec!["About m", "About n"]),
+        ]
+    );
 }
 
 /// Progress with so many of so many steps done, by lesson.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::i18n::Lang;
 use crate::app::place::Place;
+use crate::app::present::shelf::{ChapterView, Row, shelf};
 use crate::app::receipt::found::Entry;
 use crate::app::receipt::rates::{Rates, StepRate, rates};
 use crate::app::receipt::roll::Roll;
@@ -12,6 +13,7 @@ use crate::engine::base::text::Slug;
 use crate::engine::base::time::Span;
 use crate::lesson::audit::Grade;
 use crate::lesson::catalog::Catalog;
+use crate::lesson::progress::Progress;
 use crate::say;
 
 /// All of it.
@@ -136,6 +138,40 @@ pub fn class(roll: &Roll, catalog: Option<&Catalog>, lang: Lang) -> ClassView {
         counts: counts.into_iter().map(count).collect(),
         lessons: lessons.iter().map(|rates| lesson(rates, titles)).collect(),
     }
+}
+
+/// Lessons of one chapter, to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The chapter's name, with its number if it has one.
+    pub name: String,
+    /// Its lessons, with their titles; with the numbers that they have on the shelf.
+    pub lessons: Vec<(Slug, String)>,
+}
+
+/// All lessons, as they stand on the shelf. Myths are sentences, and have no numbers there.
+#[must_use]
+pub fn choices(catalog: &Catalog, lang: Lang) -> Vec<Group> {
+    let shelf = shelf(catalog, &Progress::default(), None, lang);
+    let group = |chapter: ChapterView| {
+        let is_of_myths = chapter.is_of_myths();
+        let lesson = |row: Row| {
+            let title = if is_of_myths {
+                row.title
+            } else {
+                say!(lang, "class-option", number = row.number, title = row.title)
+            };
+            (row.slug, title)
+        };
+        Group {
+            name: match chapter.number {
+                Some(number) => say!(lang, "class-option", number = number, title = chapter.name),
+                None => chapter.name,
+            },
+            lessons: chapter.rows.into_iter().map(lesson).collect(),
+        }
+    };
+    shelf.chapters.into_iter().map(group).collect()
 }
 
 /// Where titles are found.

@@ -3,7 +3,9 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::app::present::class::{Group, choices};
 use crate::app::receipt::class::{MAX_NAME, Name, link};
+use crate::engine::base::text::Slug;
 use crate::web::bridge::Bridge;
 use crate::web::components::copying::copying;
 use crate::web::lessons::Lessons;
@@ -17,22 +19,20 @@ pub(super) fn links(bridge: Bridge, lessons: Lessons) -> impl IntoView {
     let options = move || {
         lessons.with(|shelf| {
             let catalog = shelf.as_ref()?.catalog.as_ref()?;
-            let option = |(_, listed): (_, &crate::lesson::catalog::Listed)| {
-                let title = bridge.lang().of(&listed.title).to_owned();
-                view! { <option value=listed.slug.to_string()>{title}</option> }
-            };
             if lesson.get_untracked().is_empty()
                 && let Some((_, first)) = catalog.lessons().next()
             {
                 lesson.set(first.slug.to_string());
             }
-            Some(catalog.lessons().map(option).collect_view())
+            let groups = choices(catalog, bridge.lang()).into_iter();
+            Some(groups.map(|it| group(it, lesson)).collect_view())
         })
     };
     let problem = move || {
         let problem = name.get().err()?;
         (!class.with(String::is_empty)).then(|| problem.sentence(bridge.lang()))
     };
+    let is_nameless = move || class.with(String::is_empty);
     let made = move || {
         let (name, lesson) = (name.get().ok()?, lesson.get());
         let to = (!lesson.is_empty()).then(|| link(&lesson.as_str().into(), &name))?;
@@ -47,7 +47,6 @@ pub(super) fn links(bridge: Bridge, lessons: Lessons) -> impl IntoView {
                     <span>{bridge.text("class-lesson")}</span>
                     <select
                         id="class-lesson"
-                        prop:value=lesson
                         on:change=move |event| lesson.set(event_target_value(&event))
                     >
                         {options}
@@ -66,9 +65,23 @@ pub(super) fn links(bridge: Bridge, lessons: Lessons) -> impl IntoView {
                 </label>
             </div>
             <p class="field-problem" role="status">{problem}</p>
+            <Show when=is_nameless>
+                <p class="quiet" data-class="soon">{bridge.text("class-link-soon")}</p>
+            </Show>
             {made}
         </section>
     }
+}
+
+/// The lessons of a chapter, in the list.
+fn group(group: Group, chosen: RwSignal<String>) -> impl IntoView {
+    let option = |(slug, title): (Slug, String)| {
+        let value = slug.to_string();
+        let is_chosen = move || chosen.with(|chosen| *chosen == slug.as_str());
+        view! { <option value=value prop:selected=is_chosen>{title}</option> }
+    };
+    let options = group.lessons.into_iter().map(option).collect_view();
+    view! { <optgroup label=group.name>{options}</optgroup> }
 }
 
 /// The link, to be copied.
