@@ -224,7 +224,7 @@ news-converged = BGP converged after { $took }: { $updates ->
     [one] { $updates } UPDATE
    *[other] { $updates } UPDATEs
 }, { $withdrawn } of them withdrawals. { $moved ->
-    [0] Every client network is served as before.
+    [0] No client network is served differently.
     [one] { $moved } client network is served differently now.
    *[other] { $moved } client networks are served differently now.
 }
@@ -768,6 +768,7 @@ card-right = You said { $said }, and so it is.
 card-wrong = You said { $said }; it is { $actual }.
 card-done = { $goals ->
     [one] The goal is met.
+    [2] Both goals are met.
    *[other] All { $goals } goals are met.
 }
 card-hints = { $hints ->
@@ -780,6 +781,7 @@ card-skipped-goals = Skipped; { $held } of { $goals } goals were met.
 card-open = Not done yet.
 card-points = { $points }/{ $of }
 card-try = Try a variant
+card-lessons = All lessons
 lesson-explain = Say why
 lesson-quiz = Check yourself
 lesson-lock-answer = Lock in my answer
@@ -848,6 +850,10 @@ lesson-amount-sessions = { $count } { $plural ->
     [one] session
    *[other] sessions
 }
+lesson-amount-connections = { $count } { $plural ->
+    [one] connection
+   *[other] connections
+}
 lesson-amount-addresses = { $count } { $plural ->
     [one] address
    *[other] addresses
@@ -855,10 +861,6 @@ lesson-amount-addresses = { $count } { $plural ->
 lesson-amount-commands = { $count } { $plural ->
     [one] command
    *[other] commands
-lesson-amount-connections = { $count } { $plural ->
-    [one] connection
-   *[other] connections
-}
 }
 lesson-amount-packets = { $count } { $plural ->
     [one] packet
@@ -1450,12 +1452,12 @@ column-time = Time
 
 inside-title = Inside
 inside-brief = { $alive } of { $all } servers in service
-inside-about = A server that fails forgets its sessions. Packets are sent to it until the health checks notice; with too few left, the PoP withdraws its route.
-inside-server = Server { $server }
 inside-brief-unnoticed = { $alive } of { $all } servers answer; { $count ->
     [one] one failure is
    *[other] { $count } failures are
 } not noticed yet
+inside-about = A server that fails forgets its sessions. Packets are sent to it until the health checks notice; with too few left, the PoP withdraws its route.
+inside-server = Server { $server }
 inside-in-service = in service
 inside-unnoticed = failed, not noticed yet
 inside-out = failed, out of service
@@ -1913,10 +1915,10 @@ class-links-about = Whoever opens it is asked for a name or a number, and has a 
 class-lesson = Lesson
 class-name = Name of the class
 class-link = The link for the class
-class-codes = Check completion codes
-class-codes-about = Paste as many as you like, whatever text stands around them, or choose or drop text files with them. Each is done again from its beginning and compared with what it claims.
 class-link-soon = Give the class a name, and its link appears here.
 class-option = { $number }. { $title }
+class-codes = Check completion codes
+class-codes-about = Paste as many as you like, whatever text stands around them, or choose or drop text files with them. Each is done again from its beginning and compared with what it claims.
 class-proof = What a code proves: that these actions give this result in this version of the lesson, with this seed. It does not prove who gave them, nor that nobody helped.
 class-paste = lab1.….end
 class-check = Check

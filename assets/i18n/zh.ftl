@@ -195,7 +195,7 @@ news-returned = { $node }自行恢复通告。
 news-answered = { $node }应答了 { $client }：往返 { $time }。
 news-dropped = { $client } 的数据包在 { $router } 被丢弃：{ $fate }。
 news-converged = BGP 经过 { $took } 收敛：共 { $updates } 条 UPDATE，其中撤销 { $withdrawn } 条。{ $moved ->
-    [0] 所有客户网络的应答者都与之前相同。
+    [0] 没有客户网络更换应答者。
    *[other] { $moved } 个客户网络换了应答者。
 }
 news-not-converged = 处理了 { $events } 个事件，BGP 仍未平静。{ $count ->
@@ -724,6 +724,8 @@ card-helped = { $hints ->
 card-right = 你说是 { $said }，确实如此。
 card-wrong = 你说是 { $said }；其实是 { $actual }。
 card-done = { $goals ->
+    [1] 目标已达成。
+    [2] 两个目标都已达成。
    *[other] { $goals } 个目标全部达成。
 }
 card-hints = { $hints ->
@@ -735,6 +737,7 @@ card-skipped-goals = 已跳过；{ $goals } 个目标中达成了 { $held } 个�
 card-open = 还没做。
 card-points = { $points }/{ $of }
 card-try = 换一种形式再试
+card-lessons = 全部课程
 lesson-explain = 说说为什么
 lesson-quiz = 考考自己
 lesson-lock-answer = 锁定我的答案
@@ -797,6 +800,9 @@ lesson-amount-changes = { $count } { $plural ->
 lesson-amount-sessions = { $count } { $plural ->
    *[other] 个会话
 }
+lesson-amount-connections = { $count } { $plural ->
+   *[other] 条连接
+}
 lesson-amount-addresses = { $count } { $plural ->
    *[other] 个地址
 }
@@ -805,9 +811,6 @@ lesson-amount-commands = { $count } { $plural ->
 }
 lesson-amount-packets = { $count } { $plural ->
    *[other] 个数据包
-lesson-amount-connections = { $count } { $plural ->
-   *[other] 条连接
-}
 }
 lesson-amount-answers = { $count } { $plural ->
    *[other] 个应答
@@ -1340,10 +1343,10 @@ column-time = 时间
 
 inside-title = 内部
 inside-brief = { $all } 台服务器中有 { $alive } 台在服务
+inside-brief-unnoticed = { $all } 台服务器中有 { $alive } 台能应答；{ $count } 台的故障尚未被发现
 inside-about = 服务器一旦故障，就忘记它的会话。健康检查发现之前，报文仍会发给它；剩下的太少时，接入点撤销路由。
 inside-server = 服务器 { $server }
 inside-in-service = 在服务
-inside-brief-unnoticed = { $all } 台服务器中有 { $alive } 台能应答；{ $count } 台的故障尚未被发现
 inside-unnoticed = 已故障，尚未被发现
 inside-out = 已故障，移出服务
 inside-back = 已恢复，尚未被发现
@@ -1791,11 +1794,11 @@ class-links-about = 打开它的人会被问到名字或学号，此后就有一
 class-lesson = 课程
 class-name = 班级的名称
 class-link = 给班级的链接
+class-link-soon = 填上班级的名称，链接就会出现在这里。
+class-option = { $number }. { $title }
 class-codes = 核对完成码
 class-codes-about = 可以一次粘贴任意多个，周围有什么文字都行；也可以选择或拖入含有完成码的文本文件。每一个都会从头重做一遍，再与它所声称的比较。
 class-proof = 完成码证明什么：在这一版课程里、用这个种子，这些操作得出这个结果。它不能证明是谁做的，也不能证明没有人帮忙。
-class-link-soon = 填上班级的名称，链接就会出现在这里。
-class-option = { $number }. { $title }
 class-paste = lab1.….end
 class-check = 核对
 class-files = 选择文件

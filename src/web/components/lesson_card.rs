@@ -47,10 +47,21 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
                 <h2 id="lesson-over" node_ref=heading tabindex="-1">
                     {bridge.text("lesson-complete")}
                 </h2>
+                {score(bridge, view)}
+                // The way on stands above the list, which may be long.
+                <p class="actions card-on">
+                    {following}
+                    <a
+                        class="button"
+                        href=format!("#{}", Place::default().fragment())
+                        data-act="card-lessons"
+                    >
+                        {bridge.text("card-lessons")}
+                    </a>
+                </p>
                 {result(bridge, view)}
                 <div class="card-code">{completion_code(bridge)}</div>
                 <p class="actions">
-                    {following}
                     {variant}
                     <a class="button" href=format!("#{}", Place::default().fragment())>
                         {bridge.text("free-play")}
@@ -70,6 +81,23 @@ pub(super) fn end(bridge: Bridge, view: View, others: Lessons) -> impl IntoView 
     }
 }
 
+/// How well it was done, where something counts.
+fn score(bridge: Bridge, view: View) -> impl IntoView {
+    let card = part(view, |view| view.card.as_ref().map(|card| (card.score, card.percent)));
+    move || {
+        let (score, percent) = card.get().filter(|(score, _)| score.of > 0)?;
+        let lang = bridge.lang();
+        let percent = crate::say!(lang, "card-score", percent = percent);
+        let about = crate::say!(lang, "card-score-about", points = score.points, of = score.of);
+        Some(view! {
+            <p class="card-score">
+                <strong>{percent}</strong>
+                <span>{about}</span>
+            </p>
+        })
+    }
+}
+
 fn result(bridge: Bridge, view: View) -> impl IntoView {
     let card = part(view, |view| view.card.clone());
     move || card.get().map(|card| table(bridge, &card))
@@ -77,21 +105,9 @@ fn result(bridge: Bridge, view: View) -> impl IntoView {
 
 fn table(bridge: Bridge, card: &CardView) -> impl IntoView + use<> {
     let lang = bridge.lang();
-    let (points, of) = (card.score.points, card.score.of);
     let (right, all) = card.predicted;
     let predicted = (all > 0).then(|| crate::say!(lang, "lesson-score", right = right, all = all));
-    let score = (of > 0).then(|| {
-        let percent = crate::say!(lang, "card-score", percent = card.percent);
-        let about = crate::say!(lang, "card-score-about", points = points, of = of);
-        view! {
-            <p class="card-score">
-                <strong>{percent}</strong>
-                <span>{about}</span>
-            </p>
-        }
-    });
     view! {
-        {score}
         <p>{predicted} " " {card.helped.clone()}</p>
         <h3>{crate::say!(lang, "card-title")}</h3>
         <ol class="card-rows">

@@ -1,5 +1,6 @@
 //! What counts, and how much.
 
+use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::tutor::LessonIntent;
 use anycast_lab::app::tutor::score::Mark;
@@ -128,6 +129,16 @@ fn the_card_tells_what_was_said_and_what_happened() {
     assert_eq!(card.predicted.1, 2);
     assert_eq!(card.helped, "One hint taken, no solution shown, one step skipped.");
     assert_eq!(card.variant, Some(("point".into(), "sydney".into())));
-    let chinese = learner.view_in(anycast_lab::app::i18n::Lang::Zh).card.expect("a card");
+    // Two goals are both, in either language.
+    for (lang, goals, said) in [
+        (Lang::En, 1, "The goal is met."),
+        (Lang::En, 2, "Both goals are met."),
+        (Lang::Zh, 1, "目标已达成。"),
+        (Lang::Zh, 2, "两个目标都已达成。"),
+        (Lang::Zh, 3, "3 个目标全部达成。"),
+    ] {
+        assert_eq!(anycast_lab::say!(lang, "card-done", goals = goals), said);
+    }
+    let chinese = learner.view_in(Lang::Zh).card.expect("a card");
     assert!(chinese.rows.iter().zip(&card.rows).all(|(zh, en)| zh.said != en.said));
 }
