@@ -11,7 +11,8 @@ const MOST_WITHOUT: u8 = 2;
 /// Who has the turn of a frame.
 ///
 /// Whoever wants one is called by their place in a fixed order, once a frame. A frame goes to the
-/// first that comes after whoever had the last; so one that always wants keeps no other from it.
+/// first that is pressed, because somebody waits to see what they just did; else to the first that
+/// comes after whoever had the last, so that one that always wants keeps no other from it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Turns {
     /// Whether nobody has taken this frame's.
@@ -50,12 +51,14 @@ impl Turns {
 
     /// Whether the one who is called has the turn. It is taken by that.
     #[must_use]
-    pub const fn take(&mut self) -> bool {
-        if !self.is_free || self.called < self.next {
+    pub const fn take(&mut self, is_pressed: bool) -> bool {
+        if !self.is_free || !is_pressed && self.called < self.next {
             return false;
         }
         self.is_free = false;
-        self.next = self.called + 1;
+        if !is_pressed {
+            self.next = self.called + 1;
+        }
         true
     }
 }
@@ -72,7 +75,7 @@ mod tests {
             turns.begin(changes);
             for (place, _) in wants.iter().enumerate().filter(|(_, wants)| **wants) {
                 turns.call(place);
-                had[place] += u32::from(turns.take());
+                had[place] += u32::from(turns.take(false));
             }
         }
         had
@@ -84,6 +87,24 @@ mod tests {
         assert!(had.iter().sum::<u32>() >= 70, "few frames are lost: {had:?}");
         assert_eq!(had[2], 0);
         assert!([had[0], had[1], had[3]].iter().all(|&had| had >= 24), "{had:?}");
+    }
+
+    #[test]
+    fn whoever_is_pressed_has_the_next_turn_and_the_others_go_on_after_it() {
+        let mut turns = Turns::default();
+        let mut frame = |pressed: bool| {
+            turns.begin(Changes::NONE);
+            let mut had = None;
+            for place in 0..4 {
+                turns.call(place);
+                if turns.take(pressed && place == 0) {
+                    had = Some(place);
+                }
+            }
+            had
+        };
+        let had: Vec<_> = [false, false, true, false, false].map(&mut frame).into();
+        assert_eq!(had, [Some(0), Some(1), Some(0), Some(2), Some(3)]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Bridge {
             match part.said.try_get_untracked() {
                 None => Painter::Leaves,
                 Some(said) if said == lang => Painter::Rests,
-                Some(_) if !part.take_turn() => Painter::GoesOn,
+                Some(_) if !part.take_turn(true) => Painter::GoesOn,
                 Some(_) => {
                     part.said.set(lang);
                     Painter::Rests
@@ -153,7 +153,7 @@ impl Bridge {
             is_pressing |= PRESSING.iter().any(|&aspect| changes.has(aspect));
             let is_early = !is_pressing && now_ms - made_ms < EVERY_MS && self.with(Lab::is_moving);
             // The turn was taken for the whole part.
-            if !is_translated && (is_early || !self.take_turn()) {
+            if !is_translated && (is_early || !self.take_turn(is_pressing)) {
                 return Painter::GoesOn;
             }
             (is_due, is_pressing, made_ms, made_in) = (false, false, now_ms, lang);
@@ -215,8 +215,8 @@ impl Bridge {
 
     /// Whether it is the caller's turn to do what can wait ([`Frame::take_turn`]).
     #[must_use]
-    pub fn take_turn(self) -> bool {
-        self.frame.take_turn()
+    pub fn take_turn(self, is_pressed: bool) -> bool {
+        self.frame.take_turn(is_pressed)
     }
 
     /// Asks for another frame, for instance after the canvas changed its size.

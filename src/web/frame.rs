@@ -86,8 +86,8 @@ impl Frame {
     /// So what a command, a leap through time, a selection or another language changes on the page
     /// is spread over a few frames, the map first, and none of them takes long.
     #[must_use]
-    pub fn take_turn(self) -> bool {
-        self.0.try_update_value(|state| state.turns.take()).unwrap_or_default()
+    pub fn take_turn(self, is_pressed: bool) -> bool {
+        self.0.try_update_value(|state| state.turns.take(is_pressed)).unwrap_or_default()
     }
 
     fn run(self, bridge: Bridge, now_ms: f64) {

@@ -41,7 +41,7 @@ impl Beat {
         bridge.on_paint(move |changes: Changes, now_ms| {
             is_due |= SHOWN.iter().any(|&aspect| changes.has(aspect));
             let is_rare = bridge.with(|lab| !lab.is_moving()) || BEAT_MS <= now_ms - last_ms;
-            if is_due && is_rare && bridge.take_turn() {
+            if is_due && is_rare && bridge.take_turn(false) {
                 is_due = false;
                 last_ms = now_ms;
                 beat.0.notify();
