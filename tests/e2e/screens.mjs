@@ -56,10 +56,13 @@ async function finish(page) {
   const skip = page.locator('[data-act="skip"]');
   const next = page.locator('[data-act="lesson-next"]:enabled');
   const last = page.locator('[data-act="lesson-finish"]');
+  const place = () => page.locator(".lesson-place").innerText();
   for (let steps = 0; steps < 40; steps += 1) {
     await skip.or(next).or(last).first().waitFor();
     if (await last.isVisible()) break;
+    const before = await place();
     await ((await next.isVisible()) ? next : skip).click();
+    while ((await place()) === before) await page.waitForTimeout(20);
   }
   await last.click();
   await page.locator('[data-act="code-make"]').click();
