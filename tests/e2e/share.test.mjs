@@ -226,7 +226,7 @@ describe("settings and what is stored", () => {
     await lab.page.locator("[data-act='lesson-next']").click();
     const stored = await lab.page.evaluate(() => ({ ...localStorage }));
     assert.equal(stored["anycast-lab.progress"], newer);
-    assert.match(stored["anycast-lab.progress.1"], /progress\/1/);
+    assert.match(stored["anycast-lab.progress.1"], /progress\/2/);
     assert.equal(stored["anycast-lab.settings.set-aside.1"], "\u0000 theme=dark");
     assert.equal(stored["anycast-lab.settings"], undefined);
     await lab.close();

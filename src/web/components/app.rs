@@ -148,7 +148,7 @@ fn bring_the_rest(
         let _ = lessons::remembered();
         let found = storage::found();
         if !found.is_empty() {
-            told.try_update(|told| told.warnings.extend(found));
+            told.try_update(|told| told.warn(found));
         }
         let shelf = lessons::restocked(all.get_untracked()).await;
         all.set(Some(shelf));
@@ -219,7 +219,7 @@ async fn open(address: &Address) -> Loaded {
         }
     };
     lab.present(&address.parameters);
-    notice.warnings.extend(storage::found());
+    notice.warn(storage::found());
     let is_class = to.place == Place::Class;
     if is_class {
         lab.playback.is_playing = false;

@@ -19,6 +19,17 @@ pub(super) struct Notice {
     pub lesson: Option<(Slug, Slug)>,
 }
 
+impl Notice {
+    /// Adds warnings, each of them once.
+    pub fn warn(&mut self, found: Vec<Warning>) {
+        for warning in found {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+}
+
 /// The card, while there is anything to tell.
 pub(super) fn notice(bridge: Bridge, notice: RwSignal<Notice>) -> impl IntoView {
     let close = move || {
