@@ -330,6 +330,7 @@ value-best-before = best already
 value-arrived = no. { $number } to come
 value-none = none
 verdict-none = BGP gives this router no route to this prefix.
+verdict-own = What it announces itself is the only route: nothing to compare.
 verdict-only = { $route } is the only route: nothing to compare.
 verdict-wins = { $route } wins.
 verdict-beside = as good as the best up to the rules that only break ties: used beside it

@@ -300,6 +300,7 @@ value-best-before = 原为最佳
 value-arrived = 第 { $number } 个到达
 value-none = 无
 verdict-none = BGP 没有给这台路由器去往该前缀的路由。
+verdict-own = 只有它自己通告的这一条路由，无须比较。
 verdict-only = 只有 { $route } 这一条路由，无须比较。
 verdict-wins = { $route } 胜出。
 verdict-beside = 在只用来打破平局的规则之前与最佳路由同样好，与它一起使用

@@ -4,7 +4,9 @@
 use anycast_lab::app::i18n::Lang;
 use anycast_lab::app::intent::Intent;
 use anycast_lab::app::lab::Lab;
+use anycast_lab::app::present::router::card;
 use anycast_lab::app::present::twin::summary;
+use anycast_lab::app::selection::Selection;
 use anycast_lab::engine::base::ids::PrefixId;
 use anycast_lab::engine::bgp::decision::{Ineligible, Verdict};
 use anycast_lab::engine::bgp::origin_validation::{Mismatch, Validity};
@@ -154,5 +156,19 @@ fn tables_and_map_keep_its_two_services_apart() {
         summary(&lab),
         "Lighthouse Web: 0 of 1 PoPs announce the prefix; 0 of 8 client networks are served. \
          Lighthouse DNS: 1 of 1 PoPs announce the prefix; 8 of 8 client networks are served."
+    );
+}
+
+#[test]
+fn a_router_that_only_announces_says_so() {
+    let setup = Setup::from_json(FIRST_POP).expect("it is sound");
+    let mut lab = Lab::open(setup, 1, Lang::En);
+    let router = lab.network().names.routers["lighthouse-nairobi"];
+    let announce = Command::Announce { node: "nairobi".into() };
+    lab.handle(Intent::Do(announce));
+    lab.handle(Intent::Select(Selection::Router(router)));
+    assert_eq!(
+        card(&lab, router).ladder.winner,
+        "What it announces itself is the only route: nothing to compare."
     );
 }

@@ -356,6 +356,7 @@ fn denied(lab: &Lab, lang: Lang, from: Option<EndId>, rule: u16) -> String {
 fn winner(names: &Names, running: &[&Candidate]) -> String {
     match running {
         [] => say!(names.lang, "verdict-none"),
+        [only] if only.route.from.is_none() => say!(names.lang, "verdict-own"),
         [only] => say!(names.lang, "verdict-only", route = route_label(names, &only.route)),
         [best, ..] => say!(names.lang, "verdict-wins", route = route_label(names, &best.route)),
     }
